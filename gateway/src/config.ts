@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the gateway needs to know about its surroundings; read once, at start. */
+export interface Config {
+  /** Port of the public listener. */
+  readonly port: number;
+  /** Address of the public listener. */
+  readonly host: string;
+  /** A PostgreSQL server to use; absent: one of the gateway's own, in `dataDir`. */
+  readonly databaseUrl?: string;
+  /** Folder of PostgreSQL programs for the own server, or `npm` for those that came with the packages. */
+  readonly postgresBin?: string;
+  /** Absolute path of the folder for everything that is kept. */
+  readonly dataDir: string;
+  /** Whether the five demonstration regions are loaded into an empty database. */
+  readonly demo: boolean;
+  readonly mode: 'demo' | 'production';
+  /** Port of the metrics listener on 127.0.0.1; absent: none. */
+  readonly metricsPort?: number;
+  /** How the world reaches the gateway: no path but an optional prefix, no trailing slash. */
+  readonly publicUrl: string;
+}
+
+/** Thrown when variables are missing or wrong; its message lists all of them. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+const port = (lowest: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'a number')
+    .transform(Number)
+    .refine((value) => value >= lowest && value <= 65535, `a port from ${lowest} to 65535`);
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => {
+    try {
+      return protocols.includes(new URL(value).protocol);
+    } catch {
+      return false;
+    }
+  }, `an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+
+const Variables = z.object({
+  PORT: port(0).default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  POSTGRES_BIN: z.string().min(1).optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DEMO: z.enum(['0', '1'], '0 or 1').default('1'),
+  MODE: z.enum(['demo', 'production'], '"demo" or "production"').default('demo'),
+  METRICS_PORT: port(0).optional(),
+  PUBLIC_URL: url('http:', 'https:').optional(),
+});
+
+/** A secret in a connection address must not reach a terminal or a log. */
+const shown = (name: string, value: string | undefined) => {
+  if (value === undefined) return 'nothing';
+  return name === 'DATABASE_URL' ? 'a value that is not' : JSON.stringify(value.slice(0, 80));
+};
+
+/**
+ * Reads and checks the variables; relative paths are resolved against `cwd`.
+ *
+ * @throws {ConfigError} naming every wrong variable, its value and what was expected.
+ */
+export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Variables.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return `${name}: expected ${issue.message}, got ${shown(name, given[name])}`;
+      }),
+    );
+  const { PORT, HOST, DATABASE_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE, METRICS_PORT, PUBLIC_URL } = parsed.data;
+  if (MODE === 'production' && PUBLIC_URL === undefined)
+    throw new ConfigError(['PUBLIC_URL: expected the address citizens use (needed in production), got nothing']);
+  return {
+    port: PORT,
+    host: HOST,
+    ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
+    ...(POSTGRES_BIN !== undefined && { postgresBin: POSTGRES_BIN }),
+    dataDir: resolve(cwd, DATA_DIR),
+    demo: DEMO === '1' && MODE === 'demo',
+    mode: MODE,
+    ...(METRICS_PORT !== undefined && { metricsPort: METRICS_PORT }),
+    publicUrl: (PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`).replace(/\/$/, ''),
+  };
+};

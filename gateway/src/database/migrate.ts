@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runner } from 'node-pg-migrate';
+import { Client } from 'pg';
+
+/** The folder of migrations that this version of the gateway brings. */
+export const MIGRATIONS = fileURLToPath(new URL('../../../schema/migrations', import.meta.url));
+
+/** The database and the migration files disagree; nothing was changed. */
+export class MigrationRefused extends Error {}
+
+const BOOKKEEPING = `
+  create schema if not exists kinerja_migration;
+  create table if not exists kinerja_migration.checksum (name text primary key, sha256 text not null)`;
+
+const checksum = (sql: string) => createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex');
+
+const refuseEdited = async (client: Client, folder: string) => {
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    'select name, sha256 from kinerja_migration.checksum order by name',
+  );
+  for (const { name, sha256 } of rows) {
+    const sql = await readFile(`${folder}/${name}.sql`, 'utf8').catch(() => undefined);
+    if (sql === undefined)
+      throw new MigrationRefused(
+        `The database has migration ${name}, which this version of Kinerja does not know: start the newer version.`,
+      );
+    if (checksum(sql) !== sha256)
+      throw new MigrationRefused(
+        `Migration ${name} was edited after it had been applied: restore the file and write a new migration.`,
+      );
+  }
+};
+
+/**
+ * Applies what has not been applied yet: in order of name, each in a transaction of its own together with its checksum,
+ * under an advisory lock, so that two gateways may start at once.
+ *
+ * @returns the names of the migrations that were applied.
+ * @throws {MigrationRefused} when an applied file is missing or was edited.
+ */
+export const migrate = async (ownerUrl: string, folder: string = MIGRATIONS): Promise<readonly string[]> => {
+  const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-migrate' });
+  await client.connect();
+  try {
+    // The bookkeeping tables are made under the same kind of lock: "if not exists" alone can collide.
+    await client.query('select pg_advisory_lock(7241865325823965)');
+    await client.query(BOOKKEEPING);
+    await client.query('select pg_advisory_unlock(7241865325823965)');
+    await refuseEdited(client, folder);
+    const failures: string[] = [];
+    const silent = () => undefined;
+    const applied = await runner({
+      dbClient: client,
+      dir: folder,
+      direction: 'up',
+      migrationsSchema: 'kinerja_migration',
+      migrationsTable: 'applied',
+      advisoryLockMode: 'wait',
+      checkOrder: true,
+      logger: { info: silent, warn: silent, error: (text: string) => failures.push(text) },
+      migrationLoaderStrategies: [
+        {
+          extensions: ['.sql'],
+          loader: (paths) =>
+            Promise.all(
+              paths.map(async (path) => {
+                const sql = await readFile(path, 'utf8');
+                return {
+                  id: path,
+                  filePaths: [path],
+                  actions: {
+                    up: (steps) => {
+                      steps.sql(sql);
+                      steps.sql(
+                        `insert into kinerja_migration.checksum values ($$${basename(path, '.sql')}$$, '${checksum(sql)}')`,
+                      );
+                    },
+                    down: false,
+                  },
+                };
+              }),
+            ),
+        },
+      ],
+    }).catch((error: unknown) => {
+      throw failures.length > 0 ? new Error(failures.join('\n'), { cause: error }) : error;
+    });
+    return applied.map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+};

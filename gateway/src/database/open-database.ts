@@ -1,0 +1,133 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '@kinerja/schema/prisma';
+import { Client, Pool, type PoolConfig } from 'pg';
+import { migrate } from './migrate.ts';
+import type { DatabaseAddresses } from './own-cluster.ts';
+import { diskFull, SetupError } from './setup-error.ts';
+import { createTenantPool, type StatementListener } from './tenant-pool.ts';
+
+/** An open, migrated database. */
+export interface Database {
+  /** Prisma on the tenant-bound pool. */
+  readonly prisma: PrismaClient;
+  /** Prepared statements on tenant data; every checkout is bound to the tenant of the running code. */
+  readonly pool: Pool;
+  /** For what belongs to no tenant: the directory of tenants, readiness. Sees no row of a tenant table. */
+  readonly directory: Pool;
+  /** A connection of its own for notifications. */
+  readonly connectListener: () => Promise<Client>;
+  readonly close: () => Promise<void>;
+}
+
+/** Deadlines of TRUST-grade service: a stuck statement or lock turns into an answer, not into a queue. */
+const LIMITS = ['statement_timeout=5000', 'lock_timeout=2000', 'idle_in_transaction_session_timeout=10000'];
+const POOL_WAIT_MS = 500;
+const POOL_SIZE = 10;
+
+const connection = (url: string, settings: readonly string[], application: string): PoolConfig => ({
+  connectionString: url,
+  options: settings.map((setting) => `-c ${setting}`).join(' '),
+  application_name: application,
+});
+
+/** Makes sure that the role exists for which the migrations grant rights. */
+const ensureGatewayRole = async (ownerUrl: string) => {
+  const client = new Client({ connectionString: ownerUrl });
+  try {
+    await client.connect();
+  } catch (error) {
+    const { host } = client;
+    throw new SetupError(`The database at ${host} does not let us in: ${error instanceof Error ? error.message : error}.`);
+  }
+  try {
+    const version = await client.query<{ server_version_num: string }>('show server_version_num');
+    if (Number(version.rows[0]?.server_version_num) < 150_000)
+      throw new SetupError('The database is older than PostgreSQL 15: upgrade it, or leave DATABASE_URL empty.');
+    const { rowCount } = await client.query("select from pg_roles where rolname = 'kinerja_gateway'");
+    if (rowCount === 0) await client.query('create role kinerja_gateway nologin nosuperuser nobypassrls');
+    await client.query('grant kinerja_gateway to current_user');
+  } catch (error) {
+    if (error instanceof SetupError) throw error;
+    throw new SetupError(
+      `The user of DATABASE_URL may not prepare the gateway's role; as administrator run: create role kinerja_gateway nologin; grant kinerja_gateway to "${client.user}"; (${error instanceof Error ? error.message : error})`,
+    );
+  } finally {
+    await client.end();
+  }
+};
+
+/** Row level security would be void for an owner without `force`, and for a superuser always. */
+const refusePowerfulRole = async (directory: Pool) => {
+  const { rows } = await directory.query<{ name: string; powerful: boolean; owns: boolean }>(
+    `select current_user as name,
+            (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as powerful,
+            exists (select from pg_class where relnamespace = 'public'::regnamespace and relowner = current_user::regrole) as owns`,
+  );
+  const [role] = rows;
+  if (role === undefined || role.powerful || role.owns)
+    throw new SetupError(
+      `The gateway would run as "${role?.name}", a superuser or owner of the tables, whom row level security does not hold: give it a role of its own.`,
+    );
+};
+
+/**
+ * Migrates and opens a database.
+ *
+ * @param addresses the owner's and the gateway's address; or one address of an owner, from which the gateway's role is
+ * taken on at every connection.
+ * @throws {SetupError} or {MigrationRefused}, each with a sentence for the operator.
+ */
+export const openDatabase = async (
+  addresses: DatabaseAddresses | string,
+  onStatement?: StatementListener,
+): Promise<Database> => {
+  const ownerUrl = typeof addresses === 'string' ? addresses : addresses.ownerUrl;
+  const gatewayUrl = typeof addresses === 'string' ? addresses : addresses.gatewayUrl;
+  if (typeof addresses === 'string') await ensureGatewayRole(ownerUrl);
+  await migrate(ownerUrl).catch((error: unknown) => {
+    throw diskFull(error, 'the database') ?? error;
+  });
+  const settings = typeof addresses === 'string' ? [...LIMITS, 'role=kinerja_gateway'] : LIMITS;
+  const shared = { connectionTimeoutMillis: POOL_WAIT_MS, idleTimeoutMillis: 60_000 };
+  const pool = createTenantPool({ ...connection(gatewayUrl, settings, 'kinerja'), ...shared, max: POOL_SIZE }, onStatement);
+  const directory = new Pool({ ...connection(gatewayUrl, settings, 'kinerja-directory'), ...shared, max: 2 });
+  directory.on('error', () => undefined);
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) }),
+  });
+  const database: Database = {
+    prisma,
+    pool,
+    directory,
+    connectListener: async () => {
+      const client = new Client(connection(gatewayUrl, settings, 'kinerja-listener'));
+      await client.connect();
+      return client;
+    },
+    close: async () => {
+      await prisma.$disconnect();
+      await Promise.all([pool.end(), directory.end()]);
+    },
+  };
+  try {
+    await refusePowerfulRole(directory);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+};
+
+/** Prepared statements kept per connection: more would be a leak, as a list argument makes one text per length. */
+const MAX_STATEMENTS = 500;
+const names = new Map<string, string>();
+
+/** The empty name means: not prepared. */
+const statementName = (sql: string): string => {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  if (names.size >= MAX_STATEMENTS) return '';
+  const name = `prisma_${names.size}`;
+  names.set(sql, name);
+  return name;
+};

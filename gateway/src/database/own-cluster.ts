@@ -1,0 +1,282 @@
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { findPostgresPrograms, type PostgresPrograms, programIn } from './postgres-programs.ts';
+import { diskFull, SetupError } from './setup-error.ts';
+import { type Account, runnableBy, unprivilegedAccount } from './unprivileged-account.ts';
+
+/** What is written beside the cluster, readable by its owner only. */
+interface ClusterRecord extends Pick<PostgresPrograms, 'engine' | 'major'> {
+  readonly passwords: { readonly superuser: string; readonly owner: string; readonly gateway: string };
+  /** Port of the last start. */
+  readonly port?: number;
+}
+
+/** Addresses of a running database. */
+export interface DatabaseAddresses {
+  /** Connects as the owner of the tables: for migrations only. */
+  readonly ownerUrl: string;
+  /** Connects as the gateway's role, which owns nothing. */
+  readonly gatewayUrl: string;
+}
+
+/** A running database server of our own. */
+export interface OwnCluster extends DatabaseAddresses {
+  readonly programs: Pick<PostgresPrograms, 'engine' | 'major'>;
+  readonly stop: () => Promise<void>;
+}
+
+const START_SECONDS = 60;
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=100',
+  'shared_buffers=128MB',
+  'password_encryption=scram-sha-256',
+  'log_min_messages=warning',
+  'timezone=UTC',
+];
+
+const recordFile = (dataDir: string) => join(dataDir, 'database.json');
+const clusterFolder = (dataDir: string) => join(dataDir, 'postgres');
+
+const readRecord = (dataDir: string): ClusterRecord | undefined => {
+  try {
+    return JSON.parse(readFileSync(recordFile(dataDir), 'utf8')) as ClusterRecord;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+const writeRecord = (dataDir: string, record: ClusterRecord) => {
+  const file = recordFile(dataDir);
+  const draft = `${file}.${process.pid}`;
+  const handle = openSync(draft, 'w', 0o600);
+  writeFileSync(handle, JSON.stringify(record, undefined, 2));
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(draft, file);
+};
+
+const addresses = ({ passwords, port }: ClusterRecord): DatabaseAddresses & { superuserUrl: string } => {
+  const url = (user: string, password: string, database: string) =>
+    `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+  return {
+    superuserUrl: url('postgres', passwords.superuser, 'postgres'),
+    ownerUrl: url('kinerja_owner', passwords.owner, 'kinerja'),
+    gatewayUrl: url('kinerja_gateway', passwords.gateway, 'kinerja'),
+  };
+};
+
+/**
+ * How a program of PostgreSQL is run inside a folder. Another account may be shut out of the folders above (root's home
+ * is closed), but not of the folder it is placed in, which Linux offers under a name of its own.
+ */
+const inside = (folder: string, account: Account | undefined): { options: SpawnOptions; path: string } =>
+  account === undefined || process.platform !== 'linux'
+    ? { options: { cwd: folder, ...account }, path: folder }
+    : { options: { cwd: folder, ...account }, path: '/proc/self/cwd' };
+
+const lastWords = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => /FATAL|PANIC|ERROR|error|could not/.test(line))
+    .at(-1) ?? text.trim().split('\n').at(-1) ?? '';
+
+const initialise = (dataDir: string, programs: PostgresPrograms, account: Account | undefined, password: string) => {
+  // Remains of a first start that was interrupted.
+  for (const name of readdirSync(dataDir))
+    if (name.startsWith('initialising-')) rmSync(join(dataDir, name), { recursive: true, force: true });
+  const draft = join(dataDir, `initialising-${process.pid}`);
+  const cluster = join(draft, 'cluster');
+  const passwordFile = join(draft, 'password');
+  mkdirSync(cluster, { recursive: true, mode: 0o700 });
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (account !== undefined)
+    for (const path of [draft, cluster, passwordFile]) chownSync(path, account.uid, account.gid);
+  // The program changes into the cluster's folder half-way: it has to start there for its paths to stay right.
+  const { options, path } = inside(cluster, account);
+  const locale = programs.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
+  const result = spawnSync(
+    programIn(programs.bin, 'initdb'),
+    [
+      `--pgdata=${path}`,
+      `--pwfile=${path}/../password`,
+      '--username=postgres',
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--data-checksums',
+      ...locale,
+    ],
+    { ...options, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
+  );
+  if (result.status !== 0) {
+    const output = `${result.stdout}${result.stderr}${result.error ?? ''}`;
+    rmSync(draft, { recursive: true, force: true });
+    throw diskFull(output, dataDir) ?? new SetupError(`The database could not be initialised: ${lastWords(output)}`);
+  }
+  renameSync(cluster, clusterFolder(dataDir));
+  rmSync(draft, { recursive: true, force: true });
+};
+
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+const answers = async (url: string): Promise<boolean> => {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000, application_name: 'kinerja-start' });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false; // not there, or not ready yet: the caller asks again or starts one
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
+/** The server's process, when one runs on this folder. */
+const runningServer = (dataDir: string): number | undefined => {
+  try {
+    const pid = Number(readFileSync(join(clusterFolder(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(pid, 0);
+    return pid;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM' ? 0 : undefined;
+  }
+};
+
+const launch = async (dataDir: string, programs: PostgresPrograms, account: Account | undefined, record: ClusterRecord) => {
+  const { options, path } = inside(clusterFolder(dataDir), account);
+  const log = join(dataDir, 'postgres.log');
+  const sink = openSync(log, 'w', 0o600);
+  const settings = [...SETTINGS, `port=${record.port}`].flatMap((setting) => ['-c', setting]);
+  const server = spawn(programIn(programs.bin, 'postgres'), ['-D', path, ...settings], {
+    ...options,
+    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+    // A group of its own: Ctrl-C in the terminal must reach the gateway first, which then stops the server.
+    detached: true,
+    stdio: ['ignore', sink, sink],
+  });
+  closeSync(sink);
+  let ended: string | undefined;
+  server.once('error', (error) => {
+    ended = error.message;
+  });
+  server.once('exit', () => {
+    ended ??= lastWords(readFileSync(log, 'utf8'));
+  });
+  server.unref();
+  const { superuserUrl } = addresses(record);
+  for (let waited = 0; waited < START_SECONDS * 1000; waited += 25) {
+    if (ended !== undefined)
+      throw diskFull(`${ended}\n${readFileSync(log, 'utf8')}`, dataDir) ?? new SetupError(`The database did not start: ${ended}`);
+    if (await answers(superuserUrl)) return;
+    await sleep(25);
+  }
+  throw new SetupError(`The database did not answer within ${START_SECONDS} seconds; see ${log}.`);
+};
+
+/** Makes the two roles and the database; finds them made at every later start. */
+const prepare = async (record: ClusterRecord) => {
+  const client = new Client({ connectionString: addresses(record).superuserUrl });
+  await client.connect();
+  try {
+    for (const [role, password] of [
+      ['kinerja_owner', record.passwords.owner],
+      ['kinerja_gateway', record.passwords.gateway],
+    ]) {
+      const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
+      if (rowCount === 0)
+        await client.query(`create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls password '${password}'`);
+    }
+    const { rowCount } = await client.query("select from pg_database where datname = 'kinerja'");
+    if (rowCount === 0) await client.query('create database kinerja owner kinerja_owner');
+  } finally {
+    await client.end();
+  }
+};
+
+const stopServer = async (dataDir: string) => {
+  const pid = runningServer(dataDir);
+  if (pid === undefined || pid === 0) return;
+  process.kill(pid, 'SIGINT');
+  for (let waited = 0; waited < 30_000 && runningServer(dataDir) === pid; waited += 20) await sleep(20);
+};
+
+/** Connects to the cluster that another process (a running gateway) keeps in this folder, when there is one. */
+export const joinOwnCluster = async (dataDir: string): Promise<DatabaseAddresses | undefined> => {
+  const record = readRecord(dataDir);
+  if (record?.port === undefined || runningServer(dataDir) === undefined) return undefined;
+  const { superuserUrl, ownerUrl, gatewayUrl } = addresses(record);
+  return (await answers(superuserUrl)) ? { ownerUrl, gatewayUrl } : undefined;
+};
+
+/** Whether a server outlived its gateway; one that is still recovering is waited for. */
+const outlived = async (dataDir: string) => {
+  for (let waited = 0; waited < START_SECONDS * 1000; waited += 50) {
+    if (runningServer(dataDir) === undefined) return false;
+    if ((await joinOwnCluster(dataDir)) !== undefined) return true;
+    await sleep(50);
+  }
+  return false;
+};
+
+/**
+ * Starts the database server of this data folder; the folder must be locked by the caller. Makes the cluster at the
+ * first start, in a draft that is renamed when complete; takes over a server that outlived its gateway.
+ *
+ * @throws {SetupError} when it cannot start, in one sentence.
+ */
+export const startOwnCluster = async (dataDir: string, postgresBin?: string): Promise<OwnCluster> => {
+  const account = unprivilegedAccount();
+  const recorded = readRecord(dataDir);
+  const isNew = recorded === undefined || !existsSync(clusterFolder(dataDir));
+  const programs = runnableBy(account, findPostgresPrograms(postgresBin, isNew ? undefined : recorded));
+  const secret = () => randomBytes(24).toString('base64url');
+  let record: ClusterRecord = {
+    ...(recorded ?? { passwords: { superuser: secret(), owner: secret(), gateway: secret() } }),
+    ...(isNew ? { engine: programs.engine, major: programs.major } : { engine: recorded.engine, major: recorded.major }),
+  };
+  if (isNew) {
+    writeRecord(dataDir, record);
+    initialise(dataDir, programs, account, record.passwords.superuser);
+  }
+  if (isNew || !(await outlived(dataDir))) {
+    record = { ...record, port: await freePort() };
+    writeRecord(dataDir, record);
+    await launch(dataDir, programs, account, record);
+  }
+  await prepare(record);
+  const { ownerUrl, gatewayUrl } = addresses(record);
+  return {
+    programs: { engine: programs.engine, major: programs.major },
+    ownerUrl,
+    gatewayUrl,
+    stop: () => stopServer(dataDir),
+  };
+};
