@@ -1,0 +1,68 @@
+import Fraction from 'fraction.js';
+import { type Language, languageOf } from './text.ts';
+
+/** An exact rational number on big integers: what every official figure is computed with until its one rounding. */
+export { Fraction };
+
+/**
+ * The one rounding of the product: half-up to two decimals, from the exact value.
+ * Grades, bands and orders look only at the published figure (PermenPANRB 14/2017 prints its bounds with two decimals,
+ * and 76.605 lies between two of them).
+ */
+export function publish(exact: Fraction): number {
+  return Number(roundHalfUp(exact, 2)) / 100;
+}
+
+/**
+ * A number in the reader's notation: `91,48` and `4.274` in Indonesian, `91.48` and `4,274` in English.
+ * A fraction is rounded half-up from its exact value, a float as it stands.
+ */
+export function formatNumber(value: Fraction | number, decimals: number, lang?: string | null): string {
+  if (typeof value === 'number') return formatter(decimals, lang).format(value);
+  return formatScaled(roundHalfUp(value, decimals), decimals, lang);
+}
+
+/**
+ * Like `formatNumber`, but cut instead of rounded, with `…` when digits are missing. Rounding the cut figure by hand gives the
+ * same result as rounding the exact one, so a reader can finish the sum from here.
+ */
+export function formatCut(value: Fraction, decimals: number, lang?: string | null): string {
+  const scaled = value.mul(10n ** BigInt(decimals));
+  if (scaled.d === 1n) return formatNumber(value, fewestDecimals(value, decimals), lang);
+  return `${formatScaled(integerOf(scaled.floor()), decimals, lang)}…`;
+}
+
+function roundHalfUp(value: Fraction, decimals: number): bigint {
+  return integerOf(
+    value
+      .mul(10n ** BigInt(decimals))
+      .add(1n, 2n)
+      .floor(),
+  );
+}
+
+/** `scaled / 10^decimals`, digit by digit: no float comes between. */
+function formatScaled(scaled: bigint, decimals: number, lang?: string | null): string {
+  const [sign, digits] = scaled < 0n ? ['-', -scaled] : ['', scaled];
+  const unit = 10n ** BigInt(decimals);
+  const whole = formatter(0, lang).format(digits / unit);
+  if (decimals === 0) return sign + whole;
+  return sign + whole + DECIMAL_MARK[languageOf(lang)] + String(digits % unit).padStart(decimals, '0');
+}
+
+const DECIMAL_MARK: Record<Language, string> = { id: ',', en: '.' };
+
+function fewestDecimals(value: Fraction, most: number): number {
+  for (let decimals = 0; decimals < most; decimals += 1) {
+    if (value.mul(10n ** BigInt(decimals)).d === 1n) return decimals;
+  }
+  return most;
+}
+
+function integerOf({ s, n }: Fraction): bigint {
+  return s * n;
+}
+
+function formatter(decimals: number, lang?: string | null): Intl.NumberFormat {
+  return new Intl.NumberFormat(languageOf(lang), { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
