@@ -1,0 +1,155 @@
+import { Fraction, formatCut, formatNumber } from './fraction.ts';
+import { type Element, type Questionnaire, SCORES } from './questionnaire.ts';
+import type { ElementMean, SatisfactionIndex } from './satisfaction-index.ts';
+import { gradeBands, gradeName } from './service-grade.ts';
+import { scoreTotal } from './tally.ts';
+import { inLanguage, type Language, languageOf, type Text } from './text.ts';
+
+/** What a figure was computed from; the words follow from it. */
+export interface Derivation {
+  readonly questionnaire: Questionnaire;
+  readonly index: SatisfactionIndex;
+  /** Ratings behind the index, recap included. */
+  readonly ratings: number;
+  /** Language of the words; Indonesian by default. */
+  readonly lang?: string | null | undefined;
+  /** Whose figure it is; one service by default. A unit's figure pools its services, and the words say so. */
+  readonly scope?: 'SERVICE' | 'UNIT' | 'UNIT_AND_SUBUNITS' | undefined;
+  /** Ratings that came as a recap of counts; 0 by default. */
+  readonly recapRatings?: number | undefined;
+  /** Titles of questionnaires that were used in the same period and do not enter; none by default. */
+  readonly otherQuestionnaires?: readonly Text[] | undefined;
+  /** Whether the period is still open; false by default. */
+  readonly provisional?: boolean | undefined;
+  /** Whether the ratings are sample data of a demonstration; false by default. */
+  readonly sampleData?: boolean | undefined;
+}
+
+/** Digits of a mean or an index before its rounding; cut, not rounded, so that the last step works out by hand. */
+const DECIMALS = 6;
+
+/**
+ * How the figure was reached, step by step, with its own numbers: whoever has a pencil gets the same index from this text.
+ * Lines are separated by line feeds.
+ */
+export function derivation(input: Derivation): string {
+  const lang = languageOf(input.lang);
+  const words = WORDS[lang];
+  const { questionnaire, index } = input;
+  const answered = index.elements.filter(({ meanScore }) => meanScore !== null);
+  const sum = answered.reduce((total, { meanScore }) => total.add(meanScore ?? 0), new Fraction(0));
+  const number = (value: number) => formatNumber(value, 0, lang);
+  const cut = (value: Fraction) => formatCut(value, DECIMALS, lang);
+  const published = formatNumber(index.value, 2, lang);
+
+  const steps = [
+    [words.ratings(number(input.ratings), inLanguage(questionnaire.title, lang)), ...scopeLines(input, lang)].join(' '),
+    [
+      words.means,
+      ...index.elements.map((mean, at) => `   - ${elementLine(questionnaire.elements[at], mean, lang)}`),
+    ].join('\n'),
+    words.weight(number(answered.length)),
+    words.sum(cut(sum), number(answered.length), cut(sum.div(answered.length))),
+    words.scale(cut(sum.div(answered.length)), cut(index.exact)),
+    words.round(cut(index.exact), published),
+    words.grade(gradeLine(questionnaire, lang), published, index.grade, inLanguage(gradeName(index.grade), lang)),
+  ];
+  return [
+    ...(input.sampleData ? [words.sampleData] : []),
+    ...(input.provisional ? [words.provisional] : []),
+    ...steps.map((step, at) => `${at + 1}. ${step}`),
+    words.cutDigits,
+  ].join('\n');
+}
+
+function scopeLines(input: Derivation, lang: Language): readonly string[] {
+  const words = WORDS[lang];
+  const others = input.otherQuestionnaires ?? [];
+  return [
+    ...(input.scope === 'UNIT' ? [words.pooled] : []),
+    ...(input.scope === 'UNIT_AND_SUBUNITS' ? [words.pooledWithSubunits] : []),
+    ...(input.recapRatings ? [words.recap(formatNumber(input.recapRatings, 0, lang))] : []),
+    ...(others.length > 0 ? [words.others(others.map((title) => `"${inLanguage(title, lang)}"`).join(', '))] : []),
+  ];
+}
+
+function elementLine(element: Element | undefined, mean: ElementMean, lang: Language): string {
+  const label = element ? inLanguage(element.label, lang) : mean.key;
+  if (mean.meanScore === null) return `${label}: ${WORDS[lang].dropped}`;
+  const number = (value: number) => formatNumber(value, 0, lang);
+  const products = SCORES.map((score, at) => `${score}×${number(mean.counts[at] ?? 0)}`).join(' + ');
+  const total = number(scoreTotal(mean.counts));
+  const ratings = number(mean.ratings);
+  return `${label}: (${products}) ÷ ${ratings} = ${total} ÷ ${ratings} = ${formatCut(mean.meanScore, DECIMALS, lang)}`;
+}
+
+function gradeLine({ template }: Questionnaire, lang: Language): string {
+  return gradeBands(template)
+    .map(({ grade, from, to, name }) => {
+      const range = `${formatNumber(from, 2, lang)}–${formatNumber(to, 2, lang)}`;
+      return `${grade} (${inLanguage(name, lang)}) ${range}`;
+    })
+    .join(', ');
+}
+
+/** The sentences of a derivation; the compiler asks every language for all of them. */
+interface Words {
+  readonly sampleData: string;
+  readonly provisional: string;
+  readonly ratings: (ratings: string, questionnaire: string) => string;
+  readonly pooled: string;
+  readonly pooledWithSubunits: string;
+  readonly recap: (ratings: string) => string;
+  readonly others: (titles: string) => string;
+  readonly means: string;
+  readonly dropped: string;
+  readonly weight: (answered: string) => string;
+  readonly sum: (sum: string, answered: string, mean: string) => string;
+  readonly scale: (mean: string, index: string) => string;
+  readonly round: (index: string, published: string) => string;
+  readonly grade: (bands: string, published: string, grade: string, name: string) => string;
+  readonly cutDigits: string;
+}
+
+const WORDS: Record<Language, Words> = {
+  id: {
+    sampleData: 'Data contoh: angka ini bukan penilaian warga yang sebenarnya.',
+    provisional: 'Sementara: periode ini belum ditutup, jadi angkanya masih dapat berubah.',
+    ratings: (ratings, questionnaire) => `Dihitung dari ${ratings} penilaian dengan kuesioner "${questionnaire}".`,
+    pooled: 'Penilaian semua layanan unit ini digabung; setiap penilaian berbobot sama.',
+    pooledWithSubunits:
+      'Penilaian semua layanan unit ini dan unit di bawahnya digabung; setiap penilaian berbobot sama.',
+    recap: (ratings) => `${ratings} di antaranya berasal dari rekap yang diserahkan unit.`,
+    others: (titles) => `Penilaian dengan kuesioner lain tidak ikut dihitung: ${titles}.`,
+    means:
+      'Nilai rata-rata (NRR) tiap unsur = (1×jawaban 1 + 2×jawaban 2 + 3×jawaban 3 + 4×jawaban 4) ÷ banyaknya jawaban:',
+    dropped: 'tidak ada yang menjawab, jadi unsur ini tidak dihitung',
+    weight: (answered) => `Setiap unsur yang dijawab berbobot sama: 1 ÷ ${answered}.`,
+    sum: (sum, answered, mean) => `Jumlah NRR = ${sum}; dikali bobot: ${sum} ÷ ${answered} = ${mean}`,
+    scale: (mean, index) => `Diubah ke skala 25–100: ${mean} × 25 = ${index}`,
+    round: (index, published) =>
+      `Dibulatkan satu kali ke dua desimal (angka 5 ke atas naik): ${index} menjadi ${published}.`,
+    grade: (bands, published, grade, name) =>
+      `Mutu pelayanan: ${bands}. Nilai ${published} berarti mutu ${grade} (${name}).`,
+    cutDigits: 'Tanda … berarti angka di belakangnya dipotong; perhitungannya memakai pecahan utuh.',
+  },
+  en: {
+    sampleData: 'Sample data: this figure does not come from real ratings by citizens.',
+    provisional: 'Provisional: this period is not closed yet, so the figure may still change.',
+    ratings: (ratings, questionnaire) => `Computed from ${ratings} ratings with the questionnaire "${questionnaire}".`,
+    pooled: 'The ratings of all services of this unit are pooled; every rating weighs the same.',
+    pooledWithSubunits:
+      'The ratings of all services of this unit and the units below it are pooled; every rating weighs the same.',
+    recap: (ratings) => `${ratings} of them come from a recap that the unit handed in.`,
+    others: (titles) => `Ratings with other questionnaires are not counted: ${titles}.`,
+    means:
+      'Mean score (NRR) of each element = (1×answers 1 + 2×answers 2 + 3×answers 3 + 4×answers 4) ÷ number of answers:',
+    dropped: 'nobody answered, so this element drops out',
+    weight: (answered) => `Every answered element weighs the same: 1 ÷ ${answered}.`,
+    sum: (sum, answered, mean) => `Sum of the mean scores = ${sum}; times the weight: ${sum} ÷ ${answered} = ${mean}`,
+    scale: (mean, index) => `Moved to the scale 25–100: ${mean} × 25 = ${index}`,
+    round: (index, published) => `Rounded once to two decimals (5 and above goes up): ${index} becomes ${published}.`,
+    grade: (bands, published, grade, name) => `Service grade: ${bands}. ${published} means grade ${grade} (${name}).`,
+    cutDigits: 'The sign … means that further digits are cut off; the computation uses the full fractions.',
+  },
+};

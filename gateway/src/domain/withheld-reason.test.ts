@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { explainWithheld } from './withheld-reason.ts';
+
+test('each reason is told in the reader’s language', () => {
+  expect(explainWithheld('TOO_FEW_STAFF')).toContain('kurang dari 3');
+  expect(explainWithheld('TOO_FEW_RATINGS', 'en')).toContain('fewer than 10');
+  expect(explainWithheld('NO_RATINGS', 'su')).toBe('Belum ada penilaian.');
+});
