@@ -1,0 +1,57 @@
+// @ts-check
+// How the test runner and the checks run other programs: quietly, and telling all when one fails.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** @typedef {{ readonly ok: boolean, readonly stdout: string, readonly output: string }} Outcome */
+
+/**
+ * Runs a program in the root of the project and keeps what it prints.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env] on top of this process's own
+ * @returns {Promise<Outcome>}
+ */
+export const run = (program, args, env = {}) =>
+  new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text;
+      output += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+    child.on('error', (error) => resolve({ ok: false, stdout, output: `${output}${program}: ${error.message}\n` }));
+    child.on('close', (code) => resolve({ ok: code === 0, stdout, output }));
+  });
+
+/**
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export const node = (args, env) => run(process.execPath, args, env);
+
+/**
+ * The pnpm that started this script; started without one, the one that the README names.
+ *
+ * @param {readonly string[]} args
+ */
+export const pnpm = (args) => {
+  const own = process.env['npm_execpath'];
+  if (!own || !process.env['npm_config_user_agent']?.startsWith('pnpm/')) return run('npx', ['-y', 'pnpm@12', ...args]);
+  return /\.[cm]?js$/.test(own) ? node([own, ...args]) : run(own, args);
+};
+
+/** Generates what the packages import from the schema. */
+export const generate = () => node([join(ROOT, 'schema/bin/generate.mjs')]);
