@@ -113,6 +113,7 @@ export const ROOMS: readonly Room[] = [
       "import type { Rating } from '@kinerja/schema/prisma';",
       "import type { Database } from '../database/open-database.ts';",
       "import { boundTenant } from '../database/tenant-scope.ts';",
+      "import { transaction } from '../database/transaction.ts';",
       "import type { Context } from '../context.ts';",
       "import { KeyReused } from '../errors.ts';",
       "import { parseAnswers } from '../domain/questionnaire.ts';",
@@ -127,7 +128,7 @@ export const ROOMS: readonly Room[] = [
   {
     file: 'gateway/src/feedback/feedback.graphql.ts',
     refuses: {
-      'A GraphQL file knows other slices by type': [
+      'A GraphQL file knows other slices by their types': [
         "import { findUnit } from '../tenant/find-unit.ts';",
         "import { type Unit } from '../tenant/find-unit.ts';",
         "import * as units from '../tenant/find-unit.ts';",
@@ -144,6 +145,7 @@ export const ROOMS: readonly Room[] = [
       "import { builder } from '../builder.ts';",
       "import { submitFeedback } from './submit-feedback.ts';",
       "import { serviceGrade } from '../domain/service-grade.ts';",
+      "import { Unit } from '../tenant/tenant.graphql.ts';",
       "import type { Unit } from '../tenant/find-unit.ts';",
       "export type { Unit } from '../tenant/find-unit.ts';",
       "import type { Rating } from '@kinerja/schema/prisma';",
