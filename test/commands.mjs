@@ -13,16 +13,11 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
  *
  * @param {string} program
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} [env] on top of this process's own
  * @returns {Promise<Outcome>}
  */
-export const run = (program, args, env = {}) =>
+export const run = (program, args) =>
   new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd: ROOT,
-      env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -36,11 +31,8 @@ export const run = (program, args, env = {}) =>
     child.on('close', (code) => resolve({ ok: code === 0, stdout, output }));
   });
 
-/**
- * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} [env]
- */
-export const node = (args, env) => run(process.execPath, args, env);
+/** @param {readonly string[]} args */
+export const node = (args) => run(process.execPath, args);
 
 /**
  * The pnpm that started this script; started without one, the one that the README names.
