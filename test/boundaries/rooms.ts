@@ -175,6 +175,11 @@ export const ROOMS: readonly Room[] = [
     permits: ["import { submitFeedback } from '../feedback/submit-feedback.ts';", "import { Hono } from 'hono';"],
   },
   {
+    file: 'gateway/src/demo/load-demo.ts',
+    refuses: { 'Only schema.ts collects': ["import '../tenant/tenant.graphql.ts';"] },
+    permits: ["import { submitFeedback } from '../feedback/submit-feedback.ts';"],
+  },
+  {
     file: 'gateway/src/cli/import-ratings.ts',
     refuses: {},
     permits: [
