@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -18,6 +19,8 @@ export interface Config {
   readonly mode: 'demo' | 'production';
   /** Port of the metrics listener on 127.0.0.1; absent: none. */
   readonly metricsPort?: number;
+  /** Addresses or networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed; none by default. */
+  readonly trustedProxies: readonly string[];
   /** How the world reaches the gateway: no path but an optional prefix, no trailing slash. */
   readonly publicUrl: string;
 }
@@ -39,6 +42,12 @@ const port = (lowest: number) =>
     .transform(Number)
     .refine((value) => value >= lowest && value <= 65535, `a port from ${lowest} to 65535`);
 
+const isNetwork = (network: string) => {
+  const [address = '', prefix = '0', ...rest] = network.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return rest.length === 0 && /^\d+$/.test(prefix) && Number(prefix) <= bits;
+};
+
 const url = (...protocols: string[]) =>
   z.string().refine((value) => {
     try {
@@ -57,6 +66,11 @@ const Variables = z.object({
   DEMO: z.enum(['0', '1'], '0 or 1').default('1'),
   MODE: z.enum(['demo', 'production'], '"demo" or "production"').default('demo'),
   METRICS_PORT: port(0).optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(',').map((network) => network.trim()))
+    .refine((networks) => networks.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas')
+    .default([]),
   PUBLIC_URL: url('http:', 'https:').optional(),
 });
 
@@ -81,7 +95,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
         return `${name}: expected ${issue.message}, got ${shown(name, given[name])}`;
       }),
     );
-  const { PORT, HOST, DATABASE_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE, METRICS_PORT, PUBLIC_URL } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE, METRICS_PORT, TRUSTED_PROXIES, PUBLIC_URL } = parsed.data;
   if (MODE === 'production' && PUBLIC_URL === undefined)
     throw new ConfigError(['PUBLIC_URL: expected the address citizens use (needed in production), got nothing']);
   return {
@@ -93,6 +107,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
     demo: DEMO === '1' && MODE === 'demo',
     mode: MODE,
     ...(METRICS_PORT !== undefined && { metricsPort: METRICS_PORT }),
+    trustedProxies: TRUSTED_PROXIES,
     publicUrl: (PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`).replace(/\/$/, ''),
   };
 };

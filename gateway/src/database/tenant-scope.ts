@@ -9,8 +9,12 @@ export class NoTenantBound extends Error {
   }
 }
 
-/** Runs `work`, and everything that it awaits, bound to one tenant. */
-export const withTenant = <Result>(tenantId: string, work: () => Result): Result => scope.run(tenantId, work);
+/**
+ * Runs `work`, and everything that it awaits, bound to one tenant. The result is awaited inside: Prisma's queries are
+ * sent when they are awaited, not when they are made.
+ */
+export const withTenant = <Result>(tenantId: string, work: () => Result | PromiseLike<Result>): Promise<Result> =>
+  scope.run(tenantId, async () => await work());
 
 /**
  * The tenant that the running code is bound to.

@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto';
+import { createChallenge, randomInt, verifySolution } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import { boundTenant } from '../database/tenant-scope.ts';
+
+/** About half a second of work on a slow phone. */
+const COST = 5000;
+const HIGHEST_COUNTER = 400;
+const LIFETIME_MS = 10 * 60_000;
+
+const Proof = z.object({
+  challenge: z.object({
+    parameters: z
+      .object({
+        algorithm: z.literal('PBKDF2/SHA-256'),
+        nonce: z.string(),
+        salt: z.string(),
+        cost: z.literal(COST),
+        keyLength: z.number().int().max(64),
+        keyPrefix: z.string(),
+        expiresAt: z.number(),
+        data: z.record(z.string(), z.string()),
+      })
+      .loose(),
+    signature: z.string(),
+  }),
+  solution: z.object({ counter: z.number().int(), derivedKey: z.string() }).loose(),
+});
+
+/** The tenant's newest receipt key is the root of what we sign for it; the label keeps the uses apart. */
+const signingSecret = async (pool: Pool) => {
+  const { rows } = await pool.query<{ secret: Buffer }>({
+    name: 'newest_receipt_key',
+    text: 'select secret from receipt_key where tenant_id = $1 order by version desc limit 1',
+    values: [boundTenant()],
+  });
+  const [key] = rows;
+  if (key === undefined) throw new Error('The tenant has no key.');
+  return createHmac('sha256', key.secret).update('proof-of-work').digest('hex');
+};
+
+/** A proof-of-work challenge (ALTCHA, protocol 2) for one service of the bound tenant. */
+export const issueChallenge = async (
+  pool: Pool,
+  serviceId: string,
+  now: Date,
+): Promise<{ challenge: string; expiresAt: Date }> => {
+  const expiresAt = new Date(Math.floor((now.getTime() + LIFETIME_MS) / 1000) * 1000);
+  const challenge = await createChallenge({
+    algorithm: 'PBKDF2/SHA-256',
+    cost: COST,
+    counter: randomInt(HIGHEST_COUNTER, HIGHEST_COUNTER / 2),
+    data: { tenant: boundTenant(), service: serviceId },
+    deriveKey,
+    expiresAt,
+    hmacSignatureSecret: await signingSecret(pool),
+  });
+  return { challenge: JSON.stringify(challenge), expiresAt };
+};
+
+const readProof = (proof: string) => {
+  if (proof.length > 5000) return undefined;
+  try {
+    // Widgets send JSON; ALTCHA's own widget sends the same in base64.
+    const json = proof.startsWith('{') ? proof : Buffer.from(proof, 'base64').toString('utf8');
+    return Proof.safeParse(JSON.parse(json)).data;
+  } catch {
+    return undefined; // not JSON at all
+  }
+};
+
+/**
+ * Whether a proof solves a challenge of ours for this service, in time, and for the first time. A used challenge is
+ * remembered until it would have expired.
+ */
+export const acceptProof = async (pool: Pool, proof: string, serviceId: string, now: Date): Promise<boolean> => {
+  const given = readProof(proof);
+  if (given === undefined) return false;
+  const { challenge, solution } = given;
+  const { data, expiresAt } = challenge.parameters;
+  if (data['tenant'] !== boundTenant() || data['service'] !== serviceId || expiresAt * 1000 < now.getTime()) return false;
+  const { verified } = await verifySolution({
+    challenge,
+    solution,
+    deriveKey,
+    hmacSignatureSecret: await signingSecret(pool),
+  });
+  if (!verified) return false;
+  const { rowCount } = await pool.query({
+    name: 'use_challenge',
+    text: `with expired as (delete from used_challenge where tenant_id = $1 and expires_at < $4)
+           insert into used_challenge values ($1, $2, $3) on conflict do nothing`,
+    values: [boundTenant(), challenge.signature, new Date(expiresAt * 1000), now],
+  });
+  return rowCount === 1;
+};

@@ -1,0 +1,86 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin from '@pothos/plugin-complexity';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import type PrismaTypes from '@kinerja/schema/pothos';
+import { getDatamodel } from '@kinerja/schema/pothos';
+import { GraphQLError } from 'graphql';
+import type { Context } from './context.ts';
+import { isPeriod, type Period } from './domain/period.ts';
+
+/** How to find the tenant that a root field is about, before anything is asked of the database. */
+export type TenantOf = (args: Record<string, unknown>, context: Context) => Promise<string | undefined>;
+
+declare module 'graphql' {
+  interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
+    /** On every root field: whose data it reads, or null when it reads no tenant's. */
+    tenantOf?: TenantOf | null;
+  }
+}
+
+/** The schema's builder: it configures, and defines nothing but the scalars. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    Period: { Input: Period; Output: Period };
+  };
+}>({
+  plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  defaultFieldNullability: false,
+  complexity: { disabled: true, defaultComplexity: 1, defaultListMultiplier: 10 },
+  relay: {
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    nodeTypeOptions: { description: 'An object with an id that stays the same for ever.' },
+    pageInfoTypeOptions: { description: 'Where a page of a list begins and ends.' },
+    idFieldOptions: { description: 'Opaque id: names the kind of object and its tenant.' },
+    edgesFieldOptions: { description: 'The items of this page with their cursors.' },
+    nodeFieldOptions: { description: 'The item.' },
+    cursorFieldOptions: { description: 'Where the item stands: give it as `after` to continue behind it.' },
+    firstArgOptions: { description: 'How many items at most: 1 to 100, by default 20.' },
+    afterArgOptions: { description: 'Continue behind this cursor.' },
+    lastArgOptions: { description: 'How many items at most, counted from the end.' },
+    beforeArgOptions: { description: 'End before this cursor.' },
+  },
+  prisma: {
+    client: (context) => context.db.prisma,
+    dmmf: getDatamodel(),
+    exposeDescriptions: true,
+    filterConnectionTotalCount: true,
+    onUnusedQuery: 'error',
+  },
+});
+
+const shown = (value: unknown) => (JSON.stringify(value) ?? String(value)).slice(0, 60);
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+builder.scalarType('DateTime', {
+  description: 'ISO-8601 instant, UTC.',
+  serialize: (value) => value.toISOString(),
+  parseValue: (value) => {
+    const instant = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : undefined;
+    if (instant === undefined || Number.isNaN(instant.getTime()))
+      throw new GraphQLError(`expected an ISO-8601 instant such as "2026-09-30T08:15:00Z", got ${shown(value)}`);
+    return instant;
+  },
+});
+
+builder.scalarType('Period', {
+  description: "A reporting period in the tenant's time zone: `2026`, `2026-S1`, `2026-Q3` or `2026-09`.",
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value !== 'string' || !isPeriod(value))
+      throw new GraphQLError(`expected a period such as "2026", "2026-S1", "2026-Q3" or "2026-09", got ${shown(value)}`);
+    return value;
+  },
+});
+
+builder.queryType({ description: 'Everything that can be read.' });
+builder.mutationType({ description: 'Everything that can be changed.' });

@@ -1,0 +1,33 @@
+import type { Context } from '../context.ts';
+import { notFound } from '../errors.ts';
+import type { TenantDirectory, TenantEntry } from '../tenant/tenant-directory.ts';
+import { readReceiptCode, receiptHash, writeReceiptCode } from './receipt-code.ts';
+import type { Receipt } from './submit-feedback.ts';
+
+/** The tenant whose public code a receipt code begins with. */
+export const tenantOfReceipt = async (code: string, tenants: TenantDirectory): Promise<TenantEntry | undefined> => {
+  const read = readReceiptCode(code);
+  return read === undefined ? undefined : tenants.byReceiptPrefix(read.prefix);
+};
+
+/** The receipt with this code. Throws NOT_FOUND for a code that is none, and for one that was never issued. */
+export const findReceipt = async (code: string, { db, tenants }: Context): Promise<Receipt> => {
+  const read = readReceiptCode(code);
+  const tenant = await tenantOfReceipt(code, tenants);
+  const stored =
+    read === undefined || tenant === undefined
+      ? null
+      : await db.prisma.feedback.findUnique({
+          where: { tenantId_receiptHash: { tenantId: tenant.tenantId, receiptHash: new Uint8Array(receiptHash(read)) } },
+          select: { receivedAt: true, kind: true, serviceId: true },
+        });
+  if (stored === null || read === undefined || tenant === undefined)
+    throw notFound('code', code, 'the code on a receipt, such as "3273-7K3M-9QXT-2WZ4-H8RN"');
+  return {
+    code: writeReceiptCode(read),
+    receivedAt: stored.receivedAt,
+    kind: stored.kind as Receipt['kind'],
+    tenantId: tenant.tenantId,
+    serviceId: stored.serviceId,
+  };
+};

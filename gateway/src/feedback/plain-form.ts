@@ -1,0 +1,125 @@
+import { v4 as randomKey } from 'uuid';
+import type { Context } from '../context.ts';
+import { withTenant } from '../database/tenant-scope.ts';
+import { PROFILE_KEYS } from '../domain/questionnaire.ts';
+import type { Answer } from '../domain/score.ts';
+import { decodeGlobalId } from '../global-id.ts';
+import { type Exchange, HttpFailure, readBody, sendPage } from '../http/exchange.ts';
+import { type FormPage, type FormWords, formPage, noticePage, PAGE_POLICY, receiptPage, wordsIn } from './plain-form-pages.ts';
+import { questionnaireOf } from './stored-questionnaire.ts';
+import { type Receipt, type SubmitFeedback, submitFeedback } from './submit-feedback.ts';
+
+const MAX_BODY = 64 * 1024;
+const NO_STORE = { 'Cache-Control': 'no-store' } as const;
+
+type Page = Omit<FormPage, 'words' | 'submissionKey' | 'entered' | 'issues' | 'notice'>;
+
+const loadPage = async (serviceId: string, { db, tenants }: Context): Promise<Page & { readonly timeZone: string }> => {
+  const key = decodeGlobalId(serviceId);
+  const tenant = key?.type === 'Service' ? await tenants.byId(key.tenantId) : undefined;
+  const service =
+    key === undefined || tenant === undefined
+      ? null
+      : await withTenant(tenant.tenantId, () =>
+          db.prisma.service.findUnique({
+            where: { tenantId_id: { tenantId: tenant.tenantId, id: key.id } },
+            select: { name: true, questionnaireKey: true, questionnaireVersion: true, unit: { select: { name: true } } },
+          }),
+        );
+  if (tenant === undefined || service === null)
+    throw new HttpFailure(404, 'Layanan ini tidak ada. Periksa alamatnya, atau tanyakan kepada pengelola situs.');
+  const questionnaire = await withTenant(tenant.tenantId, () =>
+    questionnaireOf(db.pool, service.questionnaireKey, service.questionnaireVersion),
+  );
+  return {
+    service: service.name,
+    unit: service.unit.name,
+    tenant: tenant.name,
+    sampleData: tenant.sampleData,
+    questionnaire,
+    timeZone: tenant.timeZone,
+  };
+};
+
+/** An answer as it was sent; what is no number is left for the use case to refuse, with the field and the value. */
+const readAnswers = (fields: URLSearchParams): Answer[] =>
+  [...fields].flatMap(([name, value]) =>
+    name.startsWith('answers.') && value !== '' ? [{ element: name.slice('answers.'.length), score: Number(value) }] : [],
+  );
+
+const readInput = (serviceId: string, fields: URLSearchParams): SubmitFeedback => ({
+  submissionKey: fields.get('submissionKey') ?? '',
+  serviceId,
+  questionnaireVersion: Number(fields.get('questionnaireVersion')),
+  answers: readAnswers(fields),
+  // Browsers send line breaks as CR LF.
+  comment: (fields.get('comment') ?? '').replaceAll('\r\n', '\n'),
+  kind: 'RATING',
+  respondent: Object.fromEntries(PROFILE_KEYS.map((key) => [key, fields.get(`respondent.${key}`) ?? ''])),
+});
+
+/** Issues by the field they are shown at: the use case counts answers, the page knows them by their element. */
+const atFields = (issues: readonly { path: string; message: string }[], answers: readonly Answer[]) =>
+  issues.map(({ path, message }) => {
+    const place = /^answers\.(\d+)\./.exec(path)?.[1];
+    const element = place === undefined ? undefined : answers[Number(place)]?.element;
+    return { path: element === undefined ? path : `answers.${element}`, message };
+  });
+
+const sendReceipt = (exchange: Exchange, words: FormWords, page: Page & { timeZone: string }, receipt: Receipt, replayed: boolean) =>
+  sendPage(
+    exchange,
+    200,
+    String(
+      receiptPage({
+        words,
+        service: page.service,
+        code: receipt.code,
+        receivedAt: receipt.receivedAt.toLocaleString(words.lang, { dateStyle: 'long', timeStyle: 'long', timeZone: page.timeZone }),
+        replayed,
+        sampleData: page.sampleData,
+        formPath: exchange.url.pathname + exchange.url.search,
+      }),
+    ),
+    PAGE_POLICY,
+    NO_STORE,
+  );
+
+/** Serves `/form/<service id>`: the same survey, through the same use case, for browsers without JavaScript. */
+export const createPlainForm =
+  (contextFor: (exchange: Exchange) => Context) =>
+  async (exchange: Exchange): Promise<void> => {
+    const context = contextFor(exchange);
+    const serviceId = exchange.url.pathname.split('/')[2] ?? '';
+    const words = wordsIn(exchange.url.searchParams.get('lang'));
+    const page = await loadPage(serviceId, context);
+    const show = (status: number, shown: Partial<FormPage>, headers = {}) =>
+      sendPage(
+        exchange,
+        status,
+        String(formPage({ ...page, words, submissionKey: randomKey(), entered: new URLSearchParams(), issues: [], notice: null, ...shown })),
+        PAGE_POLICY,
+        { ...NO_STORE, ...headers },
+      );
+    if (exchange.request.method !== 'POST') return show(200, {});
+    if (!(exchange.request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded'))
+      throw new HttpFailure(415, 'Content-Type: expected application/x-www-form-urlencoded.');
+    const entered = new URLSearchParams(await readBody(exchange.request, MAX_BODY));
+    const input = readInput(serviceId, entered);
+    const key = decodeGlobalId(serviceId);
+    const outcome = await withTenant(key?.tenantId ?? '', () => submitFeedback(input, context));
+    switch (outcome.outcome) {
+      case 'stored':
+        return sendReceipt(exchange, words, page, outcome.receipt, outcome.replayed);
+      case 'invalid':
+        return show(400, { entered, submissionKey: input.submissionKey || randomKey(), issues: atFields(outcome.issues, input.answers ?? []) });
+      case 'keyReused':
+        return sendPage(exchange, 422, String(noticePage(words, words.keyReused, exchange.url.pathname)), PAGE_POLICY, NO_STORE);
+      case 'tooMany':
+        return show(
+          429,
+          { entered, submissionKey: input.submissionKey, notice: words.tooMany(outcome.retryAfterSeconds) },
+          { 'Retry-After': String(outcome.retryAfterSeconds) },
+        );
+    }
+  };

@@ -1,0 +1,143 @@
+import type { Pool } from 'pg';
+import { boundTenant } from '../database/tenant-scope.ts';
+import { daysOf, type Period } from '../domain/period.ts';
+import type { Questionnaire } from '../domain/questionnaire.ts';
+import { type FigureCounts, countsOf, FIGURE_COLUMNS, type FigureRow, ratingsOf, type Scope } from './figure-cells.ts';
+import { findQuestionnaire, questionnaireOf } from './stored-questionnaire.ts';
+
+/** A figure as the public may see it: counts only when it is shown. */
+export interface PublicFigure {
+  readonly period: Period;
+  readonly state: 'PUBLISHED' | 'TOO_FEW_RATINGS' | 'NO_RATINGS' | 'UNDER_REVIEW' | 'TOO_FEW_STAFF' | 'PROTECTS_OTHERS';
+  readonly questionnaire: Questionnaire;
+  readonly closed: boolean;
+  readonly asOf: Date;
+  readonly version: number;
+  readonly counts: FigureCounts | null;
+  /** Names of the other questionnaires that were used in the period. */
+  readonly others: readonly Questionnaire[];
+  /** People who use the services in a year; null while unknown. */
+  readonly population: number | null;
+  readonly scope: Scope;
+}
+
+/** Which figure is asked for. */
+export interface FigureRequest {
+  readonly scope: Scope;
+  readonly scopeId: string;
+  readonly period: Period;
+  readonly closed: boolean;
+  readonly now: Date;
+  /** Key of a questionnaire; without it the SKM template with the most ratings. */
+  readonly questionnaire: string | null;
+}
+
+interface Place {
+  readonly population: number | null;
+  readonly hasRatings: boolean;
+  readonly questionnaireKey: string;
+  readonly questionnaireVersion: number;
+}
+
+const UNITS_BELOW = `
+  with recursive below (id) as (
+    select id from unit where tenant_id = $1 and id = $2
+    union
+    select unit.id from unit join below on unit.parent_id = below.id where unit.tenant_id = $1
+  )`;
+
+/** For each scope: the services behind the figure, their users in a year, and the questionnaire to show without ratings. */
+const PLACE: Record<Scope, string> = {
+  SERVICE: 'select * from service where tenant_id = $1 and id = $2',
+  UNIT: 'select * from service where tenant_id = $1 and unit_id = $2',
+  SUBTREE: 'select service.* from service join below on service.unit_id = below.id where tenant_id = $1',
+};
+
+const loadPlace = async (pool: Pool, { scope, scopeId, period }: FigureRequest): Promise<Place | undefined> => {
+  const { first, last } = daysOf(period);
+  const { rows } = await pool.query<Place>({
+    name: `figure_place_${scope}`,
+    text: `${scope === 'SUBTREE' ? `${UNITS_BELOW},` : 'with'} services as (${PLACE[scope]})
+           select (select case when count(*) = count(yearly_users) then sum(yearly_users)::integer end from services) as population,
+                  exists (select from tally join services on tally.service_id = services.id and tally.unit_id = services.unit_id
+                          where tally.tenant_id = $1 and tally.ratings > 0 and tally.counted_on between $3 and $4) as "hasRatings",
+                  coalesce((select questionnaire_key from services order by id limit 1), 'skm-2017') as "questionnaireKey",
+                  coalesce((select questionnaire_version from services order by id limit 1), 1) as "questionnaireVersion"`,
+    values: [boundTenant(), scopeId, first, last],
+  });
+  return rows[0];
+};
+
+const loadRows = async (pool: Pool, { scope, scopeId, period, closed }: FigureRequest): Promise<readonly FigureRow[]> => {
+  const { rows } = await pool.query<FigureRow>({
+    name: 'figures_of_scope',
+    text: `select distinct on (questionnaire_key, questionnaire_version) ${FIGURE_COLUMNS}
+           from figure
+           where tenant_id = $1 and scope = $2 and scope_id = $3 and period = $4 and (version > 0) = $5
+           order by questionnaire_key, questionnaire_version, version desc`,
+    values: [boundTenant(), scope, scopeId, period, closed],
+  });
+  return rows;
+};
+
+/** While a period is open, a unit with those below it is the sum of the running figures that are themselves shown. */
+const loadRunningSubtree = async (pool: Pool, { scopeId, period }: FigureRequest): Promise<readonly FigureRow[]> => {
+  const { rows } = await pool.query<FigureRow>({
+    name: 'running_figures_below',
+    text: `${UNITS_BELOW}
+           select 'SUBTREE' as scope, $2::uuid as "scopeId", $3 as period, questionnaire_key as "questionnaireKey",
+                  questionnaire_version as "questionnaireVersion", 0 as version, null as withheld,
+                  sum(ratings)::integer as ratings, sum_counts(counts) as counts, sum(recap_ratings)::integer as "recapRatings",
+                  coalesce(sum_counts(recap_counts) filter (where recap_ratings > 0), '{}') as "recapCounts",
+                  sum(sum)::text as sum, sum(sum_of_squares)::text as "sumOfSquares", max(as_of) as "asOf", null as reason
+           from figure join below on figure.scope_id = below.id
+           where figure.tenant_id = $1 and scope = 'UNIT' and period = $3 and version = 0 and withheld is null
+           group by questionnaire_key, questionnaire_version`,
+    values: [boundTenant(), scopeId, period],
+  });
+  return rows;
+};
+
+const isSkm = ({ questionnaireKey }: FigureRow) => questionnaireKey.startsWith('skm');
+
+/** The one that speaks for the period: the questionnaire asked for, else the SKM template with the most ratings. */
+const choose = (rows: readonly FigureRow[], wanted: string | null): FigureRow | undefined =>
+  rows
+    .filter((row) => (wanted === null ? isSkm(row) : row.questionnaireKey === wanted))
+    .toSorted((a, b) => b.ratings - a.ratings || b.questionnaireVersion - a.questionnaireVersion)[0];
+
+/** The figure of a service or unit of the bound tenant in one period, as the public may see it. */
+export const readFigure = async (pool: Pool, request: FigureRequest): Promise<PublicFigure> => {
+  const { scope, period, closed, now } = request;
+  const rows = scope === 'SUBTREE' && !closed ? await loadRunningSubtree(pool, request) : await loadRows(pool, request);
+  const place = await loadPlace(pool, request);
+  const chosen = choose(rows, request.questionnaire);
+  const others = await Promise.all(
+    rows.filter((row) => row !== chosen).map((row) => questionnaireOf(pool, row.questionnaireKey, row.questionnaireVersion)),
+  );
+  const population = place?.population ?? null;
+  if (chosen === undefined) {
+    const key = request.questionnaire ?? place?.questionnaireKey ?? 'skm-2017';
+    const questionnaire =
+      (await findQuestionnaire(pool, key, place?.questionnaireVersion ?? 1)) ?? (await questionnaireOf(pool, key, 1));
+    // While the period is open, how many there are is told from the first step of ten on.
+    const state = place?.hasRatings === true && !closed ? 'TOO_FEW_RATINGS' : 'NO_RATINGS';
+    return { period, state, questionnaire, closed, asOf: now, version: closed ? 1 : 0, counts: null, others, population, scope };
+  }
+  const questionnaire = await questionnaireOf(pool, chosen.questionnaireKey, chosen.questionnaireVersion);
+  const counts = countsOf(chosen);
+  const state = chosen.withheld ?? (ratingsOf(counts) === 0 ? 'NO_RATINGS' : 'PUBLISHED');
+  return {
+    period,
+    state,
+    questionnaire,
+    closed,
+    asOf: chosen.asOf,
+    version: chosen.version,
+    counts: state === 'PUBLISHED' ? counts : null,
+    others,
+    population,
+    scope,
+  };
+};
+

@@ -1,0 +1,24 @@
+import { isClosed, lastClosed, type Period, startOf } from '../domain/period.ts';
+import { badInput } from '../errors.ts';
+
+/** Submits that were received just before the instant of closing have been committed this much later. */
+const GRACE_MS = 60_000;
+
+/** Whether a period is closed, with its figures complete. */
+export const isClosedFor = (zone: string, now: Date, period: Period): boolean => isClosed(period, now.getTime() - GRACE_MS, zone);
+
+/** A period to report on. */
+export interface ReportingPeriod {
+  readonly period: Period;
+  readonly closed: boolean;
+}
+
+/**
+ * The period that a request is about: the one it names, else the last closed quarter. Throws BAD_USER_INPUT for one that
+ * has not begun.
+ */
+export const reportingPeriod = (zone: string, now: Date, wanted: Period | null | undefined): ReportingPeriod => {
+  const period = wanted ?? lastClosed('quarter', now.getTime() - GRACE_MS, zone);
+  if (startOf(period, zone) > now.getTime()) throw badInput('period', period, 'a period that has begun');
+  return { period, closed: isClosedFor(zone, now, period) };
+};

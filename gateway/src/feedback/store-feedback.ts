@@ -1,0 +1,115 @@
+import type { PoolClient } from 'pg';
+import type { Questionnaire } from '../domain/questionnaire.ts';
+import type { Scores } from '../domain/score.ts';
+import { ratingTally } from '../domain/tally.ts';
+
+/** One feedback, checked and complete, as it is stored. */
+export interface FeedbackRow {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly submissionKey: string;
+  readonly requestHash: Buffer;
+  readonly kind: string;
+  readonly serviceId: string;
+  readonly unitId: string;
+  readonly comment: string | null;
+  readonly respondent: Readonly<Partial<Record<'sex' | 'ageBand' | 'education' | 'occupation', string | null>>>;
+  readonly receivedAt: Date;
+  readonly submittedAt: Date | null;
+  readonly countedOn: string;
+  readonly late: boolean;
+  readonly channel: string;
+  readonly verified: boolean;
+  readonly embedSiteId: string | null;
+  readonly receiptHash: Buffer;
+  readonly receiptKeyVersion: number;
+  readonly auditId: string;
+  readonly actor: string;
+}
+
+/** Rows of a tally for one service and day: enough that a busy counter's ratings do not wait for each other. */
+const SHARDS = 8;
+
+/**
+ * One statement, so one transaction: the feedback, its part in the tally when it is a rating with answers, and its audit
+ * row. A key that is stored already leaves everything as it is.
+ */
+export const STORE = {
+  name: 'store_feedback',
+  text: `
+    with stored as (
+      insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
+        questionnaire_version, answers, comment, sex, age_band, education, occupation, received_at, submitted_at,
+        counted_on, late, channel, verified, embed_site_id, receipt_hash, receipt_key_version)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+      on conflict (tenant_id, submission_key) do nothing
+      returning tenant_id, id
+    ), tallied as (
+      insert into tally (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified,
+        shard, ratings, counts, sum, sum_of_squares)
+      select tenant_id, $7, $6, $8, $9, $18, $21, $25, 1, $26::integer[], $27::numeric, $28::numeric from stored where $29
+      on conflict (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard)
+      do update set ratings = tally.ratings + 1, counts = add_counts(tally.counts, excluded.counts),
+        sum = tally.sum + excluded.sum, sum_of_squares = tally.sum_of_squares + excluded.sum_of_squares
+    ), audited as (
+      insert into audit_event (tenant_id, id, at, actor, action, subject, detail)
+      select tenant_id, $30, $16, $31, 'feedback.received', id::text, $32 from stored
+    )
+    select id from stored`,
+};
+
+/** The values of `STORE` for one feedback, in its order. */
+export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scores: Scores): unknown[] => {
+  const tally = ratingTally(questionnaire, scores);
+  const answers: Record<string, number> = {};
+  questionnaire.elements.forEach(({ key }, place) => {
+    const score = scores[place];
+    if (score !== null && score !== undefined) answers[key] = score;
+  });
+  const { respondent } = row;
+  return [
+    row.tenantId,
+    row.id,
+    row.submissionKey,
+    row.requestHash,
+    row.kind,
+    row.serviceId,
+    row.unitId,
+    questionnaire.key,
+    questionnaire.version,
+    JSON.stringify(answers),
+    row.comment,
+    respondent.sex ?? null,
+    respondent.ageBand ?? null,
+    respondent.education ?? null,
+    respondent.occupation ?? null,
+    row.receivedAt.toISOString(),
+    row.submittedAt?.toISOString() ?? null,
+    row.countedOn,
+    row.late,
+    row.channel,
+    row.verified,
+    row.embedSiteId,
+    row.receiptHash,
+    row.receiptKeyVersion,
+    row.requestHash.readUInt8(0) % SHARDS,
+    tally.counts,
+    tally.sum.toString(),
+    tally.sumOfSquares.toString(),
+    row.kind === 'RATING' && tally.ratings > 0,
+    row.auditId,
+    row.actor,
+    JSON.stringify({ kind: row.kind, serviceId: row.serviceId, channel: row.channel, countedOn: row.countedOn }),
+  ];
+};
+
+/** Stores on a given connection; true when it is new. */
+export const storeFeedback = async (
+  client: Pick<PoolClient, 'query'>,
+  row: FeedbackRow,
+  questionnaire: Questionnaire,
+  scores: Scores,
+): Promise<boolean> => {
+  const { rowCount } = await client.query({ ...STORE, values: storeValues(row, questionnaire, scores) });
+  return rowCount === 1;
+};

@@ -1,0 +1,34 @@
+import type { Pool } from 'pg';
+import { boundTenant } from '../database/tenant-scope.ts';
+import { parseQuestionnaire, type Questionnaire } from '../domain/questionnaire.ts';
+
+/** A version never changes, so what was read once stays true. */
+const known = new Map<string, Questionnaire>();
+
+/** A version of a questionnaire of the bound tenant; nothing when it does not exist. */
+export const findQuestionnaire = async (
+  pool: Pool,
+  key: string,
+  version: number,
+): Promise<Questionnaire | undefined> => {
+  const name = `${boundTenant()} ${key} ${version}`;
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const { rows } = await pool.query<{ definition: unknown }>({
+    name: 'questionnaire',
+    text: 'select definition from questionnaire where tenant_id = $1 and key = $2 and version = $3',
+    values: [boundTenant(), key, version],
+  });
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const questionnaire = parseQuestionnaire(row.definition);
+  known.set(name, questionnaire);
+  return questionnaire;
+};
+
+/** As above, for a version that a row refers to: the foreign key guarantees that it exists. */
+export const questionnaireOf = async (pool: Pool, key: string, version: number): Promise<Questionnaire> => {
+  const questionnaire = await findQuestionnaire(pool, key, version);
+  if (questionnaire === undefined) throw new Error(`Questionnaire ${key} version ${version} is referred to and missing.`);
+  return questionnaire;
+};

@@ -1,0 +1,91 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+import rawBody from 'raw-body';
+
+/** One request and its answer. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+  /** Address of the client, as the nearest trusted hop reports it. */
+  readonly address: string;
+}
+
+/** A request that ends here, with a status and a sentence. */
+export class HttpFailure extends Error {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/** Headers that every answer has. */
+export const COMMON_HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
+/** Sends a whole answer. */
+export const send = (
+  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string | Buffer,
+): void => {
+  response.writeHead(status, { ...COMMON_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(body) });
+  response.end(request.method === 'HEAD' ? undefined : body);
+};
+
+/** Sends a short text. */
+export const sendText = (exchange: Pick<Exchange, 'request' | 'response'>, status: number, text: string, headers: Readonly<Record<string, string>> = {}): void =>
+  send(exchange, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, `${text}\n`);
+
+/** Sends a page; it may load and embed only what `policy` allows. */
+export const sendPage = (exchange: Exchange, status: number, html: string, policy: string, headers: Readonly<Record<string, string>> = {}): void =>
+  send(exchange, status, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, ...headers }, html);
+
+/** Body of a request, at most `limit` bytes, in UTF-8. Throws 413, or 415 for an encoding we do not read. */
+export const readBody = async (request: IncomingMessage, limit: number): Promise<string> => {
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+    throw new HttpFailure(415, 'Content-Encoding: expected a body that is not compressed.');
+  const charset = /charset=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
+  if (charset !== 'utf-8' && charset !== 'utf8') throw new HttpFailure(415, `Content-Type: expected charset utf-8, got ${charset.slice(0, 40)}.`);
+  try {
+    const body = await rawBody(request, { limit, length: request.headers['content-length'] ?? null });
+    return body.toString('utf8');
+  } catch (error) {
+    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large')
+      throw new HttpFailure(413, `The request is larger than ${limit} bytes; a comment may have at most 1,000 characters.`, { Connection: 'close' });
+    throw new HttpFailure(400, 'The request was cut off.', { Connection: 'close' });
+  }
+};
+
+/** Networks of proxies whose `X-Forwarded-For` is believed. */
+export const trustedProxies = (networks: readonly string[]): BlockList => {
+  const list = new BlockList();
+  for (const network of networks) {
+    const [address = '', prefix] = network.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (prefix === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(prefix), family);
+  }
+  return list;
+};
+
+/** The address nearest to us that is no trusted proxy. */
+export const clientAddress = (request: IncomingMessage, proxies: BlockList): string => {
+  const plain = (address: string) => address.trim().replace(/^::ffff:/, '');
+  const isTrusted = (address: string) => isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const hops = [...String(request.headers['x-forwarded-for'] ?? '').split(',').map(plain), plain(request.socket.remoteAddress ?? '')];
+  let address = hops.pop() ?? '';
+  while (isTrusted(address)) {
+    const next = hops.pop();
+    if (next === undefined || isIP(next) === 0) break;
+    address = next;
+  }
+  return address;
+};

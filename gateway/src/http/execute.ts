@@ -1,0 +1,133 @@
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionResult,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getArgumentValues,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Context } from '../context.ts';
+import { withTenant } from '../database/tenant-scope.ts';
+
+/** One operation of a parsed and validated document. */
+export interface Operation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName: string | null;
+  /** Names the document's text. */
+  readonly hash: string;
+  readonly variables: Record<string, unknown>;
+  readonly context: Context;
+  /** Told whose data are read. */
+  readonly noteTenant: (tenantId: string) => void;
+}
+
+type Compiled = (context: Context, variables: Record<string, unknown>) => Promise<ExecutionResult> | ExecutionResult;
+
+const MAX_COMPILED = 500;
+const MAX_VARIABLE_ERRORS = 5;
+
+/** The fields of a root selection, those of its fragments included. */
+const rootFields = (document: DocumentNode, selections: SelectionSetNode): readonly FieldNode[] =>
+  selections.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(document, selection.selectionSet);
+    const fragment = document.definitions.find(
+      (definition): definition is FragmentDefinitionNode =>
+        definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
+    );
+    return fragment === undefined ? [] : rootFields(document, fragment.selectionSet);
+  });
+
+/** The tenant that each root field is about; undefined for one that is about none, or about one that cannot exist. */
+const tenantsOf = (root: GraphQLObjectType, fields: readonly FieldNode[], variables: Record<string, unknown>, context: Context) =>
+  Promise.all(
+    fields.map(async (node) => {
+      const field = root.getFields()[node.name.value];
+      const tenantOf = field?.extensions.tenantOf;
+      if (field === undefined || tenantOf == null) return undefined;
+      return tenantOf(getArgumentValues(field, node, variables), context);
+    }),
+  );
+
+/** The document with only some fields at its root. */
+const withRootFields = (document: DocumentNode, operation: OperationDefinitionNode, fields: readonly FieldNode[]): DocumentNode => ({
+  ...document,
+  definitions: document.definitions.map((definition) =>
+    definition === operation ? { ...operation, selectionSet: { ...operation.selectionSet, selections: fields } } : definition,
+  ),
+});
+
+/** Runs operations, each bound to the tenant that it names; those that come often are compiled. */
+export const createExecutor = (schema: GraphQLSchema) => {
+  const compiled = new LRUCache<string, Compiled>({ max: MAX_COMPILED });
+  const seen = new LRUCache<string, true>({ max: MAX_COMPILED });
+
+  const interpret = (document: DocumentNode, operationName: string | null): Compiled =>
+    (contextValue, variableValues) => Promise.resolve(execute({ schema, document, operationName, contextValue, variableValues }));
+
+  /** Compiling costs more than one execution: a document is compiled when it comes for the second time. */
+  const prepare = ({ document, operationName, hash }: Operation): Compiled => {
+    const key = `${hash} ${operationName ?? ''}`;
+    const known = compiled.get(key);
+    if (known !== undefined) return known;
+    if (!seen.has(key)) {
+      seen.set(key, true);
+      return interpret(document, operationName);
+    }
+    const query = compileQuery(schema, document, operationName ?? undefined);
+    const run: Compiled = isCompiledQuery(query)
+      ? (context, variables) => query.query(undefined, context, variables)
+      : interpret(document, operationName);
+    compiled.set(key, run);
+    return run;
+  };
+
+  /** A document may ask about several regions; each is asked for in a run of its own. */
+  const runApart = async (
+    { document, operation, operationName, variables, context }: Operation,
+    fields: readonly FieldNode[],
+    tenants: readonly (string | undefined)[],
+  ): Promise<ExecutionResult> => {
+    const parts: ExecutionResult[] = [];
+    for (const tenantId of new Set(tenants)) {
+      const own = fields.filter((_, place) => tenants[place] === tenantId);
+      const run = interpret(withRootFields(document, operation, own), operationName);
+      const part = () => run(context, variables);
+      parts.push(await (tenantId === undefined ? part() : withTenant(tenantId, part)));
+    }
+    const data = Object.assign({}, ...parts.map((part) => part.data)) as Record<string, unknown>;
+    const names = [...new Set(fields.map(({ alias, name }) => (alias ?? name).value))];
+    const errors = parts.flatMap((part) => part.errors ?? []);
+    return {
+      // A part is null as a whole only when one of its fields may not be null: then so is the answer.
+      data: parts.some((part) => part.data == null) ? null : Object.fromEntries(names.map((name) => [name, data[name]])),
+      ...(errors.length > 0 && { errors }),
+    };
+  };
+
+  return async (request: Operation): Promise<ExecutionResult> => {
+    const { document, operation, context } = request;
+    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables, { maxErrors: MAX_VARIABLE_ERRORS });
+    if (coerced.errors !== undefined) return { errors: coerced.errors };
+    const root = schema.getRootType(operation.operation);
+    if (root == null) throw new Error(`No root type for ${operation.operation}.`);
+    const fields = rootFields(document, operation.selectionSet);
+    const tenants = await tenantsOf(root, fields, coerced.coerced, context);
+    const named = new Set(tenants.filter((tenant) => tenant !== undefined));
+    for (const tenantId of named) request.noteTenant(tenantId);
+    if (named.size > 1) return runApart(request, fields, tenants);
+    const run = prepare(request);
+    const [tenantId] = named;
+    const whole = () => run(context, request.variables);
+    return tenantId === undefined ? whole() : withTenant(tenantId, whole);
+  };
+};

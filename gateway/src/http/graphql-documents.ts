@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const SCHEMA = new URL('../../../schema/', import.meta.url);
+
+const readJson = (path: string) => JSON.parse(readFileSync(fileURLToPath(new URL(path, SCHEMA)), 'utf8')) as unknown;
+
+/** The id of a document: what widgets send in place of its text. */
+export const documentId = (text: string): string => `sha256:${createHash('sha256').update(text).digest('hex')}`;
+
+/** Documents that a request may name by id, and the only ones that a site key may run. */
+export interface TrustedDocuments {
+  /** The text of a document; nothing when it was never published. */
+  readonly text: (id: string) => string | undefined;
+}
+
+/** The documents of every widget version that was ever published: pages that pinned one go on working. */
+export const loadTrustedDocuments = (): TrustedDocuments => {
+  const published = readJson('operations/published.json') as Record<string, Record<string, string>>;
+  const texts = new Map(Object.values(published).flatMap((documents) => Object.entries(documents)));
+  return { text: (id) => texts.get(id.startsWith('sha256:') ? id : `sha256:${id}`) };
+};

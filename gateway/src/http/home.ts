@@ -1,0 +1,24 @@
+import { type Exchange, sendPage } from './exchange.ts';
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+const PLACES: readonly (readonly [string, string, 'always' | 'demo'])[] = [
+  ['/demo/pemda-site/', 'Contoh situs pemerintah daerah dengan formulir dan papan', 'demo'],
+  ['/graphql', 'GraphQL: penjelajah untuk pengembang', 'demo'],
+  ['/schema.graphql', 'Skema GraphQL', 'always'],
+  ['/widgets/latest/kinerja.js', 'Berkas widget', 'always'],
+  ['/healthz', 'Hidup', 'always'],
+  ['/readyz', 'Siap menerima', 'always'],
+];
+
+/** What this gateway offers, for whoever opens its address. */
+export const sendHome = (exchange: Exchange, mode: 'demo' | 'production'): void => {
+  const places = PLACES.filter(([, , when]) => when === 'always' || mode === 'demo')
+    .map(([path, words]) => `<li><a href="${path}">${path}</a> <span>${words}</span></li>`)
+    .join('');
+  const page = `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>Kinerja</title><style>body{font:1rem/1.6 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#1b2733}
+a{color:#0b5cad}li{margin:.6rem 0}span{display:block;color:#4a5a68}</style></head>
+<body><main><h1>Kinerja</h1><p>Suara warga tentang layanan publik, dan angka yang adil bagi yang melayani.</p><ul>${places}</ul></main></body></html>`;
+  sendPage(exchange, 200, page, POLICY);
+};

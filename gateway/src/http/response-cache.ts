@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+
+/** A whole answer, ready to be sent. */
+export interface CachedResponse {
+  readonly body: Buffer;
+  readonly contentType: string;
+  readonly etag: string;
+  /** Tenants whose figures are in it. */
+  readonly tenantIds: readonly string[];
+}
+
+/** Public answers as they were sent, until a figure of their tenant changes. */
+export interface ResponseCache {
+  readonly get: (key: string) => CachedResponse | undefined;
+  readonly set: (key: string, response: CachedResponse) => void;
+  /** Forgets every answer about a tenant. */
+  readonly invalidate: (tenantId: string) => void;
+}
+
+const MAX_BYTES = 64 * 1024 * 1024;
+/** What a clock or another gateway may have changed is seen after this long at the latest. */
+const LIFETIME_MS = 30_000;
+
+/** A strong validator: equal bodies, and only they, have equal tags. */
+export const etagOf = (body: Buffer): string => `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+
+export const createResponseCache = (): ResponseCache => {
+  const responses = new LRUCache<string, CachedResponse>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ body }, key) => body.length + key.length,
+    ttl: LIFETIME_MS,
+  });
+  return {
+    get: (key) => responses.get(key),
+    set: (key, response) => {
+      responses.set(key, response);
+    },
+    invalidate: (tenantId) => {
+      for (const [key, { tenantIds }] of responses.entries()) if (tenantIds.includes(tenantId)) responses.delete(key);
+    },
+  };
+};

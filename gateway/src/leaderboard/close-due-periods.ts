@@ -1,0 +1,77 @@
+import type { Pool } from 'pg';
+import { transaction } from '../database/transaction.ts';
+import { comparePeriods, enclosing, monthsOf, type Period, periodContaining } from '../domain/period.ts';
+import { publishClosedFigures } from '../feedback/publish-closed-figures.ts';
+import { isClosedFor } from '../feedback/reporting-period.ts';
+import { announceChange } from './figure-changes.ts';
+import { publishBoard } from './publish-boards.ts';
+
+/** The tenant whose periods are closed, and when it is now. */
+interface Closing {
+  readonly tenantId: string;
+  readonly zone: string;
+  readonly now: Date;
+}
+
+const monthsWithData = async (pool: Pool, { tenantId, zone, now }: Closing): Promise<readonly Period[]> => {
+  const { rows } = await pool.query<{ first: Period | null }>({
+    name: 'first_data',
+    text: `select least(
+             (select to_char(min(counted_on), 'YYYY') from tally where tenant_id = $1),
+             (select min(left(period, 4)) from recap where tenant_id = $1)) as first`,
+    values: [tenantId],
+  });
+  const first = rows[0]?.first;
+  if (first == null) return [];
+  const thisYear = Number(periodContaining(now.getTime(), zone, 'year'));
+  const years = Array.from({ length: thisYear - Number(first) + 1 }, (_, index) => `${Number(first) + index}` as Period);
+  return years.flatMap(monthsOf);
+};
+
+/**
+ * Publishes the figures and boards of closed periods of some years again, where anything about them has changed.
+ *
+ * @param reason why a published figure changes; shown beside its new version.
+ */
+export const republish = async (
+  pool: Pool,
+  { tenantId, now, years, reason }: { tenantId: string; now: Date; years: readonly Period[]; reason?: string },
+): Promise<void> => {
+  await transaction(pool, async (client) => {
+    await client.query("set local statement_timeout = '120s'");
+    for (const year of years) {
+      const changed = await publishClosedFigures(client, { tenantId, year, now, ...(reason !== undefined && { reason }) });
+      if (changed.size === 0) continue;
+      const { rows } = await client.query<{ kind: string }>('select distinct kind from unit where tenant_id = $1 order by kind', [tenantId]);
+      for (const { kind } of rows)
+        for (const period of changed)
+          await publishBoard(client, pool, { tenantId, kind, period, closed: true, now, reason: reason ?? null });
+    }
+    await announceChange(client, tenantId);
+  });
+};
+
+/**
+ * Closes every period whose time has come and publishes its figures and boards as version 1. Doing it twice changes
+ * nothing.
+ *
+ * @returns the periods that were closed.
+ */
+export const closeDuePeriods = async (pool: Pool, closing: Closing): Promise<readonly Period[]> => {
+  const { tenantId, zone, now } = closing;
+  const months = await monthsWithData(pool, closing);
+  const candidates = [...new Set(months.flatMap((month) => [...enclosing(month), month]))];
+  const due = candidates.filter((period) => isClosedFor(zone, now, period)).toSorted(comparePeriods);
+  const { rows } = await pool.query<{ period: Period }>({
+    name: 'close_periods',
+    text: `insert into period_closure (tenant_id, period, closed_at)
+           select $1, period, $3 from unnest($2::text[]) as period
+           on conflict do nothing
+           returning period`,
+    values: [tenantId, due, now],
+  });
+  const closed = rows.map(({ period }) => period);
+  const years = [...new Set(closed.map((period) => period.slice(0, 4) as Period))];
+  if (years.length > 0) await republish(pool, { tenantId, now, years });
+  return closed;
+};

@@ -1,0 +1,110 @@
+import type { Pool } from 'pg';
+import { transaction } from '../database/transaction.ts';
+import { withTenant } from '../database/tenant-scope.ts';
+import { findUnitsToRefresh, refreshRunningFigures } from '../feedback/refresh-running-figures.ts';
+import type { TenantDirectory } from '../tenant/tenant-directory.ts';
+import { announceChange } from './figure-changes.ts';
+import { publishBoard } from './publish-boards.ts';
+
+/** New ratings that make one step of a running figure. */
+const STEP = 10;
+/** Under load, a unit rests this many times as long as its last refresh took; the steps of that time follow together. */
+const REST = 9;
+
+/** Keeps running figures and provisional boards in step with what is committed. */
+export interface RunningFigures {
+  /** After a commit; resolves when the step that this rating completes is public (at once when it completes none). */
+  readonly ratingStored: (tenantId: string, unitId: string) => Promise<void>;
+  /** Catches up with ratings that other gateways, or this one before it died, have stored. */
+  readonly sweep: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+interface Progress {
+  /** Ratings since the last refresh, with those that still waited then. */
+  waiting: number;
+  restsUntil: number;
+  running: Promise<void> | null;
+  timer: NodeJS.Timeout | null;
+}
+
+/**
+ * @param onError told about a refresh that failed; the next step or sweep tries again.
+ */
+export const keepFiguresRunning = (
+  pool: Pool,
+  tenants: TenantDirectory,
+  now: () => Date,
+  onError: (error: unknown) => void,
+): RunningFigures => {
+  const progress = new Map<string, Progress>();
+
+  const refresh = async (tenantId: string, unitId: string, state: Progress) => {
+    const tenant = await tenants.byId(tenantId);
+    if (tenant === undefined) return;
+    const counted = state.waiting;
+    const { waiting } = await withTenant(tenantId, () =>
+      transaction(pool, async (client) => {
+        const refreshed = await refreshRunningFigures(client, { tenantId, unitId, zone: tenant.timeZone, now: now() });
+        if (refreshed.moved.length === 0) return refreshed;
+        const { rows } = await client.query<{ kind: string }>('select kind from unit where tenant_id = $1 and id = $2', [tenantId, unitId]);
+        for (const { kind } of rows)
+          for (const period of refreshed.moved)
+            await publishBoard(client, pool, { tenantId, kind, period, closed: false, now: now(), reason: null });
+        await announceChange(client, tenantId);
+        return refreshed;
+      }),
+    );
+    // Ratings that came while it ran may be in it or not; counting them again only brings the next look forward.
+    state.waiting = waiting + (state.waiting - counted);
+  };
+
+  const start = (tenantId: string, unitId: string, state: Progress): Promise<void> => {
+    const startedAt = performance.now();
+    const running = refresh(tenantId, unitId, state)
+      .catch(onError)
+      .finally(() => {
+        state.running = null;
+        state.restsUntil = performance.now() + REST * (performance.now() - startedAt);
+      });
+    state.running = running;
+    return running;
+  };
+
+  const stateOf = (unitId: string): Progress => {
+    const known = progress.get(unitId);
+    if (known !== undefined) return known;
+    // What was stored before this gateway started is not known here: the first rating looks.
+    const fresh: Progress = { waiting: STEP, restsUntil: 0, running: null, timer: null };
+    progress.set(unitId, fresh);
+    return fresh;
+  };
+
+  const look = async (tenantId: string, unitId: string): Promise<void> => {
+    const state = stateOf(unitId);
+    state.waiting += 1;
+    if (state.waiting < STEP || state.timer !== null) return;
+    const rest = state.restsUntil - performance.now();
+    if (state.running === null && rest <= 0) return start(tenantId, unitId, state);
+    const later = () => {
+      state.timer = null;
+      void (state.running ?? Promise.resolve()).then(() => start(tenantId, unitId, state));
+    };
+    state.timer = setTimeout(later, Math.max(rest, 0));
+  };
+
+  return {
+    ratingStored: look,
+    sweep: async () => {
+      for (const { tenantId, timeZone } of tenants.all())
+        await withTenant(tenantId, async () => {
+          for (const unitId of await findUnitsToRefresh(pool, { tenantId, zone: timeZone, now: now() }))
+            await start(tenantId, unitId, stateOf(unitId));
+        }).catch(onError);
+    },
+    stop: async () => {
+      for (const { timer } of progress.values()) if (timer !== null) clearTimeout(timer);
+      await Promise.all([...progress.values()].map(({ running }) => running));
+    },
+  };
+};

@@ -1,0 +1,180 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Period } from '../domain/period.ts';
+import { boardMoments, type Candidate, rankUnits } from '../domain/ranking.ts';
+import { satisfactionIndex } from '../domain/satisfaction-index.ts';
+import { countsOf, FIGURE_COLUMNS, type FigureRow, officialCounts } from '../feedback/figure-cells.ts';
+import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
+
+interface UnitOnBoard extends Partial<FigureRow> {
+  readonly unitId: string;
+  readonly name: string;
+  readonly staffCount: number | null;
+}
+
+/** One row of `board_entry`, without its key. */
+interface Entry {
+  readonly unit_id: string;
+  readonly place: number;
+  readonly withheld: string | null;
+  readonly ratings: number | null;
+  readonly fair_ratings: number | null;
+  readonly index: number | null;
+  readonly grade: string | null;
+  readonly fair_score: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly band: string | null;
+  readonly rank_from: number | null;
+  readonly rank_to: number | null;
+  readonly rank_of: number | null;
+}
+
+const WITHHELD_ENTRY = {
+  ratings: null,
+  fair_ratings: null,
+  index: null,
+  grade: null,
+  fair_score: null,
+  lower: null,
+  upper: null,
+  band: null,
+  rank_from: null,
+  rank_to: null,
+  rank_of: null,
+} as const;
+
+const loadUnits = async (client: PoolClient, tenantId: string, kind: string, period: Period, closed: boolean) => {
+  const { rows } = await client.query<UnitOnBoard>({
+    name: 'units_for_board',
+    text: `select unit.id as "unitId", unit.name, unit.staff_count as "staffCount", figure.*
+           from unit
+           left join lateral (
+             select distinct on (questionnaire_key, questionnaire_version) ${FIGURE_COLUMNS}
+             from figure
+             where figure.tenant_id = $1 and figure.scope = 'UNIT' and figure.scope_id = unit.id and figure.period = $3
+               and (figure.version > 0) = $4 and starts_with(figure.questionnaire_key, 'skm')
+             order by questionnaire_key, questionnaire_version, version desc
+           ) as figure on true
+           where unit.tenant_id = $1 and unit.kind = $2
+           order by unit.name, unit.id`,
+    values: [tenantId, kind, period, closed],
+  });
+  return rows;
+};
+
+/** The questionnaire with the most ratings on the board; answers of different ones are never compared. */
+const mostUsed = (rows: readonly UnitOnBoard[]) => {
+  const ratings = new Map<string, { key: string; version: number; ratings: number }>();
+  for (const row of rows) {
+    if (row.questionnaireKey === undefined || row.questionnaireVersion === undefined || row.questionnaireKey === null) continue;
+    const name = `${row.questionnaireKey} ${row.questionnaireVersion}`;
+    const before = ratings.get(name)?.ratings ?? 0;
+    ratings.set(name, { key: row.questionnaireKey, version: row.questionnaireVersion, ratings: before + (row.ratings ?? 0) });
+  }
+  return [...ratings.values()].toSorted((a, b) => b.ratings - a.ratings || b.version - a.version)[0];
+};
+
+const latestBoard = async (client: PoolClient, tenantId: string, kind: string, period: Period) => {
+  const { rows } = await client.query<{ version: number; entries: Entry[] }>({
+    name: 'latest_board',
+    text: `select board.version,
+                  (select jsonb_agg(to_jsonb(entry) - 'tenant_id' - 'kind' - 'period' - 'version' order by entry.place)
+                   from board_entry as entry
+                   where entry.tenant_id = $1 and entry.kind = $2 and entry.period = $3 and entry.version = board.version) as entries
+           from board where tenant_id = $1 and kind = $2 and period = $3 and version > 0
+           order by version desc limit 1`,
+    values: [tenantId, kind, period],
+  });
+  return rows[0];
+};
+
+const sameEntries = (a: readonly Entry[], b: readonly Entry[]) => {
+  const canonical = (entries: readonly Entry[]) =>
+    JSON.stringify(entries.map((entry) => Object.entries(entry).toSorted(([left], [right]) => (left < right ? -1 : 1))));
+  return canonical(a) === canonical(b);
+};
+
+/**
+ * Computes and publishes the board of one kind of unit in one period from the published figures of its units. A closed
+ * board gets a new version only when something on it has changed; a running one (version 0) is replaced.
+ */
+export const publishBoard = async (
+  client: PoolClient,
+  pool: Pool,
+  { tenantId, kind, period, closed, now, reason }: { tenantId: string; kind: string; period: Period; closed: boolean; now: Date; reason: string | null },
+): Promise<void> => {
+  const rows = await loadUnits(client, tenantId, kind, period, closed);
+  const used = mostUsed(rows);
+  if (used === undefined) return;
+  const questionnaire = await questionnaireOf(pool, used.key, used.version);
+  const figures = new Map(
+    rows
+      .filter((row): row is UnitOnBoard & FigureRow => row.questionnaireKey === used.key && row.questionnaireVersion === used.version)
+      .map((row) => [row.unitId, row]),
+  );
+  const units = [...new Map(rows.map((row) => [row.unitId, row])).values()];
+  const candidates = units.map(({ unitId, name, staffCount }): Candidate => {
+    const figure = figures.get(unitId);
+    const counts = figure === undefined ? undefined : countsOf(figure);
+    const moments =
+      counts === undefined || counts.own.ratings === 0 ? { ratings: 0, mean: 0, variance: 0 } : boardMoments(questionnaire, counts.own);
+    const isHidden = figure?.withheld === 'PROTECTS_OTHERS' || figure?.withheld === 'UNDER_REVIEW';
+    const hidden = isHidden ? figure.withheld : counts !== undefined && counts.own.ratings === 0 && counts.recap.ratings > 0 ? 'RECAP_ONLY' : undefined;
+    return { id: unitId, name, staffCount, ...moments, hidden: hidden ?? undefined };
+  });
+  const board = rankUnits(candidates);
+  const entries: Entry[] = [
+    ...board.rows.map((row, place): Entry => {
+      const figure = figures.get(row.id);
+      const official = figure === undefined ? null : satisfactionIndex(questionnaire, officialCounts(countsOf(figure)));
+      return {
+        unit_id: row.id,
+        place,
+        withheld: null,
+        ratings: figure?.ratings ?? row.ratings,
+        fair_ratings: row.ratings,
+        index: official?.value ?? null,
+        grade: official?.grade ?? null,
+        fair_score: row.fairScore,
+        lower: row.interval.lower,
+        upper: row.interval.upper,
+        band: row.band,
+        rank_from: row.rank?.from ?? null,
+        rank_to: row.rank?.to ?? null,
+        rank_of: row.rank?.of ?? null,
+      };
+    }),
+    ...board.withheld.map(
+      ({ id, reason: withheld }, place): Entry => ({ unit_id: id, place: board.rows.length + place, withheld, ...WITHHELD_ENTRY }),
+    ),
+  ];
+  const before = closed ? await latestBoard(client, tenantId, kind, period) : undefined;
+  if (before !== undefined && sameEntries(before.entries ?? [], entries)) return;
+  const version = closed ? (before?.version ?? 0) + 1 : 0;
+  if (version === 0)
+    await client.query('delete from board where tenant_id = $1 and kind = $2 and period = $3 and version = 0', [tenantId, kind, period]);
+  await client.query(
+    `insert into board values ($1, $2, $3, $4, $5, $6, $7, 'ALL', $8, $9, $10, $11, $12)`,
+    [
+      tenantId,
+      kind,
+      period,
+      version,
+      used.key,
+      used.version,
+      board.state,
+      board.average,
+      board.rankability,
+      board.priorStrength,
+      now,
+      version > 1 ? (reason ?? 'Angka salah satu unit berubah.') : null,
+    ],
+  );
+  await client.query(
+    `insert into board_entry
+     select $1, $2, $3, $4, entry.unit_id, entry.place, entry.withheld, entry.ratings, entry.fair_ratings, entry.index,
+            entry.grade, entry.fair_score, entry.lower, entry.upper, entry.band, entry.rank_from, entry.rank_to, entry.rank_of
+     from jsonb_populate_recordset(null::board_entry, $5) as entry`,
+    [tenantId, kind, period, version, JSON.stringify(entries)],
+  );
+};

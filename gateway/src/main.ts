@@ -1,0 +1,75 @@
+import { pino } from 'pino';
+import { ConfigError, loadConfig } from './config.ts';
+import { lockDataFolder } from './database/data-folder-lock.ts';
+import { MigrationRefused } from './database/migrate.ts';
+import { openDatabase } from './database/open-database.ts';
+import { startOwnCluster } from './database/own-cluster.ts';
+import { SetupError } from './database/setup-error.ts';
+import { loadDemoRegions } from './demo/load-demo.ts';
+import { createServer } from './server.ts';
+import { printWelcome } from './welcome.ts';
+
+/** In production a load balancer is given this long to notice that we are going. */
+const ANNOUNCE_MS = 2000;
+
+const start = async () => {
+  const config = loadConfig(process.env, process.env['INIT_CWD'] ?? process.cwd());
+  const log = pino({ level: config.mode === 'production' ? 'info' : 'warn' }, pino.destination(2));
+  const undo: (() => Promise<void> | void)[] = [];
+  const undoAll = async () => {
+    for (const step of undo.splice(0).toReversed()) await step();
+  };
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    if (process.stdout.isTTY) process.stdout.write(`\n${signal}: berhenti dengan tertib …\n`);
+    await undoAll();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop('Ctrl-C'));
+  process.on('SIGTERM', () => void stop('SIGTERM'));
+  process.on('SIGHUP', () => void stop('SIGHUP'));
+  try {
+    let addresses: Parameters<typeof openDatabase>[0];
+    let engine: string;
+    if (config.databaseUrl === undefined) {
+      undo.push(lockDataFolder(config.dataDir));
+      const cluster = await startOwnCluster(config.dataDir, config.postgresBin);
+      undo.push(cluster.stop);
+      addresses = cluster;
+      engine = `PostgreSQL ${cluster.programs.major} (${cluster.programs.engine}) di ${config.dataDir}`;
+    } else {
+      addresses = config.databaseUrl;
+      engine = 'PostgreSQL dari DATABASE_URL';
+    }
+    const database = await openDatabase(addresses);
+    undo.push(database.close);
+    if (config.demo) await loadDemoRegions(database, { now: new Date() });
+    const server = await createServer({ config, database, logError: (error, id) => log.error({ err: error, id }, 'fault') });
+    const address = await server.listen();
+    undo.push(() => server.close({ announceMs: config.mode === 'production' ? ANNOUNCE_MS : 0 }));
+    await printWelcome({ config, database, address, engine });
+  } catch (error) {
+    await undoAll();
+    throw error;
+  }
+};
+
+/** One sentence for what the operator can mend; everything else keeps its stack. */
+const explain = (error: unknown): string => {
+  if (error instanceof ConfigError || error instanceof SetupError || error instanceof MigrationRefused) return error.message;
+  if (error instanceof Error && 'code' in error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      return `Port ${(error as NodeJS.ErrnoException & { port?: number }).port} is in use by another program: stop it, or choose another with PORT=4001.`;
+    if (code === 'EACCES') return `${error.message}: choose a port above 1023 and a DATA_DIR that may be written.`;
+    if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return 'The disk is full: make room and start again.';
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+};
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,11 @@
+import { lexicographicSortSchema } from 'graphql';
+import { builder } from './builder.ts';
+import './access/viewer.graphql.ts';
+import './tenant/tenant.graphql.ts';
+import './tenant/node.graphql.ts';
+import './feedback/satisfaction-index.graphql.ts';
+import './feedback/feedback.graphql.ts';
+import './leaderboard/leaderboard.graphql.ts';
+
+/** The schema that is served, sorted, as it is printed into `schema/schema.graphql`. */
+export const schema = lexicographicSortSchema(builder.toSchema());

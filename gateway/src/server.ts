@@ -1,0 +1,202 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { printSchema } from 'graphql';
+import type { Client } from 'pg';
+import { v7 as timeOrderedId } from 'uuid';
+import { createSubmitLimit } from './access/submit-limit.ts';
+import type { Config } from './config.ts';
+import type { Context } from './context.ts';
+import type { Database } from './database/open-database.ts';
+import { withTenant } from './database/tenant-scope.ts';
+import { createPlainForm } from './feedback/plain-form.ts';
+import { createDemoSite } from './http/demo-site.ts';
+import { clientAddress, type Exchange, HttpFailure, send, sendText, trustedProxies } from './http/exchange.ts';
+import { sendExplorer } from './http/explorer.ts';
+import { loadTrustedDocuments } from './http/graphql-documents.ts';
+import { createGraphqlRoute } from './http/graphql-route.ts';
+import { sendHome } from './http/home.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createResponseCache } from './http/response-cache.ts';
+import { createWidgetFiles } from './http/widget-files.ts';
+import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
+import { onChange } from './leaderboard/figure-changes.ts';
+import { keepFiguresRunning } from './leaderboard/keep-figures-running.ts';
+import { schema } from './schema.ts';
+import { openTenantDirectory } from './tenant/tenant-directory.ts';
+
+/** What a gateway is made of; tests and the bench replace single parts. */
+export interface ServerOptions {
+  readonly config: Config;
+  readonly database: Database;
+  /** The clock; decides periods and everything else that depends on time. */
+  readonly now?: () => Date;
+  /** Whole public answers are kept in memory; true by default. */
+  readonly responseCache?: boolean;
+  /** Submits per network and service are limited; in production only, by default. */
+  readonly limitSubmits?: boolean;
+  /** Told about every fault that was masked. */
+  readonly logError?: (error: unknown, id: string) => void;
+}
+
+/** A gateway. */
+export interface KinerjaServer {
+  /** Opens the public listener (and the one for metrics); the address it listens on. */
+  readonly listen: () => Promise<string>;
+  /** Closes periods whose time has come and lets running figures catch up; done by itself every few seconds. */
+  readonly tick: () => Promise<void>;
+  /** Stops accepting, answers what is under way, and closes; the database stays open. */
+  readonly close: (options?: { readonly announceMs?: number }) => Promise<void>;
+}
+
+const TICK_MS = 10_000;
+const DRAIN_MS = 10_000;
+/** A probe that was answered this recently need not be asked again. */
+const READY_FOR_MS = 1000;
+
+const PAGES_METHODS = new Set(['GET', 'HEAD', 'POST']);
+
+export const createServer = async (options: ServerOptions): Promise<KinerjaServer> => {
+  const { config, database } = options;
+  const now = options.now ?? (() => new Date());
+  const logError = options.logError ?? (() => undefined);
+  const report = (error: unknown) => logError(error, timeOrderedId());
+  const tenants = await openTenantDirectory(database.directory);
+  const running = keepFiguresRunning(database.pool, tenants, now, report);
+  const cache = (options.responseCache ?? true) ? createResponseCache() : null;
+  const submitLimit = (options.limitSubmits ?? config.mode === 'production') ? createSubmitLimit() : null;
+  const metrics = createMetrics();
+  const proxies = trustedProxies(config.trustedProxies);
+  const widgets = createWidgetFiles();
+  const graphql = await createGraphqlRoute({
+    schema,
+    documents: loadTrustedDocuments(),
+    introspection: config.mode === 'demo',
+    cache,
+    logError,
+  });
+  const sdl = printSchema(schema);
+
+  const contextFor = ({ request, address }: Exchange, channel: Context['caller']['channel']): Context => ({
+    db: database,
+    tenants,
+    now,
+    caller: { address, origin: request.headers.origin ?? null, channel },
+    submitLimit,
+    ratingStored: running.ratingStored,
+  });
+  const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
+  const demoSite = createDemoSite(database, tenants, widgets.version);
+
+  let isStopping = false;
+  let readyUntil = 0;
+  const ready = async (exchange: Exchange) => {
+    if (!isStopping && Date.now() >= readyUntil) {
+      await database.directory.query({ name: 'readiness', text: 'update readiness_probe set at = now() where id = 1' });
+      readyUntil = Date.now() + READY_FOR_MS;
+    }
+    if (isStopping) sendText(exchange, 503, 'stopping');
+    else sendText(exchange, 200, 'ready', { 'Cache-Control': 'no-store' });
+  };
+
+  const routes: readonly (readonly [RegExp, string, (exchange: Exchange) => void | Promise<void>])[] = [
+    [
+      /^\/graphql$/,
+      'graphql',
+      (exchange) => {
+        const { request, url } = exchange;
+        const isBrowser = request.method === 'GET' && url.search === '' && (request.headers.accept ?? '').includes('text/html');
+        if (isBrowser && config.mode === 'demo') return sendExplorer(exchange);
+        return graphql.respond(exchange, contextFor(exchange, 'API'));
+      },
+    ],
+    [/^\/healthz$/, 'healthz', (exchange) => sendText(exchange, 200, 'ok', { 'Cache-Control': 'no-store' })],
+    [/^\/readyz$/, 'readyz', (exchange) => ready(exchange).catch(() => sendText(exchange, 503, 'the database does not take writes'))],
+    [/^\/widgets\//, 'widgets', (exchange) => widgets.respond(exchange)],
+    [/^\/form\//, 'form', (exchange) => plainForm(exchange)],
+    [/^\/schema\.graphql$/, 'schema', (exchange) => send(exchange, 200, { 'Content-Type': 'text/plain; charset=utf-8', 'Access-Control-Allow-Origin': '*' }, sdl)],
+    ...(config.mode === 'demo' ? ([[/^\/demo\/pemda-site\//, 'demo', demoSite]] as const) : []),
+    [/^\/$/, 'home', (exchange) => sendHome(exchange, config.mode)],
+  ];
+
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const startedAt = performance.now();
+    let route = 'other';
+    response.once('finish', () => metrics.observe(route, response.statusCode, (performance.now() - startedAt) / 1000));
+    try {
+      const exchange: Exchange = {
+        request,
+        response,
+        url: new URL(`http://gateway${request.url?.startsWith('/') === true ? request.url : '/'}`),
+        address: clientAddress(request, proxies),
+      };
+      const [, name, respond] = routes.find(([path]) => path.test(exchange.url.pathname)) ?? [];
+      if (respond === undefined || name === undefined) throw new HttpFailure(404, 'Nothing is here; see /.');
+      route = name;
+      if (name !== 'graphql' && !PAGES_METHODS.has(request.method ?? '')) throw new HttpFailure(405, 'Expected GET.', { Allow: 'GET, HEAD' });
+      await respond(exchange);
+    } catch (error) {
+      if (response.headersSent) {
+        response.destroy();
+        return;
+      }
+      if (error instanceof HttpFailure) {
+        sendText({ request, response }, error.status, error.message, error.headers);
+        return;
+      }
+      const id = timeOrderedId();
+      logError(error, id);
+      sendText({ request, response }, 500, `Something went wrong on our side; nothing was lost. Please try again. (${id})`);
+    }
+  };
+
+  const http = createHttpServer({ keepAliveTimeout: 65_000, headersTimeout: 10_000, requestTimeout: 10_000 }, (request, response) => {
+    void handle(request, response);
+  });
+
+  const tick = async () => {
+    for (const { tenantId, timeZone } of tenants.all())
+      await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: timeZone, now: now() })).catch(report);
+    await running.sweep();
+  };
+
+  let listener: Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const listenForChanges = async () => {
+    listener = await database.connectListener();
+    listener.on('error', report);
+    await onChange(listener, (tenantId) => cache?.invalidate(tenantId));
+  };
+
+  return {
+    listen: async () => {
+      await listenForChanges();
+      await tick();
+      timer = setInterval(() => void tick().catch(report), TICK_MS);
+      if (config.metricsPort !== undefined) await metrics.listen(config.metricsPort);
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject);
+        http.listen(config.port, config.host, resolve);
+      });
+      const { address, port, family } = http.address() as AddressInfo;
+      return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+    },
+    tick,
+    close: async ({ announceMs = 0 } = {}) => {
+      isStopping = true;
+      clearInterval(timer);
+      // Time for a load balancer to notice that we are no longer ready.
+      if (announceMs > 0) await sleep(announceMs);
+      const closed = new Promise<void>((resolve) => {
+        http.close(() => resolve());
+      });
+      http.closeIdleConnections();
+      await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
+      http.closeAllConnections();
+      await running.stop();
+      await graphql.stop();
+      await metrics.close();
+      await listener?.end();
+    },
+  };
+};

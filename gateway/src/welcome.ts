@@ -1,0 +1,40 @@
+import type { Config } from './config.ts';
+import type { Database } from './database/open-database.ts';
+import { withTenant } from './database/tenant-scope.ts';
+import { encodeGlobalId } from './global-id.ts';
+
+/** What is told once the gateway answers. */
+interface Welcome {
+  readonly config: Config;
+  readonly database: Database;
+  readonly address: string;
+  readonly engine: string;
+}
+
+const someService = async ({ directory, prisma }: Database) => {
+  const { rows } = await directory.query<{ tenantId: string }>(
+    `select tenant_id as "tenantId" from tenant order by code = '32.73' desc, code limit 1`,
+  );
+  const [tenant] = rows;
+  if (tenant === undefined) return undefined;
+  const { tenantId } = tenant;
+  const service = await withTenant(tenantId, () =>
+    prisma.service.findFirst({ where: { tenantId }, orderBy: [{ name: 'asc' }, { id: 'asc' }], select: { id: true } }),
+  );
+  return service === null ? undefined : encodeGlobalId({ type: 'Service', tenantId, id: service.id });
+};
+
+/** Prints the addresses that one would want to open next. */
+export const printWelcome = async ({ config, database, address, engine }: Welcome): Promise<void> => {
+  const service = await someService(database);
+  const lines = [
+    ...(config.mode === 'demo' && config.demo ? [['Situs contoh (data contoh)', `${address}/demo/pemda-site/`]] : []),
+    ...(service !== undefined ? [['Formulir biasa', `${address}/form/${service}`]] : []),
+    [config.mode === 'demo' ? 'Penjelajah GraphQL' : 'GraphQL', `${address}/graphql`],
+    ['Basis data', engine],
+  ];
+  const width = Math.max(...lines.map(([label = '']) => label.length));
+  process.stdout.write(`\nKinerja siap (${config.mode}).\n\n`);
+  for (const [label = '', value = ''] of lines) process.stdout.write(`  ${label.padEnd(width)}  ${value}\n`);
+  process.stdout.write('\nCtrl-C untuk berhenti; data tetap tersimpan.\n');
+};

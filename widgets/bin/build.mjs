@@ -1,0 +1,29 @@
+// Builds the two files that pages load, when they are missing or older than what they are made of.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stamp = `${root}dist/build.stamp`;
+const inputs = [
+  `${root}package.json`,
+  `${root}vite.config.ts`,
+  `${root}../schema/generated/operations.ts`,
+  ...['src', 'build'].flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+      .map((entry) => `${entry.parentPath}/${entry.name}`),
+  ),
+];
+const hash = createHash('sha256');
+for (const input of inputs.toSorted()) hash.update(input.slice(root.length)).update(readFileSync(input));
+const now = hash.digest('hex');
+
+const outputs = ['kinerja.js', 'kinerja.iife.js'].map((name) => `${root}dist/${name}`);
+const isFresh = [...outputs, stamp].every((file) => existsSync(file)) && readFileSync(stamp, 'utf8') === now;
+
+if (!isFresh) {
+  const { build } = await import('vite');
+  for (const mode of ['production', 'classic']) await build({ root, mode, configFile: `${root}vite.config.ts`, logLevel: 'error' });
+  writeFileSync(stamp, now);
+}
