@@ -24,6 +24,7 @@ const isFresh = [...outputs, stamp].every((file) => existsSync(file)) && readFil
 
 if (!isFresh) {
   const { build } = await import('vite');
-  for (const mode of ['production', 'classic']) await build({ root, mode, configFile: `${root}vite.config.ts`, logLevel: 'error' });
+  for (const mode of ['production', 'classic'])
+    await build({ root, mode, configFile: `${root}vite.config.ts`, logLevel: 'error' });
   writeFileSync(stamp, now);
 }

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { buildSchema, graphql } from 'graphql';
+import { board } from './board.ts';
+import { questionnaire } from './questionnaire.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string) => readFileSync(`${ROOT}${path}`, 'utf8');
+
+export const SERVICE = 'service_Dukcapil-KTP';
+export const RECEIPT_TIME = '2026-09-30T04:05:00.000Z';
+
+/** A submit as it arrived. */
+export interface Submit {
+  readonly input: {
+    readonly submissionKey: string;
+    readonly answers: readonly { readonly element: string; readonly score: number }[];
+    readonly comment?: string;
+    readonly respondent: Readonly<Record<string, string>>;
+    readonly siteKey?: string;
+    readonly submittedAt: string;
+  };
+  readonly siteKey: string | undefined;
+}
+
+/** What the gateway does with a request in place of answering it; nothing: answer it. */
+export type Trouble = (response: ServerResponse, request: IncomingMessage) => void;
+
+/** The gateway as the widgets see it, and a page on another origin that embeds them. */
+export class MockGateway {
+  /** Where the page is; what `page` holds is served there. */
+  pageAddress = '';
+  /** The gateway's own address, on another port: another origin. */
+  address = '';
+  page = '';
+  pageHeaders: Record<string, string> = {};
+  sampleData = false;
+  /** Answers of submits in place of the real one, as the union would hold them. */
+  outcome: ((submit: Submit) => object | undefined) | undefined;
+  readTrouble: Trouble | undefined;
+  writeTrouble: Trouble | undefined;
+  /** Every submit that got as far as the gateway, in order. */
+  submits: Submit[] = [];
+  /** One row per submission key. */
+  stored = new Map<string, Submit>();
+  reads: URL[] = [];
+  preflights: string[] = [];
+  board: object | null = board;
+
+  private readonly servers: Server[] = [];
+  private readonly schema = buildSchema(read('schema/schema.graphql'));
+  private readonly documents: Record<string, string> = JSON.parse(read('schema/generated/documents.json'));
+  private readonly files: Record<string, string> = {
+    'kinerja.js': read('widgets/dist/kinerja.js'),
+    'kinerja.iife.js': read('widgets/dist/kinerja.iife.js'),
+  };
+
+  async start(): Promise<void> {
+    this.address = await this.listen((request, response) => void this.answer(request, response));
+    this.pageAddress = await this.listen((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...this.pageHeaders });
+      response.end(this.page);
+    });
+  }
+
+  async stop(): Promise<void> {
+    for (const server of this.servers) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  }
+
+  /** As new, for the next test. */
+  reset(): void {
+    this.pageHeaders = {};
+    this.sampleData = false;
+    this.outcome = this.readTrouble = this.writeTrouble = undefined;
+    this.submits = [];
+    this.stored.clear();
+    this.reads = [];
+    this.preflights = [];
+    this.board = board;
+  }
+
+  private async listen(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+    const server = createServer(handle);
+    this.servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', this.address);
+    response.setHeader('access-control-allow-origin', '*');
+    response.setHeader('access-control-expose-headers', 'retry-after');
+    const file = this.files[/^\/widgets\/[^/]+\/(.+)$/.exec(url.pathname)?.[1] ?? ''];
+    if (file) {
+      response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(file);
+    } else if (url.pathname !== '/graphql') {
+      response.writeHead(404).end();
+    } else if (request.method === 'OPTIONS') {
+      this.preflights.push(String(request.headers['access-control-request-method']));
+      response.setHeader('access-control-allow-headers', 'content-type, x-kinerja-site-key');
+      response.writeHead(204).end();
+    } else if (request.method === 'GET') {
+      this.reads.push(url);
+      if (this.readTrouble) return this.readTrouble(response, request);
+      await this.execute(
+        response,
+        url.searchParams.get('documentId'),
+        JSON.parse(url.searchParams.get('variables') ?? '{}'),
+      );
+    } else {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const { documentId, variables } = JSON.parse(Buffer.concat(chunks).toString());
+      if (this.writeTrouble) return this.writeTrouble(response, request);
+      this.submits.push({
+        input: variables.input,
+        siteKey: request.headers['x-kinerja-site-key'] as string | undefined,
+      });
+      await this.execute(response, documentId, variables);
+    }
+  }
+
+  private async execute(
+    response: ServerResponse,
+    documentId: string | null,
+    variableValues: Record<string, unknown>,
+  ): Promise<void> {
+    const source = this.documents[documentId ?? ''];
+    if (!source) return sendJson(response, 400, { errors: [{ message: 'Unknown document.' }] });
+    const result = await graphql({ schema: this.schema, source, variableValues, rootValue: this.root });
+    sendJson(response, 200, result);
+  }
+
+  private readonly root = {
+    service: ({ id }: { id: string }) =>
+      id.startsWith(SERVICE)
+        ? {
+            id,
+            name: id === SERVICE ? 'Perekaman KTP-el' : `Layanan ${id}`,
+            unit: { name: 'Dinas Kependudukan dan Pencatatan Sipil', tenant: this.tenant },
+            questionnaire,
+          }
+        : null,
+    tenant: ({ code }: { code: string }) => (code === '32.73' ? this.tenant : null),
+    submitFeedback: ({ input }: { input: Submit['input'] }) => this.submit(input),
+  };
+
+  private get tenant() {
+    return {
+      name: 'Kota Bandung',
+      timeZone: 'Asia/Jakarta',
+      sampleData: this.sampleData,
+      unitLeaderboard: ({ kind, period }: { kind: string; period?: string }) => ({
+        ...this.board,
+        kind,
+        ...(period && { period }),
+        sampleData: this.sampleData,
+      }),
+    };
+  }
+
+  private submit(input: Submit['input']): object {
+    const submit = this.submits.at(-1) ?? { input, siteKey: undefined };
+    const other = this.outcome?.(submit);
+    if (other) return other;
+    const replayed = this.stored.has(input.submissionKey);
+    this.stored.set(input.submissionKey, submit);
+    return {
+      __typename: 'SubmitFeedbackSuccess',
+      replayed,
+      receipt: { code: `BDG-${input.submissionKey.slice(0, 8).toUpperCase()}`, receivedAt: RECEIPT_TIME },
+    };
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,70 @@
+import type { TrustedDocument } from '@kinerja/schema/operations';
+import { GatewayError } from './gateway-error.ts';
+
+/** A gateway that is silent for longer is as good as gone. */
+const PATIENCE_MS = 20_000;
+
+interface RequestOptions {
+  /** Address of the gateway, with a final slash. */
+  readonly gateway: string;
+  /** Public key of the embedding site; sent with writes only. */
+  readonly siteKey?: string | null;
+  /** Ends the request early. */
+  readonly stop?: AbortController;
+}
+
+interface GraphQLAnswer<Result> {
+  readonly data?: Result | null;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/**
+ * Asks the gateway one trusted document. Reads are plain GETs without headers of their own, so that browsers send no
+ * preflight and caches may answer; writes outlive the page (`keepalive`).
+ */
+export async function gatewayRequest<Result, Variables>(
+  { id, name, kind }: TrustedDocument<Result, Variables>,
+  variables: Variables,
+  { gateway, siteKey, stop = new AbortController() }: RequestOptions,
+): Promise<Result> {
+  const patience = setTimeout(() => stop.abort(), PATIENCE_MS);
+  const address = `${gateway}graphql`;
+  const common: RequestInit = { credentials: 'omit', signal: stop.signal };
+  try {
+    const response = await (kind === 'query'
+      ? fetch(
+          `${address}?documentId=${id}&operationName=${name}&variables=${encodeURIComponent(JSON.stringify(variables))}`,
+          common,
+        )
+      : fetch(address, {
+          ...common,
+          method: 'POST',
+          keepalive: true,
+          headers: {
+            accept: 'application/graphql-response+json, application/json',
+            'content-type': 'application/json',
+            ...(siteKey && { 'x-kinerja-site-key': siteKey }),
+          },
+          body: JSON.stringify({ documentId: id, operationName: name, variables }),
+        }));
+    const { data, errors } = parseAnswer<Result>(await response.text());
+    const message = errors?.[0]?.message;
+    if (!response.ok) throw new GatewayError('status', message, response);
+    if (!data) throw new GatewayError('answer', message);
+    return data;
+  } catch (error) {
+    // fetch tells nothing but "failed": offline, blocked by policy and cut off look the same.
+    throw error instanceof GatewayError ? error : new GatewayError('network');
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+function parseAnswer<Result>(text: string): GraphQLAnswer<Result> {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    // A captive portal or a proxy speaks HTML.
+    return {};
+  }
+}

@@ -1,0 +1,5 @@
+import { setScriptAddress } from './gateway-address.ts';
+
+export * from './kinerja.ts';
+
+setScriptAddress(import.meta.url);

@@ -1,0 +1,8 @@
+import './rating-form/define.ts';
+import { openOutbox } from './outbox.ts';
+
+openOutbox();
+
+export { KinerjaErrorEvent, KinerjaLoadEvent, KinerjaSubmitEvent, KinerjaSuccessEvent } from './events.ts';
+export { GatewayError } from './gateway-error.ts';
+export { RatingForm } from './rating-form/rating-form.ts';

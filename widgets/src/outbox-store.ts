@@ -1,0 +1,84 @@
+import type { SubmitFeedbackInput, SubmitFeedbackOperation } from '@kinerja/schema/operations';
+import type { GatewayFailure } from './gateway-error.ts';
+
+/** A rating on its way, as it is kept on the device. */
+export interface Submission {
+  /** The client-made key: the same key and content always give the same receipt. */
+  readonly key: string;
+  readonly gateway: string;
+  readonly siteKey: string | null;
+  /** The document of the version that wrote it; the gateway accepts it for good. */
+  readonly operation: typeof SubmitFeedbackOperation;
+  readonly input: SubmitFeedbackInput;
+  readonly createdAt: number;
+  /** Tries so far that had a network to try. */
+  readonly attempt: number;
+  /** Why it will not be sent again by itself, so that the citizen hears of it after a reload too. */
+  readonly failed?: GatewayFailure;
+}
+
+/** Where a rating is kept: on the device, or only in this page because storage is refused. */
+export type Kept = 'device' | 'memory';
+
+/** Some browsers never answer when storage is switched off. */
+const STORAGE_PATIENCE_MS = 2_000;
+
+const memory = new Map<string, Submission>();
+
+const openDatabase = () =>
+  new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('kinerja', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('outbox', { keyPath: 'key' });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    setTimeout(reject, STORAGE_PATIENCE_MS);
+  });
+
+async function transact<T>(mode: IDBTransactionMode, act: (outbox: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const database = await openDatabase();
+  try {
+    return await new Promise((resolve, reject) => {
+      // Strict: written through, so that a power cut after "saved on this device" loses nothing.
+      const transaction = database.transaction('outbox', mode, { durability: 'strict' });
+      const request = act(transaction.objectStore('outbox'));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+export async function keep(submission: Submission): Promise<Kept> {
+  try {
+    await transact('readwrite', (outbox) => outbox.put(submission));
+    memory.delete(submission.key);
+    return 'device';
+  } catch {
+    // Storage refused or full: the page is then the only copy, and the form says so.
+    memory.set(submission.key, submission);
+    return 'memory';
+  }
+}
+
+export async function forget(key: string): Promise<void> {
+  memory.delete(key);
+  try {
+    await transact('readwrite', (outbox) => outbox.delete(key));
+  } catch {
+    // Storage is refused: then nothing was stored either.
+  }
+}
+
+export async function keptSubmissions(): Promise<Submission[]> {
+  try {
+    return await transact<Submission[]>('readonly', (outbox) => outbox.getAll());
+  } catch {
+    // Storage is refused: what this page has in memory is already on its way.
+    return [];
+  }
+}
+
+export async function isKept(key: string): Promise<boolean> {
+  return (await keptSubmissions()).some((submission) => submission.key === key);
+}

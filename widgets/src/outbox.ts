@@ -1,0 +1,184 @@
+import type { SubmitFeedbackMutation } from '@kinerja/schema/operations';
+import { gatewayRequest } from './gateway-client.ts';
+import type { GatewayError, GatewayFailure } from './gateway-error.ts';
+import { forget, type Kept, keep, keptSubmissions, type Submission } from './outbox-store.ts';
+
+type Outcome = SubmitFeedbackMutation['submitFeedback'];
+export type Receipt = Extract<Outcome, { __typename: 'SubmitFeedbackSuccess' }>['receipt'];
+export type Refusal = Extract<Outcome, { __typename: 'InvalidInput' | 'KeyReused' }>;
+
+/** Why a rating waits: there is no network, or the server asks for patience. */
+export type WaitingFor = 'network' | 'server';
+
+/** How far a rating has come. */
+export type Delivery =
+  | { readonly at: 'sending' }
+  | { readonly at: 'waiting'; readonly waitingFor: WaitingFor; readonly until: number; readonly kept: Kept }
+  | { readonly at: 'delivered'; readonly receipt: Receipt }
+  | { readonly at: 'failed'; readonly failure: GatewayFailure; readonly message: string; readonly refusal?: Refusal };
+
+export interface Parcel {
+  readonly submission: Submission;
+  readonly delivery: Delivery;
+}
+
+/** A delivery that came to something, for now or for good. */
+type Settled = Exclude<Delivery, { at: 'sending' }>;
+
+/** Without a rating: one was dropped. */
+type Watcher = (parcel?: Parcel) => void;
+
+const LONGEST_LIFE_MS = 7 * 86_400_000;
+const MOST_TRIES = 60;
+const FIRST_WAIT_S = 3;
+const LONGEST_WAIT_S = 30 * 60;
+/** Statuses that trying again can mend; every other one stops at once. */
+const PASSING = /^(408|425|429|5..)$/;
+/** So that a whole district's devices do not come back in the same instant. */
+const RECONNECT_SPREAD_MS = 1_000;
+
+const parcels = new Map<string, Parcel>();
+const watchers = new Set<Watcher>();
+const sleepers = new Map<string, () => void>();
+
+/** Calls back with every rating whose delivery changes. Returns the way to stop. */
+export function watchOutbox(watcher: Watcher): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
+/** Every rating this page knows of, those of earlier visits included. */
+export const outboxParcels = (): readonly Parcel[] => [...parcels.values()];
+
+/** Keeps the rating on the device, then sends it until the gateway has given its word. */
+export async function send(submission: Submission): Promise<void> {
+  tell(submission, { at: 'sending' });
+  await deliver(submission, await keep(submission));
+}
+
+/** Sends now instead of at the next turn, also what had been given up. */
+export function sendNow({ submission: { failed, ...submission } }: Parcel): void {
+  if (failed) void send({ ...submission, createdAt: Date.now(), attempt: 0 });
+  else sleepers.get(submission.key)?.();
+}
+
+/** Wipes the rating from the device. */
+export function discard(key: string): void {
+  drop(key);
+  void forget(key);
+}
+
+/** Takes up what earlier visits left, now and whenever the network returns. */
+export function openOutbox(): void {
+  void takeUp();
+  addEventListener('online', () => {
+    setTimeout(() => {
+      for (const wake of sleepers.values()) wake();
+      void takeUp();
+    }, Math.random() * RECONNECT_SPREAD_MS);
+  });
+}
+
+async function takeUp(): Promise<void> {
+  for (const submission of await keptSubmissions()) {
+    const { key, failed, createdAt } = submission;
+    if (parcels.has(key)) continue;
+    // What failed is told for another week, then wiped.
+    if (!failed) void deliver(submission, 'device', true);
+    else if (Date.now() - createdAt > 2 * LONGEST_LIFE_MS) discard(key);
+    else tell(submission, { at: 'failed', failure: failed, message: '' });
+  }
+}
+
+/** Tries until there is an answer for good. */
+async function deliver(submission: Submission, kept: Kept, isEarlier = false): Promise<void> {
+  const { key, attempt } = submission;
+  tell(submission, { at: 'sending' });
+  const delivery = await inTurn(() => attemptDelivery(submission, kept, isEarlier));
+  if (!delivery) return drop(key);
+  if (delivery.at === 'delivered') {
+    await forget(key);
+    return tell(withoutText(submission), delivery);
+  }
+  const tried: Submission = {
+    ...submission,
+    // A device that knows it is offline has not tried.
+    attempt: attempt + Number(navigator.onLine),
+    ...(delivery.at === 'failed' && { failed: delivery.failure }),
+  };
+  await keep(tried);
+  tell(tried, delivery);
+  if (delivery.at !== 'waiting') return;
+  await sleep(key, delivery.until);
+  await deliver(tried, kept, isEarlier);
+}
+
+/** One at a time over all pages of the site: the network is shared, and browsers allow few `keepalive` bytes in flight. */
+const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
+  // Without locks (plain http, a sandboxed frame) two pages may send the same rating; its key makes that harmless.
+  navigator.locks ? navigator.locks.request('kinerja-outbox', work).catch(work) : work();
+
+/** Null when another page was faster with a rating of an earlier visit. */
+async function attemptDelivery(submission: Submission, kept: Kept, isEarlier: boolean): Promise<Settled | null> {
+  const { key, operation, input, gateway, siteKey, attempt, createdAt } = submission;
+  const wait = (waitingFor: WaitingFor, seconds = backOff(attempt)): Settled => ({
+    at: 'waiting',
+    waitingFor,
+    until: Date.now() + seconds * 1_000,
+    kept,
+  });
+  const fail = (failure: GatewayFailure, message = ''): Extract<Delivery, { at: 'failed' }> => ({
+    at: 'failed',
+    failure,
+    message,
+  });
+  if (isEarlier && !(await keptSubmissions()).some((other) => other.key === key)) return null;
+  if (attempt >= MOST_TRIES || Date.now() - createdAt > LONGEST_LIFE_MS) return fail('expired');
+  try {
+    const { submitFeedback: outcome } = await gatewayRequest(operation, { input }, { gateway, siteKey });
+    switch (outcome?.__typename) {
+      case 'SubmitFeedbackSuccess':
+        return { at: 'delivered', receipt: outcome.receipt };
+      case 'InvalidInput':
+      case 'KeyReused':
+        return { ...fail('refused', outcome.message), refusal: outcome };
+      case 'TooManyRequests':
+        return wait('server', outcome.retryAfterSeconds);
+      default:
+        return wait('network');
+    }
+  } catch (error) {
+    const { failure, message, status, retryAfterSeconds } = error as GatewayError;
+    // A body with a message of ours is the gateway in trouble; any other one is not from the gateway at all.
+    if (failure !== 'status') return wait(failure === 'answer' && message ? 'server' : 'network');
+    return PASSING.test(String(status)) ? wait('server', retryAfterSeconds) : fail(failure, message);
+  }
+}
+
+const backOff = (attempt: number) => Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempt) * (0.5 + Math.random());
+
+const sleep = (key: string, until: number) =>
+  new Promise<void>((wake) => {
+    sleepers.set(key, wake);
+    setTimeout(wake, until - Date.now());
+  });
+
+/** A shared device keeps nothing of what was said. */
+const withoutText = ({
+  input: { submissionKey, serviceId, questionnaireVersion },
+  ...rest
+}: Submission): Submission => ({
+  ...rest,
+  input: { submissionKey, serviceId, questionnaireVersion },
+});
+
+function drop(key: string): void {
+  parcels.delete(key);
+  for (const watcher of watchers) watcher();
+}
+
+function tell(submission: Submission, delivery: Delivery): void {
+  const parcel = { submission, delivery };
+  parcels.set(submission.key, parcel);
+  for (const watcher of watchers) watcher(parcel);
+}

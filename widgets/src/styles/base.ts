@@ -1,0 +1,115 @@
+import { css } from 'lit';
+
+/** `.root` forgets what the page hands down; only the tokens come through. */
+export const base = css`
+  :host {
+    display: block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .root {
+    all: initial;
+    display: block;
+    position: relative;
+    box-sizing: border-box;
+    max-width: 60em;
+    margin: 0 auto;
+    padding: 1.25em;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_background);
+    color: var(--_text);
+    font: 16px/1.5 var(--kinerja-font-family, system-ui, sans-serif);
+    font-size: max(16px, 1rem);
+    overflow-wrap: break-word;
+    container-type: inline-size;
+  }
+  .root * {
+    box-sizing: border-box;
+  }
+  h2,
+  h3,
+  p,
+  ul {
+    margin: 0 0 0.75em;
+    line-height: 1.4;
+  }
+  h2 {
+    font-size: 1.375em;
+  }
+  h3 {
+    font-size: 1.125em;
+  }
+  ul {
+    padding-inline-start: 1.25em;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_primary);
+    outline-offset: 2px;
+  }
+  button {
+    min-height: 2.75em;
+    margin: 0.25em 0.5em 0.25em 0;
+    padding: 0.5em 1.25em;
+    border: 1px solid;
+    border-radius: var(--_radius);
+    background: none;
+    color: inherit;
+    font: inherit;
+    font-weight: 600;
+    cursor: pointer;
+  }
+  button:hover {
+    text-decoration: underline;
+  }
+  .primary {
+    border-color: var(--_primary);
+    background: var(--_primary);
+    color: var(--_on-primary);
+  }
+  .quiet {
+    color: var(--_muted);
+    font-size: 0.875em;
+    font-weight: 400;
+  }
+  .badge {
+    display: inline-block;
+    padding: 0 0.75em;
+    border: 1px solid;
+    border-radius: 1em;
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+  .badge,
+  .notice {
+    background: var(--_notice);
+    color: var(--_on-notice);
+  }
+  .notice {
+    margin: 0 0 1em;
+    padding: 0.75em 1em;
+    border: 1px solid;
+    border-radius: var(--_radius);
+  }
+  .notice :last-child {
+    margin-bottom: 0;
+  }
+  .notice .quiet,
+  .notice a {
+    color: inherit;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @media print {
+    button {
+      display: none;
+    }
+  }
+`;
