@@ -7,6 +7,8 @@ const isSupported = (version) => {
 /** Ends the process with one sentence on a Node that is too old. */
 export const requireNode = (version = process.version) => {
   if (isSupported(version)) return;
-  process.stderr.write(`Kinerja needs Node 20.19, 22.12 or 24 and later; this is ${version}: install a newer one (nodejs.org).\n`);
+  process.stderr.write(
+    `Kinerja needs Node 20.19, 22.12 or 24 and later; this is ${version}: install a newer one (nodejs.org).\n`,
+  );
   process.exit(1);
 };

@@ -1,9 +1,9 @@
+import type PrismaTypes from '@kinerja/schema/pothos';
+import { getDatamodel } from '@kinerja/schema/pothos';
 import SchemaBuilder from '@pothos/core';
 import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
-import type PrismaTypes from '@kinerja/schema/pothos';
-import { getDatamodel } from '@kinerja/schema/pothos';
 import { GraphQLError } from 'graphql';
 import type { Context } from './context.ts';
 import { isPeriod, type Period } from './domain/period.ts';
@@ -77,7 +77,9 @@ builder.scalarType('Period', {
   serialize: (value) => value,
   parseValue: (value) => {
     if (typeof value !== 'string' || !isPeriod(value))
-      throw new GraphQLError(`expected a period such as "2026", "2026-S1", "2026-Q3" or "2026-09", got ${shown(value)}`);
+      throw new GraphQLError(
+        `expected a period such as "2026", "2026-S1", "2026-Q3" or "2026-09", got ${shown(value)}`,
+      );
     return value;
   },
 });

@@ -49,13 +49,16 @@ const isNetwork = (network: string) => {
 };
 
 const url = (...protocols: string[]) =>
-  z.string().refine((value) => {
-    try {
-      return protocols.includes(new URL(value).protocol);
-    } catch {
-      return false;
-    }
-  }, `an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+  z.string().refine(
+    (value) => {
+      try {
+        return protocols.includes(new URL(value).protocol);
+      } catch {
+        return false;
+      }
+    },
+    `an address that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  );
 
 const Variables = z.object({
   PORT: port(0).default(4000),
@@ -95,7 +98,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
         return `${name}: expected ${issue.message}, got ${shown(name, given[name])}`;
       }),
     );
-  const { PORT, HOST, DATABASE_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE, METRICS_PORT, TRUSTED_PROXIES, PUBLIC_URL } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE, METRICS_PORT, TRUSTED_PROXIES, PUBLIC_URL } =
+    parsed.data;
   if (MODE === 'production' && PUBLIC_URL === undefined)
     throw new ConfigError(['PUBLIC_URL: expected the address citizens use (needed in production), got nothing']);
   return {

@@ -1,5 +1,5 @@
-import type { Database } from './database/open-database.ts';
 import type { SubmitLimit } from './access/submit-limit.ts';
+import type { Database } from './database/open-database.ts';
 import type { TenantDirectory } from './tenant/tenant-directory.ts';
 
 /** Who is asking, as far as the transport can tell. */

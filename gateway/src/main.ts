@@ -46,7 +46,11 @@ const start = async () => {
     const database = await openDatabase(addresses);
     undo.push(database.close);
     if (config.demo) await loadDemoRegions(database, { now: new Date() });
-    const server = await createServer({ config, database, logError: (error, id) => log.error({ err: error, id }, 'fault') });
+    const server = await createServer({
+      config,
+      database,
+      logError: (error, id) => log.error({ err: error, id }, 'fault'),
+    });
     const address = await server.listen();
     undo.push(() => server.close({ announceMs: config.mode === 'production' ? ANNOUNCE_MS : 0 }));
     await printWelcome({ config, database, address, engine });
@@ -58,13 +62,15 @@ const start = async () => {
 
 /** One sentence for what the operator can mend; everything else keeps its stack. */
 const explain = (error: unknown): string => {
-  if (error instanceof ConfigError || error instanceof SetupError || error instanceof MigrationRefused) return error.message;
+  if (error instanceof ConfigError || error instanceof SetupError || error instanceof MigrationRefused)
+    return error.message;
   if (error instanceof Error && 'code' in error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
       return `Port ${(error as NodeJS.ErrnoException & { port?: number }).port} is in use by another program: stop it, or choose another with PORT=4001.`;
     if (code === 'EACCES') return `${error.message}: choose a port above 1023 and a DATA_DIR that may be written.`;
-    if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return 'The disk is full: make room and start again.';
+    if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100')
+      return 'The disk is full: make room and start again.';
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };

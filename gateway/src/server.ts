@@ -9,7 +9,6 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import type { Database } from './database/open-database.ts';
 import { withTenant } from './database/tenant-scope.ts';
-import { createPlainForm } from './feedback/plain-form.ts';
 import { createDemoSite } from './http/demo-site.ts';
 import { clientAddress, type Exchange, HttpFailure, send, sendText, trustedProxies } from './http/exchange.ts';
 import { sendExplorer } from './http/explorer.ts';
@@ -17,6 +16,7 @@ import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { sendHome } from './http/home.ts';
 import { createMetrics } from './http/metrics.ts';
+import { createPlainForm } from './http/plain-form.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
@@ -105,16 +105,26 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       'graphql',
       (exchange) => {
         const { request, url } = exchange;
-        const isBrowser = request.method === 'GET' && url.search === '' && (request.headers.accept ?? '').includes('text/html');
+        const isBrowser =
+          request.method === 'GET' && url.search === '' && (request.headers.accept ?? '').includes('text/html');
         if (isBrowser && config.mode === 'demo') return sendExplorer(exchange);
         return graphql.respond(exchange, contextFor(exchange, 'API'));
       },
     ],
     [/^\/healthz$/, 'healthz', (exchange) => sendText(exchange, 200, 'ok', { 'Cache-Control': 'no-store' })],
-    [/^\/readyz$/, 'readyz', (exchange) => ready(exchange).catch(() => sendText(exchange, 503, 'the database does not take writes'))],
+    [
+      /^\/readyz$/,
+      'readyz',
+      (exchange) => ready(exchange).catch(() => sendText(exchange, 503, 'the database does not take writes')),
+    ],
     [/^\/widgets\//, 'widgets', (exchange) => widgets.respond(exchange)],
     [/^\/form\//, 'form', (exchange) => plainForm(exchange)],
-    [/^\/schema\.graphql$/, 'schema', (exchange) => send(exchange, 200, { 'Content-Type': 'text/plain; charset=utf-8', 'Access-Control-Allow-Origin': '*' }, sdl)],
+    [
+      /^\/schema\.graphql$/,
+      'schema',
+      (exchange) =>
+        send(exchange, 200, { 'Content-Type': 'text/plain; charset=utf-8', 'Access-Control-Allow-Origin': '*' }, sdl),
+    ],
     ...(config.mode === 'demo' ? ([[/^\/demo\/pemda-site\//, 'demo', demoSite]] as const) : []),
     [/^\/$/, 'home', (exchange) => sendHome(exchange, config.mode)],
   ];
@@ -133,7 +143,8 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       const [, name, respond] = routes.find(([path]) => path.test(exchange.url.pathname)) ?? [];
       if (respond === undefined || name === undefined) throw new HttpFailure(404, 'Nothing is here; see /.');
       route = name;
-      if (name !== 'graphql' && !PAGES_METHODS.has(request.method ?? '')) throw new HttpFailure(405, 'Expected GET.', { Allow: 'GET, HEAD' });
+      if (name !== 'graphql' && !PAGES_METHODS.has(request.method ?? ''))
+        throw new HttpFailure(405, 'Expected GET.', { Allow: 'GET, HEAD' });
       await respond(exchange);
     } catch (error) {
       if (response.headersSent) {
@@ -146,17 +157,26 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       }
       const id = timeOrderedId();
       logError(error, id);
-      sendText({ request, response }, 500, `Something went wrong on our side; nothing was lost. Please try again. (${id})`);
+      sendText(
+        { request, response },
+        500,
+        `Something went wrong on our side; nothing was lost. Please try again. (${id})`,
+      );
     }
   };
 
-  const http = createHttpServer({ keepAliveTimeout: 65_000, headersTimeout: 10_000, requestTimeout: 10_000 }, (request, response) => {
-    void handle(request, response);
-  });
+  const http = createHttpServer(
+    { keepAliveTimeout: 65_000, headersTimeout: 10_000, requestTimeout: 10_000 },
+    (request, response) => {
+      void handle(request, response);
+    },
+  );
 
   const tick = async () => {
     for (const { tenantId, timeZone } of tenants.all())
-      await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: timeZone, now: now() })).catch(report);
+      await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: timeZone, now: now() })).catch(
+        report,
+      );
     await running.sweep();
   };
 

@@ -47,19 +47,20 @@ whenChanged(
   ['prisma/schema.prisma', 'package.json', 'bin/generate.mjs'],
   ['generated/prisma/client.ts', 'generated/pothos.ts'],
   () =>
-    run('the database client', [require.resolve('prisma/build/index.js'), 'generate', '--schema', 'prisma/schema.prisma', '--no-hints'], {
-      // The schema engine is only needed to migrate; naming any executable keeps Prisma from downloading one.
-      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      CHECKPOINT_DISABLE: '1',
-    }),
+    run(
+      'the database client',
+      [require.resolve('prisma/build/index.js'), 'generate', '--schema', 'prisma/schema.prisma', '--no-hints'],
+      {
+        // The schema engine is only needed to migrate; naming any executable keeps Prisma from downloading one.
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
+    ),
 );
 
 const operations = readdirSync(join(root, 'operations')).map((file) => `operations/${file}`);
 if (existsSync(join(root, 'bin/operations.mjs')))
-  whenChanged(
-    'operations',
-    ['schema.graphql', 'bin/operations.mjs', ...operations],
-    ['generated/operations.ts'],
-    () => run('the typed operations', ['bin/operations.mjs']),
+  whenChanged('operations', ['schema.graphql', 'bin/operations.mjs', ...operations], ['generated/operations.ts'], () =>
+    run('the typed operations', ['bin/operations.mjs']),
   );

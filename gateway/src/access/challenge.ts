@@ -80,7 +80,8 @@ export const acceptProof = async (pool: Pool, proof: string, serviceId: string, 
   if (given === undefined) return false;
   const { challenge, solution } = given;
   const { data, expiresAt } = challenge.parameters;
-  if (data['tenant'] !== boundTenant() || data['service'] !== serviceId || expiresAt * 1000 < now.getTime()) return false;
+  if (data['tenant'] !== boundTenant() || data['service'] !== serviceId || expiresAt * 1000 < now.getTime())
+    return false;
   const { verified } = await verifySolution({
     challenge,
     solution,

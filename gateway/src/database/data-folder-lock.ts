@@ -11,7 +11,11 @@ interface Holder {
 const startOf = (pid: number): string | null => {
   try {
     // Field 22 of /proc/<pid>/stat, counted after the name, which may hold spaces and brackets.
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[19] ?? null;
+    return (
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[19] ?? null
+    );
   } catch {
     return null; // no /proc on this system: the process number alone has to do
   }

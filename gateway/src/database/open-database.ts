@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '@kinerja/schema/prisma';
+import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, Pool, type PoolConfig } from 'pg';
 import { migrate } from './migrate.ts';
 import type { DatabaseAddresses } from './own-cluster.ts';
@@ -37,7 +37,9 @@ const ensureGatewayRole = async (ownerUrl: string) => {
     await client.connect();
   } catch (error) {
     const { host } = client;
-    throw new SetupError(`The database at ${host} does not let us in: ${error instanceof Error ? error.message : error}.`);
+    throw new SetupError(
+      `The database at ${host} does not let us in: ${error instanceof Error ? error.message : error}.`,
+    );
   }
   try {
     const version = await client.query<{ server_version_num: string }>('show server_version_num');
@@ -89,7 +91,10 @@ export const openDatabase = async (
   });
   const settings = typeof addresses === 'string' ? [...LIMITS, 'role=kinerja_gateway'] : LIMITS;
   const shared = { connectionTimeoutMillis: POOL_WAIT_MS, idleTimeoutMillis: 60_000 };
-  const pool = createTenantPool({ ...connection(gatewayUrl, settings, 'kinerja'), ...shared, max: POOL_SIZE }, onStatement);
+  const pool = createTenantPool(
+    { ...connection(gatewayUrl, settings, 'kinerja'), ...shared, max: POOL_SIZE },
+    onStatement,
+  );
   const directory = new Pool({ ...connection(gatewayUrl, settings, 'kinerja-directory'), ...shared, max: 2 });
   directory.on('error', () => undefined);
   const prisma = new PrismaClient({

@@ -98,7 +98,9 @@ const lastWords = (text: string) =>
   text
     .split('\n')
     .filter((line) => /FATAL|PANIC|ERROR|error|could not/.test(line))
-    .at(-1) ?? text.trim().split('\n').at(-1) ?? '';
+    .at(-1) ??
+  text.trim().split('\n').at(-1) ??
+  '';
 
 const initialise = (dataDir: string, programs: PostgresPrograms, account: Account | undefined, password: string) => {
   // Remains of a first start that was interrupted.
@@ -147,7 +149,11 @@ const freePort = () =>
   });
 
 const answers = async (url: string): Promise<boolean> => {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000, application_name: 'kinerja-start' });
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 2000,
+    application_name: 'kinerja-start',
+  });
   client.on('error', () => undefined);
   try {
     await client.connect();
@@ -170,7 +176,12 @@ const runningServer = (dataDir: string): number | undefined => {
   }
 };
 
-const launch = async (dataDir: string, programs: PostgresPrograms, account: Account | undefined, record: ClusterRecord) => {
+const launch = async (
+  dataDir: string,
+  programs: PostgresPrograms,
+  account: Account | undefined,
+  record: ClusterRecord,
+) => {
   const { options, path } = inside(clusterFolder(dataDir), account);
   const log = join(dataDir, 'postgres.log');
   const sink = openSync(log, 'w', 0o600);
@@ -194,7 +205,10 @@ const launch = async (dataDir: string, programs: PostgresPrograms, account: Acco
   const { superuserUrl } = addresses(record);
   for (let waited = 0; waited < START_SECONDS * 1000; waited += 25) {
     if (ended !== undefined)
-      throw diskFull(`${ended}\n${readFileSync(log, 'utf8')}`, dataDir) ?? new SetupError(`The database did not start: ${ended}`);
+      throw (
+        diskFull(`${ended}\n${readFileSync(log, 'utf8')}`, dataDir) ??
+        new SetupError(`The database did not start: ${ended}`)
+      );
     if (await answers(superuserUrl)) return;
     await sleep(25);
   }
@@ -212,7 +226,9 @@ const prepare = async (record: ClusterRecord) => {
     ]) {
       const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role]);
       if (rowCount === 0)
-        await client.query(`create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls password '${password}'`);
+        await client.query(
+          `create role ${role} login nosuperuser nocreatedb nocreaterole nobypassrls password '${password}'`,
+        );
     }
     const { rowCount } = await client.query("select from pg_database where datname = 'kinerja'");
     if (rowCount === 0) await client.query('create database kinerja owner kinerja_owner');
@@ -260,7 +276,9 @@ export const startOwnCluster = async (dataDir: string, postgresBin?: string): Pr
   const secret = () => randomBytes(24).toString('base64url');
   let record: ClusterRecord = {
     ...(recorded ?? { passwords: { superuser: secret(), owner: secret(), gateway: secret() } }),
-    ...(isNew ? { engine: programs.engine, major: programs.major } : { engine: recorded.engine, major: recorded.major }),
+    ...(isNew
+      ? { engine: programs.engine, major: programs.major }
+      : { engine: recorded.engine, major: recorded.major }),
   };
   if (isNew) {
     writeRecord(dataDir, record);

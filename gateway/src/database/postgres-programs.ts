@@ -100,7 +100,8 @@ export const findPostgresPrograms = (
   }
   const matching = found.find(({ engine, major }) => engine === recorded.engine && major === recorded.major);
   if (matching !== undefined) return matching;
-  const has = found[0] === undefined ? 'it is gone' : `this machine offers ${found[0].engine} PostgreSQL ${found[0].major}`;
+  const has =
+    found[0] === undefined ? 'it is gone' : `this machine offers ${found[0].engine} PostgreSQL ${found[0].major}`;
   throw new SetupError(
     `The data were made by ${recorded.engine} PostgreSQL ${recorded.major}, but ${has}: bring that version back, or restore a backup into an empty DATA_DIR.`,
   );

@@ -62,5 +62,7 @@ export const runnableBy = (account: Account | undefined, programs: PostgresProgr
   }
   const runnable = { ...programs, bin: join(copy, 'bin') };
   if (canRun(runnable.bin, account)) return runnable;
-  throw new SetupError(`The account with id ${account.uid} cannot run PostgreSQL from ${programs.bin}: install PostgreSQL for all users.`);
+  throw new SetupError(
+    `The account with id ${account.uid} cannot run PostgreSQL from ${programs.bin}: install PostgreSQL for all users.`,
+  );
 };

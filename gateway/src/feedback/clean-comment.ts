@@ -29,11 +29,15 @@ export type CleanComment = { readonly comment: string | null } | { readonly prob
  */
 export const cleanComment = (text: string): CleanComment => {
   if (!text.isWellFormed())
-    return { problem: 'comment: berisi karakter yang rusak (surrogate tanpa pasangan); yang diharapkan teks Unicode biasa.' };
+    return {
+      problem: 'comment: berisi karakter yang rusak (surrogate tanpa pasangan); yang diharapkan teks Unicode biasa.',
+    };
   const control = CONTROLS.exec(text);
   if (control !== null) {
     const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return { problem: `comment: berisi karakter kendali U+${code}; yang diharapkan teks biasa tanpa karakter kendali.` };
+    return {
+      problem: `comment: berisi karakter kendali U+${code}; yang diharapkan teks biasa tanpa karakter kendali.`,
+    };
   }
   // Far beyond the limit there is no need to count exactly, and counting has a price.
   if (text.length > 20 * MAX_COMMENT)

@@ -1,10 +1,11 @@
-import { issueChallenge } from '../access/challenge.ts';
 import { builder } from '../builder.ts';
-import { PROFILE_KEYS } from '../domain/questionnaire.ts';
+import type { PROFILE_KEYS } from '../domain/questionnaire.ts';
 import type { Issue } from '../domain/score.ts';
+import { notFound } from '../errors.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { keyOf, Service, tenantOfId } from '../tenant/tenant.graphql.ts';
 import { findReceipt, tenantOfReceipt } from './find-receipt.ts';
+import { requestChallenge } from './request-challenge.ts';
 import { type Receipt, type SubmitOutcome, submitFeedback } from './submit-feedback.ts';
 
 const FeedbackKind = builder.enumType('FeedbackKind', {
@@ -20,7 +21,10 @@ const FeedbackKind = builder.enumType('FeedbackKind', {
 const FeedbackReceipt = builder.objectRef<Receipt>('FeedbackReceipt').implement({
   description: 'The proof that a feedback was stored; its code is the only key that is needed to ask for it.',
   fields: (t) => ({
-    code: t.exposeString('code', { description: 'What the citizen keeps, for example `3273-7K3M-9QXT-2WZ4-H8RN`; read in any case, with or without hyphens.' }),
+    code: t.exposeString('code', {
+      description:
+        'What the citizen keeps, for example `3273-7K3M-9QXT-2WZ4-H8RN`; read in any case, with or without hyphens.',
+    }),
     receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When it was stored.' }),
     kind: t.expose('kind', { type: FeedbackKind, description: 'What was sent.' }),
     service: t.prismaField({
@@ -36,7 +40,9 @@ const InputIssue = builder.objectRef<Issue>('InputIssue').implement({
   description: 'One thing that is wrong with an input.',
   fields: (t) => ({
     path: t.exposeString('path', { description: 'Where, for example `answers.3.score`.' }),
-    message: t.exposeString('message', { description: 'The field, the value and what was expected, in words for the citizen.' }),
+    message: t.exposeString('message', {
+      description: 'The field, the value and what was expected, in words for the citizen.',
+    }),
   }),
 });
 
@@ -45,7 +51,10 @@ const SubmitFeedbackSuccess = builder
   .implement({
     description: 'The feedback is stored.',
     fields: (t) => ({
-      receipt: t.expose('receipt', { type: FeedbackReceipt, description: 'The receipt; the same for every repetition.' }),
+      receipt: t.expose('receipt', {
+        type: FeedbackReceipt,
+        description: 'The receipt; the same for every repetition.',
+      }),
       replayed: t.exposeBoolean('replayed', { description: 'True when this key was stored before.' }),
     }),
   });
@@ -57,7 +66,11 @@ const InvalidInput = builder.objectRef<Extract<SubmitOutcome, { outcome: 'invali
       description: 'All issues in one text.',
       resolve: ({ issues }) => issues.map(({ message }) => message).join('\n'),
     }),
-    issues: t.field({ type: [InputIssue], description: 'Everything that is wrong, at once.', resolve: ({ issues }) => [...issues] }),
+    issues: t.field({
+      type: [InputIssue],
+      description: 'Everything that is wrong, at once.',
+      resolve: ({ issues }) => [...issues],
+    }),
   }),
 });
 
@@ -66,7 +79,8 @@ const KeyReused = builder.objectRef<Extract<SubmitOutcome, { outcome: 'keyReused
   fields: (t) => ({
     message: t.string({
       description: 'What happened and what to do.',
-      resolve: () => 'submissionKey: kunci ini sudah dipakai untuk isi yang lain, yang tetap tersimpan; kirim isi baru dengan kunci baru.',
+      resolve: () =>
+        'submissionKey: kunci ini sudah dipakai untuk isi yang lain, yang tetap tersimpan; kirim isi baru dengan kunci baru.',
     }),
   }),
 });
@@ -76,10 +90,14 @@ const TooManyRequests = builder.objectRef<Extract<SubmitOutcome, { outcome: 'too
   fields: (t) => ({
     message: t.string({
       description: 'What happened and what to do.',
-      resolve: ({ retryAfterSeconds }) => `Terlalu banyak kiriman dari jaringan ini; coba lagi dalam ${retryAfterSeconds} detik.`,
+      resolve: ({ retryAfterSeconds }) =>
+        `Terlalu banyak kiriman dari jaringan ini; coba lagi dalam ${retryAfterSeconds} detik.`,
     }),
     retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'Seconds to wait.' }),
-    challengeRequired: t.boolean({ description: 'True when a solved challenge is accepted instead of waiting.', resolve: () => true }),
+    challengeRequired: t.boolean({
+      description: 'True when a solved challenge is accepted instead of waiting.',
+      resolve: () => true,
+    }),
   }),
 });
 
@@ -99,7 +117,10 @@ const SubmitFeedbackResult = builder.unionType('SubmitFeedbackResult', {
 const AnswerInput = builder.inputType('AnswerInput', {
   description: 'One answer.',
   fields: (t) => ({
-    element: t.string({ required: true, description: 'Key of the element, for example `waktu`; never its number, which differs between systems.' }),
+    element: t.string({
+      required: true,
+      description: 'Key of the element, for example `waktu`; never its number, which differs between systems.',
+    }),
     score: t.int({ required: true, description: '1 (worst) to 4 (best).' }),
   }),
 });
@@ -124,13 +145,24 @@ const RespondentInput = builder.inputType('RespondentInput', {
 const SubmitFeedbackInput = builder.inputType('SubmitFeedbackInput', {
   description: 'What a citizen sends.',
   fields: (t) => ({
-    submissionKey: t.id({ required: true, description: 'Made by the client before the first attempt (UUID). The same key and content always give the same receipt.' }),
+    submissionKey: t.id({
+      required: true,
+      description:
+        'Made by the client before the first attempt (UUID). The same key and content always give the same receipt.',
+    }),
     serviceId: t.id({ required: true, description: 'Id of the service that the feedback is about.' }),
-    questionnaireVersion: t.int({ required: true, description: 'Version of the questionnaire that was answered; must be the one that the service uses.' }),
+    questionnaireVersion: t.int({
+      required: true,
+      description: 'Version of the questionnaire that was answered; must be the one that the service uses.',
+    }),
     answers: t.field({ type: [AnswerInput], description: 'At least one of: answers, comment.' }),
     comment: t.string({ description: 'Free words, at most 1,000 characters.' }),
     kind: t.field({ type: FeedbackKind, defaultValue: 'RATING', description: 'A rating by default.' }),
-    submittedAt: t.field({ type: 'DateTime', description: 'When the citizen pressed send, if the answer waited on the device. Believed when at most seven days ago and that month is not closed.' }),
+    submittedAt: t.field({
+      type: 'DateTime',
+      description:
+        'When the citizen pressed send, if the answer waited on the device. Believed when at most seven days ago and that month is not closed.',
+    }),
     visitCode: t.string({ description: 'One-time code from the queue ticket or receipt.' }),
     respondent: t.field({ type: RespondentInput, description: 'Optional facts about the respondent.' }),
     siteKey: t.string({ description: 'Public key of the embedding site; without it the rating counts as unverified.' }),
@@ -177,20 +209,22 @@ builder.queryFields((t) => ({
   feedbackReceipt: t.field({
     type: FeedbackReceipt,
     nullable: true,
-    description: "What became of a citizen's feedback; the receipt code is the only key needed. Null with an error when there is none.",
+    description:
+      "What became of a citizen's feedback; the receipt code is the only key needed. Null with an error when there is none.",
     args: { code: t.arg.string({ required: true, description: 'The code on the receipt.' }) },
     extensions: { tenantOf: async ({ code }, { tenants }) => (await tenantOfReceipt(String(code), tenants))?.tenantId },
     resolve: (_root, { code }, context) => findReceipt(code, context),
   }),
   challenge: t.field({
     type: Challenge,
-    description: 'A proof-of-work challenge bound to tenant and service; needed only when a submit was answered with TooManyRequests.challengeRequired.',
+    description:
+      'A proof-of-work challenge bound to tenant and service; needed only when a submit was answered with TooManyRequests.challengeRequired.',
     args: { serviceId: t.arg.id({ required: true, description: 'Id of the service that the proof is for.' }) },
     extensions: { tenantOf: tenantOfId('serviceId') },
-    resolve: async (_root, { serviceId }, { db, now }) => {
-      const { tenantId, id } = keyOf('serviceId', serviceId, 'Service');
-      await db.prisma.service.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id } }, select: { id: true } });
-      return issueChallenge(db.pool, id, now());
+    resolve: async (_root, { serviceId }, context) => {
+      const challenge = await requestChallenge(keyOf('serviceId', serviceId, 'Service'), context);
+      if (challenge === undefined) throw notFound('serviceId', serviceId, 'the id of a Service');
+      return challenge;
     },
   }),
 }));

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { type Period, daysOf } from '../domain/period.ts';
+import { daysOf, type Period } from '../domain/period.ts';
 import type { Tally } from '../domain/tally.ts';
 
 /** What a figure is about: one service, one unit with its own services, or a unit with everything below it. */
@@ -170,7 +170,8 @@ export const countsOf = (row: FigureRow): FigureCounts => ({
 export const writeFigures = async (
   client: Pick<PoolClient, 'query'>,
   tenantId: string,
-  figures: readonly (FigureCell & Omit<FigureRow, 'ratings' | 'counts' | 'recapRatings' | 'recapCounts' | 'sum' | 'sumOfSquares'>)[],
+  figures: readonly (FigureCell &
+    Omit<FigureRow, 'ratings' | 'counts' | 'recapRatings' | 'recapCounts' | 'sum' | 'sumOfSquares'>)[],
 ): Promise<void> => {
   if (figures.length === 0) return;
   const rows = figures.map(({ counts, ...figure }) => {

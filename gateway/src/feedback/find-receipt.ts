@@ -18,7 +18,9 @@ export const findReceipt = async (code: string, { db, tenants }: Context): Promi
     read === undefined || tenant === undefined
       ? null
       : await db.prisma.feedback.findUnique({
-          where: { tenantId_receiptHash: { tenantId: tenant.tenantId, receiptHash: new Uint8Array(receiptHash(read)) } },
+          where: {
+            tenantId_receiptHash: { tenantId: tenant.tenantId, receiptHash: new Uint8Array(receiptHash(read)) },
+          },
           select: { receivedAt: true, kind: true, serviceId: true },
         });
   if (stored === null || read === undefined || tenant === undefined)

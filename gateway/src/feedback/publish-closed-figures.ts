@@ -1,10 +1,11 @@
 import type { PoolClient } from 'pg';
 import { type Cell, suppress } from '../domain/disclosure.ts';
-import { enclosing, partsOf, type Period } from '../domain/period.ts';
+import { enclosing, type Period, partsOf } from '../domain/period.ts';
 import { MIN_GROUP } from '../domain/protected-group.ts';
+import { MIN_STAFF } from '../domain/ranking.ts';
 import {
-  addCounts,
   type Atom,
+  addCounts,
   cellName,
   countsOf,
   FIGURE_COLUMNS,
@@ -17,9 +18,6 @@ import {
   type Scope,
   writeFigures,
 } from './figure-cells.ts';
-
-/** Below this a figure about a unit would be one about a person. */
-const MIN_STAFF = 3;
 
 interface UnitRow {
   readonly id: string;
@@ -43,7 +41,8 @@ const withAncestors = (units: ReadonlyMap<string, UnitRow>, unitId: string): rea
 const staffBelow = (units: ReadonlyMap<string, UnitRow>): ReadonlyMap<string, number> => {
   const staff = new Map<string, number>();
   for (const { id, staffCount } of units.values())
-    for (const ancestor of withAncestors(units, id)) staff.set(ancestor, (staff.get(ancestor) ?? 0) + (staffCount ?? 0));
+    for (const ancestor of withAncestors(units, id))
+      staff.set(ancestor, (staff.get(ancestor) ?? 0) + (staffCount ?? 0));
   return staff;
 };
 
@@ -91,14 +90,19 @@ const buildCells = (atoms: readonly Atom[], units: ReadonlyMap<string, UnitRow>,
   const equations = [...parts].map(([total, names]) => ({ total: total.replace(/ by time$/, ''), parts: [...names] }));
   for (const { scope, scopeId, period } of cells.values()) {
     const total = cellName(scope, scopeId, period);
-    const inTime = partsOf(period).map((part) => cellName(scope, scopeId, part)).filter((name) => cells.has(name));
+    const inTime = partsOf(period)
+      .map((part) => cellName(scope, scopeId, part))
+      .filter((name) => cells.has(name));
     const residual = parts.get(`${total} by time`);
     if (inTime.length > 0) equations.push({ total, parts: [...inTime, ...(residual ?? [])] });
   }
   return { cells, residuals, equations };
 };
 
-const withheldReason = (cell: FigureCell & { readonly sensitive: boolean }, hidden: ReadonlySet<string>): FigureRow['withheld'] => {
+const withheldReason = (
+  cell: FigureCell & { readonly sensitive: boolean },
+  hidden: ReadonlySet<string>,
+): FigureRow['withheld'] => {
   if (cell.sensitive) return 'TOO_FEW_STAFF';
   if (ratingsOf(cell.counts) < MIN_GROUP) return 'TOO_FEW_RATINGS';
   return hidden.has(cellName(cell.scope, cell.scopeId, cell.period)) ? 'PROTECTS_OTHERS' : null;
@@ -157,7 +161,9 @@ export const publishClosedFigures = async (
     const { cells, residuals, equations } = buildCells(atoms, units, closed);
     const hidden = suppress({
       cells: new Map<string, Cell>([
-        ...[...cells].map(([name, { counts, sensitive }]) => [name, { ratings: ratingsOf(counts), sensitive }] as const),
+        ...[...cells].map(
+          ([name, { counts, sensitive }]) => [name, { ratings: ratingsOf(counts), sensitive }] as const,
+        ),
         ...[...residuals].map(([name, ratings]) => [name, { ratings, derivableOk: ratings >= MIN_GROUP }] as const),
       ]),
       equations,

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { daysOf, type Period } from '../domain/period.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
-import { type FigureCounts, countsOf, FIGURE_COLUMNS, type FigureRow, ratingsOf, type Scope } from './figure-cells.ts';
+import { countsOf, FIGURE_COLUMNS, type FigureCounts, type FigureRow, ratingsOf, type Scope } from './figure-cells.ts';
 import { findQuestionnaire, questionnaireOf } from './stored-questionnaire.ts';
 
 /** A figure as the public may see it: counts only when it is shown. */
@@ -68,7 +68,10 @@ const loadPlace = async (pool: Pool, { scope, scopeId, period }: FigureRequest):
   return rows[0];
 };
 
-const loadRows = async (pool: Pool, { scope, scopeId, period, closed }: FigureRequest): Promise<readonly FigureRow[]> => {
+const loadRows = async (
+  pool: Pool,
+  { scope, scopeId, period, closed }: FigureRequest,
+): Promise<readonly FigureRow[]> => {
   const { rows } = await pool.query<FigureRow>({
     name: 'figures_of_scope',
     text: `select distinct on (questionnaire_key, questionnaire_version) ${FIGURE_COLUMNS}
@@ -113,7 +116,9 @@ export const readFigure = async (pool: Pool, request: FigureRequest): Promise<Pu
   const place = await loadPlace(pool, request);
   const chosen = choose(rows, request.questionnaire);
   const others = await Promise.all(
-    rows.filter((row) => row !== chosen).map((row) => questionnaireOf(pool, row.questionnaireKey, row.questionnaireVersion)),
+    rows
+      .filter((row) => row !== chosen)
+      .map((row) => questionnaireOf(pool, row.questionnaireKey, row.questionnaireVersion)),
   );
   const population = place?.population ?? null;
   if (chosen === undefined) {
@@ -122,7 +127,18 @@ export const readFigure = async (pool: Pool, request: FigureRequest): Promise<Pu
       (await findQuestionnaire(pool, key, place?.questionnaireVersion ?? 1)) ?? (await questionnaireOf(pool, key, 1));
     // While the period is open, how many there are is told from the first step of ten on.
     const state = place?.hasRatings === true && !closed ? 'TOO_FEW_RATINGS' : 'NO_RATINGS';
-    return { period, state, questionnaire, closed, asOf: now, version: closed ? 1 : 0, counts: null, others, population, scope };
+    return {
+      period,
+      state,
+      questionnaire,
+      closed,
+      asOf: now,
+      version: closed ? 1 : 0,
+      counts: null,
+      others,
+      population,
+      scope,
+    };
   }
   const questionnaire = await questionnaireOf(pool, chosen.questionnaireKey, chosen.questionnaireVersion);
   const counts = countsOf(chosen);
@@ -140,4 +156,3 @@ export const readFigure = async (pool: Pool, request: FigureRequest): Promise<Pu
     scope,
   };
 };
-

@@ -36,7 +36,10 @@ export const writeReceiptCode = ({ prefix, secret }: ReceiptCode): string =>
 
 /** Reads what a citizen typed: any case, spaces or none, O for 0, I or L for 1. */
 export const readReceiptCode = (text: string): ReceiptCode | undefined => {
-  const plain = text.slice(0, 60).toUpperCase().replaceAll(/[\s\-_.]/g, '');
+  const plain = text
+    .slice(0, 60)
+    .toUpperCase()
+    .replaceAll(/[\s\-_.]/g, '');
   const secret = plain.slice(-LENGTH).replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   const prefix = plain.slice(0, -LENGTH);
   const isCode = /^[0-9A-Z]{2,8}$/.test(prefix) && [...secret].every((character) => ALPHABET.includes(character));

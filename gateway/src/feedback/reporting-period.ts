@@ -5,7 +5,8 @@ import { badInput } from '../errors.ts';
 const GRACE_MS = 60_000;
 
 /** Whether a period is closed, with its figures complete. */
-export const isClosedFor = (zone: string, now: Date, period: Period): boolean => isClosed(period, now.getTime() - GRACE_MS, zone);
+export const isClosedFor = (zone: string, now: Date, period: Period): boolean =>
+  isClosed(period, now.getTime() - GRACE_MS, zone);
 
 /** A period to report on. */
 export interface ReportingPeriod {

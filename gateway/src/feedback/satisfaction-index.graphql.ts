@@ -29,10 +29,14 @@ const FigureState = builder.enumType('FigureState', {
   description: 'Whether a figure is shown, and if not, why.',
   values: {
     PUBLISHED: { description: 'Shown.' },
-    TOO_FEW_RATINGS: { description: 'One to nine ratings, or, while the period is open, fewer than ten since it began.' },
+    TOO_FEW_RATINGS: {
+      description: 'One to nine ratings, or, while the period is open, fewer than ten since it began.',
+    },
     NO_RATINGS: { description: 'Nobody has rated in this period.' },
     UNDER_REVIEW: { description: 'People are looking at the ratings after an alarm.' },
-    TOO_FEW_STAFF: { description: 'Fewer than three civil servants, or their number is unknown: it would be a figure about a person.' },
+    TOO_FEW_STAFF: {
+      description: 'Fewer than three civil servants, or their number is unknown: it would be a figure about a person.',
+    },
     PROTECTS_OTHERS: { description: 'A group that is too small would follow from it by subtraction.' },
   } as const,
 });
@@ -57,13 +61,17 @@ const Element = builder.objectRef<InLanguage<QuestionnaireElement>>('Element').i
   fields: (t) => ({
     key: t.string({ description: 'Stable key, for example `waktu`.', resolve: ({ of }) => of.key }),
     label: t.string({ description: 'Official name.', resolve: ({ of, lang }) => inLanguage(of.label, lang) }),
-    question: t.string({ description: 'The question as it is asked.', resolve: ({ of, lang }) => inLanguage(of.question, lang) }),
+    question: t.string({
+      description: 'The question as it is asked.',
+      resolve: ({ of, lang }) => inLanguage(of.question, lang),
+    }),
     required: t.boolean({ description: 'False when a respondent may skip it.', resolve: ({ of }) => of.required }),
     answers: t.field({
       type: [AnswerOption],
       description: 'The four answers, from 1 to 4.',
       complexity: { field: 1, multiplier: 1 },
-      resolve: ({ of, lang }) => of.answers.map((label, place) => ({ score: place + 1, label: inLanguage(label, lang) })),
+      resolve: ({ of, lang }) =>
+        of.answers.map((label, place) => ({ score: place + 1, label: inLanguage(label, lang) })),
     }),
   }),
 });
@@ -102,7 +110,8 @@ const QuestionnaireType = builder.objectRef<Questionnaire>('Questionnaire').impl
     }),
     elements: t.field({
       type: [Element],
-      description: 'The elements in the order they are asked. Texts in `lang`, falling back to `id`; the language is part of the request, never of a header.',
+      description:
+        'The elements in the order they are asked. Texts in `lang`, falling back to `id`; the language is part of the request, never of a header.',
       args: { lang: t.arg.string({ description: LANG_ARG }) },
       complexity: { field: 1, multiplier: 9 },
       resolve: ({ elements }, { lang }) => elements.map((of) => ({ of, lang: lang ?? null })),
@@ -125,8 +134,16 @@ interface ElementFigure {
 const ElementResult = builder.objectRef<ElementFigure>('ElementResult').implement({
   description: 'What one element contributes to an index.',
   fields: (t) => ({
-    element: t.field({ type: Element, description: 'The element.', resolve: ({ element }) => ({ of: element, lang: null }) }),
-    ratings: t.int({ nullable: true, description: 'Ratings that answered this element; null when withheld.', resolve: ({ mean }) => mean?.ratings ?? null }),
+    element: t.field({
+      type: Element,
+      description: 'The element.',
+      resolve: ({ element }) => ({ of: element, lang: null }),
+    }),
+    ratings: t.int({
+      nullable: true,
+      description: 'Ratings that answered this element; null when withheld.',
+      resolve: ({ mean }) => mean?.ratings ?? null,
+    }),
     meanScore: t.float({
       nullable: true,
       description: 'NRR, the mean score 1 to 4; null while figures are withheld, and when nobody answered.',
@@ -155,7 +172,8 @@ const SCOPE_WORDS: Record<Scope, 'SERVICE' | 'UNIT' | 'UNIT_AND_SUBUNITS'> = {
 };
 
 const inWords = ({ figure, index, tenant }: FigureToShow, lang: string | null | undefined): string => {
-  if (index === null || figure.counts === null) return explainWithheld(figure.state === 'PUBLISHED' ? 'NO_RATINGS' : figure.state, lang);
+  if (index === null || figure.counts === null)
+    return explainWithheld(figure.state === 'PUBLISHED' ? 'NO_RATINGS' : figure.state, lang);
   return derivation({
     questionnaire: figure.questionnaire,
     index,
@@ -172,25 +190,45 @@ const inWords = ({ figure, index, tenant }: FigureToShow, lang: string | null | 
 const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').implement({
   description: 'The official figure (PermenPANRB 14/2017): exact 1/n weights, rounded half-up once, to two decimals.',
   fields: (t) => ({
-    period: t.field({ type: 'Period', description: 'The period that it is about.', resolve: ({ figure }) => figure.period }),
+    period: t.field({
+      type: 'Period',
+      description: 'The period that it is about.',
+      resolve: ({ figure }) => figure.period,
+    }),
     state: t.field({ type: FigureState, description: 'Whether it is shown.', resolve: ({ figure }) => figure.state }),
-    questionnaire: t.field({ type: QuestionnaireType, description: 'The questionnaire that was answered.', resolve: ({ figure }) => figure.questionnaire }),
+    questionnaire: t.field({
+      type: QuestionnaireType,
+      description: 'The questionnaire that was answered.',
+      resolve: ({ figure }) => figure.questionnaire,
+    }),
     closed: t.boolean({
-      description: 'False while the period is open: the figure is provisional and moves in steps of ten or more ratings.',
+      description:
+        'False while the period is open: the figure is provisional and moves in steps of ten or more ratings.',
       resolve: ({ figure }) => figure.closed,
     }),
     asOf: t.field({ type: 'DateTime', description: 'When it was published.', resolve: ({ figure }) => figure.asOf }),
     version: t.int({
-      description: '1 for the first published figure of a closed period; every correction adds one. 0 while the period is open.',
+      description:
+        '1 for the first published figure of a closed period; every correction adds one. 0 while the period is open.',
       resolve: ({ figure }) => figure.version,
     }),
     ratings: t.int({
       nullable: true,
       description: 'Ratings behind the figure, those of recaps included. Null when withheld.',
-      resolve: ({ figure }) => (figure.counts === null ? (figure.state === 'NO_RATINGS' ? 0 : null) : officialCounts(figure.counts).ratings),
+      resolve: ({ figure }) =>
+        figure.counts === null ? (figure.state === 'NO_RATINGS' ? 0 : null) : officialCounts(figure.counts).ratings,
     }),
-    value: t.float({ nullable: true, description: '25.00 to 100.00; null unless the state is PUBLISHED.', resolve: ({ index }) => index?.value ?? null }),
-    grade: t.field({ type: ServiceGrade, nullable: true, description: 'Mutu pelayanan; null unless the state is PUBLISHED.', resolve: ({ index }) => index?.grade ?? null }),
+    value: t.float({
+      nullable: true,
+      description: '25.00 to 100.00; null unless the state is PUBLISHED.',
+      resolve: ({ index }) => index?.value ?? null,
+    }),
+    grade: t.field({
+      type: ServiceGrade,
+      nullable: true,
+      description: 'Mutu pelayanan; null unless the state is PUBLISHED.',
+      resolve: ({ index }) => index?.grade ?? null,
+    }),
     elements: t.field({
       type: [ElementResult],
       description: 'The elements in the order of the questionnaire.',
@@ -200,15 +238,20 @@ const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').i
     }),
     sampleTarget: t.int({
       nullable: true,
-      description: 'Ratings needed for this population by Krejcie and Morgan; null when the population is unknown. The population are the people who use the services in a year.',
+      description:
+        'Ratings needed for this population by Krejcie and Morgan; null when the population is unknown. The population are the people who use the services in a year.',
       resolve: ({ figure }) => (figure.population === null ? null : krejcieMorgan(figure.population)),
     }),
     derivation: t.string({
-      description: 'How the figure was reached, step by step, with the numbers of this very figure; when it is withheld, why.',
+      description:
+        'How the figure was reached, step by step, with the numbers of this very figure; when it is withheld, why.',
       args: { lang: t.arg.string({ description: LANG_ARG }) },
       resolve: (shown, { lang }) => inWords(shown, lang),
     }),
-    sampleData: t.boolean({ description: 'True when the figure rests on generated demonstration ratings.', resolve: ({ tenant }) => tenant.sampleData }),
+    sampleData: t.boolean({
+      description: 'True when the figure rests on generated demonstration ratings.',
+      resolve: ({ tenant }) => tenant.sampleData,
+    }),
   }),
 });
 
@@ -221,7 +264,11 @@ const load = async (
   const tenant = await tenants.byId(tenantId);
   if (tenant === undefined) throw new Error(`Tenant ${tenantId} is referred to and missing.`);
   if (questionnaire != null) {
-    const known = await db.prisma.questionnaire.findMany({ where: { tenantId }, select: { key: true }, distinct: ['key'] });
+    const known = await db.prisma.questionnaire.findMany({
+      where: { tenantId },
+      select: { key: true },
+      distinct: ['key'],
+    });
     if (!known.some(({ key }) => key === questionnaire))
       throw badInput('questionnaire', questionnaire, `one of ${known.map(({ key }) => key).join(', ')}`);
   }
@@ -242,7 +289,8 @@ const QUESTIONNAIRE_ARG = 'Key of a questionnaire. Without one: the SKM template
 builder.prismaObjectFields('Unit', (t) => ({
   satisfactionIndex: t.field({
     type: SatisfactionIndex,
-    description: 'The index of the unit. Without a period: the last closed quarter. Without a questionnaire: the SKM template with the most ratings in the period.',
+    description:
+      'The index of the unit. Without a period: the last closed quarter. Without a questionnaire: the SKM template with the most ratings in the period.',
     args: {
       period: t.arg({ type: 'Period', description: PERIOD_ARG }),
       questionnaire: t.arg.string({ description: QUESTIONNAIRE_ARG }),
@@ -257,13 +305,16 @@ builder.prismaObjectFields('Service', (t) => ({
     type: QuestionnaireType,
     select: { questionnaireKey: true, questionnaireVersion: true },
     description: 'The questionnaire that the service asks now.',
-    resolve: ({ questionnaireKey, questionnaireVersion }, _args, { db }) => questionnaireOf(db.pool, questionnaireKey, questionnaireVersion),
+    resolve: ({ questionnaireKey, questionnaireVersion }, _args, { db }) =>
+      questionnaireOf(db.pool, questionnaireKey, questionnaireVersion),
   }),
   satisfactionIndex: t.field({
     type: SatisfactionIndex,
     description: 'The index of this service alone.',
-    args: { period: t.arg({ type: 'Period', description: PERIOD_ARG }), questionnaire: t.arg.string({ description: QUESTIONNAIRE_ARG }) },
+    args: {
+      period: t.arg({ type: 'Period', description: PERIOD_ARG }),
+      questionnaire: t.arg.string({ description: QUESTIONNAIRE_ARG }),
+    },
     resolve: (service, args, context) => load('SERVICE', service, args, context),
   }),
 }));
-

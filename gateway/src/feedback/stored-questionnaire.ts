@@ -29,6 +29,7 @@ export const findQuestionnaire = async (
 /** As above, for a version that a row refers to: the foreign key guarantees that it exists. */
 export const questionnaireOf = async (pool: Pool, key: string, version: number): Promise<Questionnaire> => {
   const questionnaire = await findQuestionnaire(pool, key, version);
-  if (questionnaire === undefined) throw new Error(`Questionnaire ${key} version ${version} is referred to and missing.`);
+  if (questionnaire === undefined)
+    throw new Error(`Questionnaire ${key} version ${version} is referred to and missing.`);
   return questionnaire;
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
-import { v7 as timeOrderedId, validate as isUuid } from 'uuid';
+import { validate as isUuid, v7 as timeOrderedId } from 'uuid';
 import { acceptProof } from '../access/challenge.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
@@ -12,7 +12,7 @@ import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { cleanComment } from './clean-comment.ts';
 import { receiptCode, receiptHash, writeReceiptCode } from './receipt-code.ts';
 import { storeFeedback } from './store-feedback.ts';
-import { findQuestionnaire } from './stored-questionnaire.ts';
+import { questionnaireOf } from './stored-questionnaire.ts';
 
 /** What a citizen sends; every way in (API, widget, plain form) ends here. */
 export interface SubmitFeedback {
@@ -24,7 +24,10 @@ export interface SubmitFeedback {
   readonly kind: 'RATING' | 'COMPLAINT' | 'ASPIRATION' | 'INFORMATION_REQUEST';
   readonly submittedAt?: Date | null | undefined;
   readonly visitCode?: string | null | undefined;
-  readonly respondent?: Readonly<Partial<Record<(typeof PROFILE_KEYS)[number], string | null | undefined>>> | null | undefined;
+  readonly respondent?:
+    | Readonly<Partial<Record<(typeof PROFILE_KEYS)[number], string | null | undefined>>>
+    | null
+    | undefined;
   readonly siteKey?: string | null | undefined;
   readonly deviceToken?: string | null | undefined;
   readonly proof?: string | null | undefined;
@@ -79,32 +82,67 @@ const shown = (value: unknown) => {
 const isAllowedOrigin = (origins: readonly string[], origin: string | null) =>
   origin === null || origins.includes('*') || origins.includes(origin);
 
-const checkRespondent = (questionnaire: Questionnaire, respondent: NonNullable<SubmitFeedback['respondent']>): Issue[] =>
+const checkRespondent = (
+  questionnaire: Questionnaire,
+  respondent: NonNullable<SubmitFeedback['respondent']>,
+): Issue[] =>
   PROFILE_KEYS.flatMap((key) => {
     const given = respondent[key];
     if (given === null || given === undefined || given === '') return [];
     const codes = questionnaire.profile.find((field) => field.key === key)?.options.map(({ code }) => code) ?? [];
     if (codes.includes(given)) return [];
-    return [{ path: `respondent.${key}`, message: `respondent.${key}: pilihan ${shown(given)} tidak ada; yang ada: ${codes.join(', ')}.` }];
+    return [
+      {
+        path: `respondent.${key}`,
+        message: `respondent.${key}: pilihan ${shown(given)} tidak ada; yang ada: ${codes.join(', ')}.`,
+      },
+    ];
   });
 
 const unknownService = (value: string): SubmitOutcome => ({
   outcome: 'invalid',
   issues: [
-    { path: 'serviceId', message: `serviceId: layanan ${shown(value)} tidak dikenal; yang diharapkan id layanan seperti pada formulirnya.` },
+    {
+      path: 'serviceId',
+      message: `serviceId: layanan ${shown(value)} tidak dikenal; yang diharapkan id layanan seperti pada formulirnya.`,
+    },
   ],
 });
+
+const wrongProof: SubmitOutcome = {
+  outcome: 'invalid',
+  issues: [
+    {
+      path: 'proof',
+      message:
+        'proof: tantangan tidak terjawab, kedaluwarsa, atau sudah dipakai; yang diharapkan jawaban tantangan baru.',
+    },
+  ],
+};
+
+/** An empty code is none. */
+const respondentOf = ({ respondent }: SubmitFeedback) =>
+  Object.fromEntries(PROFILE_KEYS.map((key) => [key, respondent?.[key] || null]));
 
 /** What can be said of an input without asking the database. */
 const checkShape = (input: SubmitFeedback): Issue[] => {
   const issues: Issue[] = [];
   if (!isUuid(input.submissionKey))
-    issues.push({ path: 'submissionKey', message: `submissionKey: yang diharapkan UUID, yang diterima ${shown(input.submissionKey)}.` });
+    issues.push({
+      path: 'submissionKey',
+      message: `submissionKey: yang diharapkan UUID, yang diterima ${shown(input.submissionKey)}.`,
+    });
   // No visit code and no device has been issued yet, so none that is given can be one of ours.
   if (input.visitCode)
-    issues.push({ path: 'visitCode', message: `visitCode: kode ${shown(input.visitCode)} tidak dikenal; kosongkan bila tidak punya kode kunjungan.` });
+    issues.push({
+      path: 'visitCode',
+      message: `visitCode: kode ${shown(input.visitCode)} tidak dikenal; kosongkan bila tidak punya kode kunjungan.`,
+    });
   if (input.deviceToken)
-    issues.push({ path: 'deviceToken', message: 'deviceToken: perangkat tidak terdaftar; yang diharapkan token perangkat terdaftar, atau kosong.' });
+    issues.push({
+      path: 'deviceToken',
+      message: 'deviceToken: perangkat tidak terdaftar; yang diharapkan token perangkat terdaftar, atau kosong.',
+    });
   return issues;
 };
 
@@ -116,7 +154,7 @@ const contentHash = (input: SubmitFeedback, comment: string | null): Buffer => {
     kind: input.kind,
     answers: Object.fromEntries((input.answers ?? []).map(({ element, score }) => [element, score])),
     comment,
-    respondent: Object.fromEntries(PROFILE_KEYS.map((key) => [key, input.respondent?.[key] || null])),
+    respondent: respondentOf(input),
     visitCode: input.visitCode || null,
   };
   return createHash('sha256').update(stringify(content)).digest();
@@ -135,9 +173,15 @@ const checkAgainstTarget = (
       message: `questionnaireVersion: layanan ini memakai kuesioner ${target.questionnaireKey} versi ${target.questionnaireVersion}, yang diterima versi ${input.questionnaireVersion}; muat ulang formulirnya.`,
     });
   if (input.siteKey && target.origins === null)
-    issues.push({ path: 'siteKey', message: `siteKey: kunci ${shown(input.siteKey)} tidak dikenal atau sudah dicabut; yang diharapkan kunci situs dari pengelola.` });
+    issues.push({
+      path: 'siteKey',
+      message: `siteKey: kunci ${shown(input.siteKey)} tidak dikenal atau sudah dicabut; yang diharapkan kunci situs dari pengelola.`,
+    });
   else if (input.siteKey && target.origins !== null && !isAllowedOrigin(target.origins, origin))
-    issues.push({ path: 'siteKey', message: `siteKey: kunci ini tidak berlaku di ${shown(origin)}; yang diharapkan salah satu dari ${target.origins.join(', ')}.` });
+    issues.push({
+      path: 'siteKey',
+      message: `siteKey: kunci ini tidak berlaku di ${shown(origin)}; yang diharapkan salah satu dari ${target.origins.join(', ')}.`,
+    });
   const cleaned = cleanComment(input.comment ?? '');
   const comment = 'comment' in cleaned ? cleaned.comment : null;
   if ('problem' in cleaned) issues.push({ path: 'comment', message: cleaned.problem });
@@ -148,7 +192,10 @@ const checkAgainstTarget = (
     if (parsed.ok) scores = parsed.scores;
     else issues.push(...parsed.issues);
   } else if (comment === null && !('problem' in cleaned))
-    issues.push({ path: 'answers', message: 'answers: belum ada isi; yang diharapkan jawaban, komentar, atau keduanya.' });
+    issues.push({
+      path: 'answers',
+      message: 'answers: belum ada isi; yang diharapkan jawaban, komentar, atau keduanya.',
+    });
   if (input.respondent) issues.push(...checkRespondent(questionnaire, input.respondent));
   return { issues, scores, comment };
 };
@@ -183,25 +230,49 @@ const findReplay = async (
   };
 };
 
+/** The service that is rated, with all that the use case needs to know of it. */
+interface Loaded {
+  readonly tenant: TenantEntry;
+  readonly serviceId: string;
+  readonly target: Target;
+  readonly questionnaire: Questionnaire;
+}
+
+const load = async (input: SubmitFeedback, { db, tenants }: Context): Promise<Loaded | undefined> => {
+  const service = decodeGlobalId(input.serviceId);
+  if (service?.type !== 'Service') return undefined;
+  const tenant = await tenants.byId(service.tenantId);
+  if (tenant === undefined || tenant.tenantId !== boundTenant()) return undefined;
+  const { rows } = await db.pool.query<Target>({
+    ...LOAD_TARGET,
+    values: [tenant.tenantId, service.id, input.siteKey ?? ''],
+  });
+  const [target] = rows;
+  if (target === undefined) return undefined;
+  const questionnaire = await questionnaireOf(db.pool, target.questionnaireKey, target.questionnaireVersion);
+  return { tenant, serviceId: service.id, target, questionnaire };
+};
+
+/** Whether the submit may go on: a good proof, or room within the limit of its network. */
+const admit = async (
+  { tenant, serviceId }: Loaded,
+  proof: string | null | undefined,
+  { db, now, submitLimit, caller }: Context,
+): Promise<SubmitOutcome | undefined> => {
+  if (proof) return (await acceptProof(db.pool, proof, serviceId, now())) ? undefined : wrongProof;
+  const wait = await submitLimit?.consume(tenant.tenantId, serviceId, caller.address);
+  return wait === undefined ? undefined : { outcome: 'tooMany', retryAfterSeconds: wait };
+};
+
 /**
  * Stores what a citizen sent, once: the same key and content always give the same receipt. What was acknowledged is on
  * disk, with its part in the tally and its audit row. Runs bound to the tenant that the service's id names.
  */
 export const submitFeedback = async (input: SubmitFeedback, context: Context): Promise<SubmitOutcome> => {
+  const loaded = await load(input, context);
+  if (loaded === undefined) return unknownService(input.serviceId);
+  const { tenant, serviceId, target, questionnaire } = loaded;
   const shapeIssues = checkShape(input);
-  const service = decodeGlobalId(input.serviceId);
-  if (service?.type !== 'Service') return unknownService(input.serviceId);
-  const tenant = await context.tenants.byId(service.tenantId);
-  if (tenant === undefined || tenant.tenantId !== boundTenant()) return unknownService(input.serviceId);
-
-  const { rows } = await context.db.pool.query<Target>({
-    ...LOAD_TARGET,
-    values: [tenant.tenantId, service.id, input.siteKey ?? ''],
-  });
-  const [target] = rows;
-  if (target === undefined) return unknownService(input.serviceId);
-  const questionnaire = await findQuestionnaire(context.db.pool, target.questionnaireKey, target.questionnaireVersion);
-  if (questionnaire === undefined) throw new Error(`Service ${service.id} has no questionnaire.`);
   const { issues, scores, comment } = checkAgainstTarget(input, target, questionnaire, context.caller.origin);
   const requestHash = contentHash(input, comment);
   if (shapeIssues.length + issues.length > 0) {
@@ -209,23 +280,14 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
     const stored = shapeIssues.length === 0 ? await findReplay(context, tenant, input, requestHash) : undefined;
     return stored?.outcome === 'stored' ? stored : { outcome: 'invalid', issues: [...shapeIssues, ...issues] };
   }
+  const refusal = await admit(loaded, input.proof, context);
+  if (refusal !== undefined) return refusal;
 
-  const now = context.now();
-  const proven = input.proof ? await acceptProof(context.db.pool, input.proof, service.id, now) : false;
-  if (input.proof && !proven)
-    return {
-      outcome: 'invalid',
-      issues: [{ path: 'proof', message: 'proof: tantangan tidak terjawab, kedaluwarsa, atau sudah dipakai; yang diharapkan jawaban tantangan baru.' }],
-    };
-  const wait = proven
-    ? undefined
-    : await context.submitLimit?.consume(tenant.tenantId, service.id, context.caller.address);
-  if (wait !== undefined) return { outcome: 'tooMany', retryAfterSeconds: wait };
-
+  const receivedAt = context.now();
   const id = timeOrderedId();
   const code = receiptCode(tenant.receiptPrefix, target.secret, id);
   const { date, late } = countedOn({
-    receivedAt: now.getTime(),
+    receivedAt: receivedAt.getTime(),
     submittedAt: input.submittedAt?.getTime(),
     zone: tenant.timeZone,
   });
@@ -237,11 +299,11 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
       submissionKey: input.submissionKey.toLowerCase(),
       requestHash,
       kind: input.kind,
-      serviceId: service.id,
+      serviceId,
       unitId: target.unitId,
       comment,
-      respondent: Object.fromEntries(PROFILE_KEYS.map((key) => [key, input.respondent?.[key] || null])),
-      receivedAt: now,
+      respondent: respondentOf(input),
+      receivedAt,
       submittedAt: input.submittedAt ?? null,
       countedOn: date,
       late,
@@ -258,13 +320,14 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
   );
   if (!isNew) {
     const stored = await findReplay(context, tenant, input, requestHash);
-    if (stored === undefined) throw new Error(`The feedback with key ${input.submissionKey} is neither new nor stored.`);
+    if (stored === undefined)
+      throw new Error(`The feedback with key ${input.submissionKey} is neither new nor stored.`);
     return stored;
   }
   await context.ratingStored(tenant.tenantId, target.unitId);
   return {
     outcome: 'stored',
     replayed: false,
-    receipt: { code: writeReceiptCode(code), receivedAt: now, kind: input.kind, tenantId: tenant.tenantId, serviceId: service.id },
+    receipt: { code: writeReceiptCode(code), receivedAt, kind: input.kind, tenantId: tenant.tenantId, serviceId },
   };
 };

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { html } from 'hono/html';
-import { withTenant } from '../database/tenant-scope.ts';
 import type { Database } from '../database/open-database.ts';
+import { withTenant } from '../database/tenant-scope.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { type Exchange, HttpFailure, send } from './exchange.ts';
@@ -32,7 +32,11 @@ const featured = async ({ prisma }: Database, tenantId: string): Promise<Feature
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
       select: { id: true },
     }),
-    prisma.embedSite.findFirst({ where: { tenantId, revokedAt: null }, orderBy: { createdAt: 'asc' }, select: { key: true } }),
+    prisma.embedSite.findFirst({
+      where: { tenantId, revokedAt: null },
+      orderBy: { createdAt: 'asc' },
+      select: { key: true },
+    }),
   ]);
   return service === null || site === null ? undefined : { id: service.id, siteKey: site.key };
 };
@@ -52,9 +56,13 @@ export const createDemoSite =
     }
     const code = exchange.url.searchParams.get('region') ?? DEFAULT_REGION;
     const tenant = await tenants.byCode(code);
-    const shown = tenant === undefined ? undefined : await withTenant(tenant.tenantId, () => featured(db, tenant.tenantId));
+    const shown =
+      tenant === undefined ? undefined : await withTenant(tenant.tenantId, () => featured(db, tenant.tenantId));
     if (tenant === undefined || shown === undefined)
-      throw new HttpFailure(404, 'The example needs the demonstration regions: start with DEMO=1 on an empty database.');
+      throw new HttpFailure(
+        404,
+        'The example needs the demonstration regions: start with DEMO=1 on an empty database.',
+      );
     const service = encodeGlobalId({ type: 'Service', tenantId: tenant.tenantId, id: shown.id });
     const values: Record<string, string> = {
       widgets: `/widgets/${widgetVersion}/kinerja.js`,

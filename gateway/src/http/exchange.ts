@@ -41,25 +41,45 @@ export const send = (
 };
 
 /** Sends a short text. */
-export const sendText = (exchange: Pick<Exchange, 'request' | 'response'>, status: number, text: string, headers: Readonly<Record<string, string>> = {}): void =>
-  send(exchange, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, `${text}\n`);
+export const sendText = (
+  exchange: Pick<Exchange, 'request' | 'response'>,
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): void => send(exchange, status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }, `${text}\n`);
 
 /** Sends a page; it may load and embed only what `policy` allows. */
-export const sendPage = (exchange: Exchange, status: number, html: string, policy: string, headers: Readonly<Record<string, string>> = {}): void =>
-  send(exchange, status, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, ...headers }, html);
+export const sendPage = (
+  exchange: Exchange,
+  status: number,
+  html: string,
+  policy: string,
+  headers: Readonly<Record<string, string>> = {},
+): void =>
+  send(
+    exchange,
+    status,
+    { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, ...headers },
+    html,
+  );
 
 /** Body of a request, at most `limit` bytes, in UTF-8. Throws 413, or 415 for an encoding we do not read. */
 export const readBody = async (request: IncomingMessage, limit: number): Promise<string> => {
   if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
     throw new HttpFailure(415, 'Content-Encoding: expected a body that is not compressed.');
   const charset = /charset=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase() ?? 'utf-8';
-  if (charset !== 'utf-8' && charset !== 'utf8') throw new HttpFailure(415, `Content-Type: expected charset utf-8, got ${charset.slice(0, 40)}.`);
+  if (charset !== 'utf-8' && charset !== 'utf8')
+    throw new HttpFailure(415, `Content-Type: expected charset utf-8, got ${charset.slice(0, 40)}.`);
   try {
     const body = await rawBody(request, { limit, length: request.headers['content-length'] ?? null });
     return body.toString('utf8');
   } catch (error) {
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large')
-      throw new HttpFailure(413, `The request is larger than ${limit} bytes; a comment may have at most 1,000 characters.`, { Connection: 'close' });
+      throw new HttpFailure(
+        413,
+        `The request is larger than ${limit} bytes; a comment may have at most 1,000 characters.`,
+        { Connection: 'close' },
+      );
     throw new HttpFailure(400, 'The request was cut off.', { Connection: 'close' });
   }
 };
@@ -79,8 +99,14 @@ export const trustedProxies = (networks: readonly string[]): BlockList => {
 /** The address nearest to us that is no trusted proxy. */
 export const clientAddress = (request: IncomingMessage, proxies: BlockList): string => {
   const plain = (address: string) => address.trim().replace(/^::ffff:/, '');
-  const isTrusted = (address: string) => isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-  const hops = [...String(request.headers['x-forwarded-for'] ?? '').split(',').map(plain), plain(request.socket.remoteAddress ?? '')];
+  const isTrusted = (address: string) =>
+    isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const hops = [
+    ...String(request.headers['x-forwarded-for'] ?? '')
+      .split(',')
+      .map(plain),
+    plain(request.socket.remoteAddress ?? ''),
+  ];
   let address = hops.pop() ?? '';
   while (isTrusted(address)) {
     const next = hops.pop();

@@ -1,8 +1,7 @@
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import {
   type DocumentNode,
-  execute,
   type ExecutionResult,
+  execute,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
@@ -13,9 +12,11 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 import { withTenant } from '../database/tenant-scope.ts';
+import { ExpectedError } from '../errors.ts';
 
 /** One operation of a parsed and validated document. */
 export interface Operation {
@@ -48,7 +49,12 @@ const rootFields = (document: DocumentNode, selections: SelectionSetNode): reado
   });
 
 /** The tenant that each root field is about; undefined for one that is about none, or about one that cannot exist. */
-const tenantsOf = (root: GraphQLObjectType, fields: readonly FieldNode[], variables: Record<string, unknown>, context: Context) =>
+const tenantsOf = (
+  root: GraphQLObjectType,
+  fields: readonly FieldNode[],
+  variables: Record<string, unknown>,
+  context: Context,
+) =>
   Promise.all(
     fields.map(async (node) => {
       const field = root.getFields()[node.name.value];
@@ -59,10 +65,16 @@ const tenantsOf = (root: GraphQLObjectType, fields: readonly FieldNode[], variab
   );
 
 /** The document with only some fields at its root. */
-const withRootFields = (document: DocumentNode, operation: OperationDefinitionNode, fields: readonly FieldNode[]): DocumentNode => ({
+const withRootFields = (
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  fields: readonly FieldNode[],
+): DocumentNode => ({
   ...document,
   definitions: document.definitions.map((definition) =>
-    definition === operation ? { ...operation, selectionSet: { ...operation.selectionSet, selections: fields } } : definition,
+    definition === operation
+      ? { ...operation, selectionSet: { ...operation.selectionSet, selections: fields } }
+      : definition,
   ),
 });
 
@@ -71,8 +83,10 @@ export const createExecutor = (schema: GraphQLSchema) => {
   const compiled = new LRUCache<string, Compiled>({ max: MAX_COMPILED });
   const seen = new LRUCache<string, true>({ max: MAX_COMPILED });
 
-  const interpret = (document: DocumentNode, operationName: string | null): Compiled =>
-    (contextValue, variableValues) => Promise.resolve(execute({ schema, document, operationName, contextValue, variableValues }));
+  const interpret =
+    (document: DocumentNode, operationName: string | null): Compiled =>
+    (contextValue, variableValues) =>
+      Promise.resolve(execute({ schema, document, operationName, contextValue, variableValues }));
 
   /** Compiling costs more than one execution: a document is compiled when it comes for the second time. */
   const prepare = ({ document, operationName, hash }: Operation): Compiled => {
@@ -109,15 +123,20 @@ export const createExecutor = (schema: GraphQLSchema) => {
     const errors = parts.flatMap((part) => part.errors ?? []);
     return {
       // A part is null as a whole only when one of its fields may not be null: then so is the answer.
-      data: parts.some((part) => part.data == null) ? null : Object.fromEntries(names.map((name) => [name, data[name]])),
+      data: parts.some((part) => part.data == null)
+        ? null
+        : Object.fromEntries(names.map((name) => [name, data[name]])),
       ...(errors.length > 0 && { errors }),
     };
   };
 
   return async (request: Operation): Promise<ExecutionResult> => {
     const { document, operation, context } = request;
-    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables, { maxErrors: MAX_VARIABLE_ERRORS });
-    if (coerced.errors !== undefined) return { errors: coerced.errors };
+    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables, {
+      maxErrors: MAX_VARIABLE_ERRORS,
+    });
+    if (coerced.errors !== undefined)
+      return { errors: coerced.errors.map(({ message }) => new ExpectedError(message, 'BAD_USER_INPUT', 400)) };
     const root = schema.getRootType(operation.operation);
     if (root == null) throw new Error(`No root type for ${operation.operation}.`);
     const fields = rootFields(document, operation.selectionSet);

@@ -1,15 +1,22 @@
-import { ApolloServer, type GraphQLRequestContext, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServer, type GraphQLRequestContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { complexityFromQuery } from '@pothos/plugin-complexity';
-import { type GraphQLFormattedError, type GraphQLSchema, Kind, type OperationDefinitionNode } from 'graphql';
+import {
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { v7 as timeOrderedId } from 'uuid';
 import type { Context } from '../context.ts';
 import { ExpectedError, maskedError } from '../errors.ts';
-import { type Exchange, HttpFailure, readBody, send } from './exchange.ts';
+import { COMMON_HEADERS, type Exchange, HttpFailure, send } from './exchange.ts';
 import { createExecutor } from './execute.ts';
-import { documentId, type TrustedDocuments } from './graphql-documents.ts';
-import { etagOf, type ResponseCache } from './response-cache.ts';
+import type { TrustedDocuments } from './graphql-documents.ts';
+import { readGraphqlRequest } from './graphql-request.ts';
+import { type CachedResponse, etagOf, type ResponseCache } from './response-cache.ts';
 
 /** What one request has besides its context for resolvers. */
 interface RequestContext extends Context {
@@ -18,13 +25,16 @@ interface RequestContext extends Context {
   readonly trace: { tenantIds: Set<string>; isPublic: boolean };
 }
 
-/** Largest request; far above what the largest document and comment need. */
-const MAX_BODY = 64 * 1024;
 const MAX_TOKENS = 1000;
 /** Limits of an ad-hoc document; trusted ones are checked by a test instead. */
 const LIMITS = { depth: 10, breadth: 100, complexity: 5000 } as const;
 
-const PUBLIC = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin', 'Timing-Allow-Origin': '*' } as const;
+const PUBLIC = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'Retry-After',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Timing-Allow-Origin': '*',
+} as const;
 const PREFLIGHT = {
   ...PUBLIC,
   'Access-Control-Allow-Methods': 'GET, POST',
@@ -72,31 +82,23 @@ export interface GraphqlOptions {
   readonly logError: (error: unknown, id: string) => void;
 }
 
-/** A GraphQL request as it arrived, by either method. */
-interface Body {
-  query?: unknown;
-  documentId?: unknown;
-  operationName?: unknown;
-  variables?: unknown;
-  extensions?: unknown;
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const namedHash = (extensions: unknown): unknown =>
-  isRecord(extensions) && isRecord(extensions['persistedQuery']) ? extensions['persistedQuery']['sha256Hash'] : undefined;
-
 /** Answers `/graphql`: GraphQL over HTTP, trusted documents by id, whole public answers from a cache. */
 export const createGraphqlRoute = async ({ schema, documents, introspection, cache, logError }: GraphqlOptions) => {
   const run = createExecutor(schema);
 
-  const limitCost = (operation: OperationDefinitionNode, { request, contextValue, document }: GraphQLRequestContext<RequestContext>) => {
+  const limitCost = (
+    operation: OperationDefinitionNode,
+    { request, contextValue, document }: GraphQLRequestContext<RequestContext>,
+  ) => {
     if (contextValue.isTrusted || document === undefined) return;
     const isIntrospection = operation.selectionSet.selections.every(
       (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
     );
     if (isIntrospection) return;
-    const cost = complexityFromQuery(document, { schema, variables: request.variables ?? {}, ctx: contextValue });
+    const variables = request.variables ?? {};
+    // Variables that cannot be used are reported by the execution, which knows how to name them.
+    if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors !== undefined) return;
+    const cost = complexityFromQuery(document, { schema, variables, ctx: contextValue });
     for (const measure of ['depth', 'breadth', 'complexity'] as const)
       if (cost[measure] > LIMITS[measure])
         throw new ExpectedError(
@@ -148,7 +150,9 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
               limitCost(operation, requestContext);
               contextValue.trace.isPublic =
                 operation.operation === 'query' &&
-                operation.selectionSet.selections.every((selection) => selection.kind === Kind.FIELD && PUBLIC_FIELDS.has(selection.name.value));
+                operation.selectionSet.selections.every(
+                  (selection) => selection.kind === Kind.FIELD && PUBLIC_FIELDS.has(selection.name.value),
+                );
               return Promise.resolve();
             },
             willSendResponse: ({ response, errors }) => {
@@ -166,7 +170,11 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
       if (VISIBLE.has(code)) return formatted;
       const original = unwrapResolverError(error);
       if (isOverload(original))
-        return { ...formatted, message: 'The service is busy; please try again shortly.', extensions: { code: 'SERVICE_UNAVAILABLE' } };
+        return {
+          ...formatted,
+          message: 'The service is busy; please try again shortly.',
+          extensions: { code: 'SERVICE_UNAVAILABLE' },
+        };
       const id = timeOrderedId();
       logError(original, id);
       return { ...maskedError(id).toJSON(), ...(formatted.path !== undefined && { path: formatted.path }) };
@@ -174,102 +182,34 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
   });
   await apollo.start();
 
-  /** Puts the text in the place of an id; refuses what a site key may not run. */
-  const resolveDocument = (body: Body, hasSiteKey: boolean): { query: unknown; isTrusted: boolean } => {
-    const id = body.documentId ?? namedHash(body.extensions);
-    if (id !== undefined && id !== null) {
-      const text = typeof id === 'string' ? documents.text(id) : undefined;
-      if (text === undefined) throw persistedQueryNotFound();
-      return { query: text, isTrusted: true };
-    }
-    if (!hasSiteKey) return { query: body.query, isTrusted: false };
-    if (typeof body.query !== 'string' || documents.text(documentId(body.query)) === undefined) throw persistedQueryNotFound();
-    return { query: body.query, isTrusted: true };
-  };
-
   const answer = async (exchange: Exchange, context: Context, key: string): Promise<void> => {
-    const { request, response, url } = exchange;
-    const hasSiteKey = request.headers['x-kinerja-site-key'] !== undefined;
-    const headers = new HeaderMap();
-    for (const [name, value] of Object.entries(request.headers)) if (value !== undefined) headers.set(name, String(value));
+    const { request, url } = exchange;
+    const { httpGraphQLRequest, isTrusted } = await readGraphqlRequest(request, url, documents);
     const trace: RequestContext['trace'] = { tenantIds: new Set(), isPublic: false };
-    let body: unknown;
-    let search = '';
-    let isTrusted: boolean;
-    if (request.method === 'GET') {
-      const contentType = request.headers['content-type'];
-      if (contentType !== undefined && !contentType.startsWith('application/json'))
-        throw new HttpFailure(415, 'Content-Type: a GET request has no body, so expected none.');
-      // Nothing here is kept by a cookie or a password, so a foreign page can ask nothing that it could not ask itself.
-      headers.set('apollo-require-preflight', 'true');
-      const parameters = url.searchParams;
-      const resolved = resolveDocument(
-        {
-          ...(parameters.has('documentId') && { documentId: parameters.get('documentId') }),
-          ...(parameters.has('query') && { query: parameters.get('query') }),
-          ...(parameters.has('extensions') && { extensions: readExtensions(parameters.get('extensions')) }),
-        },
-        hasSiteKey,
-      );
-      isTrusted = resolved.isTrusted;
-      if (typeof resolved.query === 'string') parameters.set('query', resolved.query);
-      for (const name of ['documentId', 'extensions']) if (isTrusted) parameters.delete(name);
-      search = `?${parameters.toString()}`;
-    } else if (request.method === 'POST') {
-      const text = await readBody(request, MAX_BODY);
-      const contentType = request.headers['content-type'] ?? '';
-      if (contentType.startsWith('application/json')) {
-        body = parseJson(text);
-        const resolved = resolveDocument(isRecord(body) ? body : {}, hasSiteKey);
-        isTrusted = resolved.isTrusted;
-        if (isTrusted && isRecord(body)) {
-          const { documentId: _id, extensions: _extensions, ...rest } = body;
-          body = { ...rest, query: resolved.query };
-        }
-      } else {
-        body = text;
-        isTrusted = false;
-      }
-    } else throw new HttpFailure(405, 'Expected GET or POST.', { Allow: 'GET, POST, OPTIONS' });
-
-    const { caller } = context;
-    const contextValue: RequestContext = {
-      ...context,
-      caller: hasSiteKey ? { ...caller, channel: 'WIDGET' } : caller,
-      isTrusted,
-      trace,
-    };
+    const channel = httpGraphQLRequest.headers.has('x-kinerja-site-key') ? 'WIDGET' : context.caller.channel;
+    const contextValue: RequestContext = { ...context, caller: { ...context.caller, channel }, isTrusted, trace };
     const result = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method, headers, search, body },
+      httpGraphQLRequest,
       context: () => Promise.resolve(contextValue),
     });
     if (result.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
-    const text = Buffer.from(result.body.string);
+    const body = Buffer.from(result.body.string);
+    const status = statusFor(result.status ?? 200, request.headers.accept ?? '', body);
     const contentType = result.headers.get('content-type') ?? 'application/json; charset=utf-8';
-    const status = statusFor(result.status ?? 200, contentType, text);
-    const etag = etagOf(text);
-    const isCacheable = request.method === 'GET' && status === 200 && trace.isPublic && !text.includes('"errors":');
-    if (isCacheable) cache?.set(key, { body: text, contentType, etag, tenantIds: [...trace.tenantIds] });
-    if (isCacheable && request.headers['if-none-match'] === etag) {
-      response.writeHead(304, { ...PUBLIC, ETag: etag, 'Cache-Control': CACHEABLE, Vary: 'Accept' });
-      response.end();
+    if (request.method === 'GET' && status === 200 && trace.isPublic && !body.includes('"errors":')) {
+      const response = { body, contentType, etag: etagOf(body), tenantIds: [...trace.tenantIds] };
+      cache?.set(key, response);
+      sendPublic(exchange, response);
       return;
     }
-    const allow = result.headers.get('allow');
-    const retryAfter = result.headers.get('retry-after');
+    const headers = Object.fromEntries(
+      [...result.headers].filter(([name]) => name === 'allow' || name === 'retry-after'),
+    );
     send(
       exchange,
       status,
-      {
-        ...PUBLIC,
-        'Content-Type': contentType,
-        Vary: 'Accept',
-        'Cache-Control': isCacheable ? CACHEABLE : 'no-store',
-        ...(isCacheable && { ETag: etag }),
-        ...(allow !== undefined && { Allow: allow }),
-        ...(retryAfter !== undefined && { 'Retry-After': retryAfter, 'Access-Control-Expose-Headers': 'Retry-After' }),
-      },
-      text,
+      { ...PUBLIC, 'Content-Type': contentType, Vary: 'Accept', 'Cache-Control': 'no-store', ...headers },
+      body,
     );
   };
 
@@ -283,22 +223,23 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
     const key = `${request.headers.accept ?? ''} ${request.url}`;
     const cached = request.method === 'GET' ? cache?.get(key) : undefined;
     if (cached !== undefined) {
-      const headers = { ...PUBLIC, ETag: cached.etag, 'Cache-Control': CACHEABLE, Vary: 'Accept' };
-      if (request.headers['if-none-match'] === cached.etag) {
-        response.writeHead(304, headers);
-        response.end();
-      } else send(exchange, 200, { ...headers, 'Content-Type': cached.contentType }, cached.body);
+      sendPublic(exchange, cached);
       return;
     }
     try {
       await answer(exchange, context, key);
     } catch (error) {
-      if (error instanceof ExpectedError) throw new HttpFailure(400, JSON.stringify({ errors: [error.toJSON()] }), JSON_FAILURE);
+      if (error instanceof ExpectedError)
+        throw new HttpFailure(400, JSON.stringify({ errors: [error.toJSON()] }), JSON_FAILURE);
       if (error instanceof HttpFailure)
-        throw new HttpFailure(error.status, JSON.stringify({ errors: [{ message: error.message, extensions: { code: 'BAD_REQUEST' } }] }), {
-          ...JSON_FAILURE,
-          ...error.headers,
-        });
+        throw new HttpFailure(
+          error.status,
+          JSON.stringify({ errors: [{ message: error.message, extensions: { code: 'BAD_REQUEST' } }] }),
+          {
+            ...JSON_FAILURE,
+            ...error.headers,
+          },
+        );
       throw error;
     }
   };
@@ -308,27 +249,20 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
 
 const JSON_FAILURE = { ...PUBLIC, 'Content-Type': 'application/json; charset=utf-8' } as const;
 
-const persistedQueryNotFound = () =>
-  new ExpectedError('This document is not a published one: a site key runs the documents of the widgets only.', 'PERSISTED_QUERY_NOT_FOUND');
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new HttpFailure(400, 'The body is not JSON.');
-  }
+/** A public answer, or only that it is still the same. */
+const sendPublic = (exchange: Exchange, { body, contentType, etag }: CachedResponse) => {
+  const headers = { ...PUBLIC, ETag: etag, 'Cache-Control': CACHEABLE, Vary: 'Accept' };
+  if (exchange.request.headers['if-none-match'] === etag) {
+    exchange.response.writeHead(304, { ...COMMON_HEADERS, ...headers });
+    exchange.response.end();
+  } else send(exchange, 200, { ...headers, 'Content-Type': contentType }, body);
 };
 
-const readExtensions = (text: string | null): unknown => {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined; // Apollo reports malformed extensions itself
-  }
-};
-
-/** Clients that do not know GraphQL's own media type take any 4xx for a broken transport: for them the errors speak. */
-const statusFor = (status: number, contentType: string, body: Buffer): number => {
-  if (status !== 400 || !contentType.startsWith('application/json')) return status;
-  return /"code":"(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT)"/.test(body.toString()) ? 200 : status;
+/** Clients that ask for plain JSON alone take any 4xx for a broken transport: for them the errors speak. */
+const statusFor = (status: number, accept: string, body: Buffer): number => {
+  const isPlain = accept.includes('application/json') && !accept.includes('application/graphql-response+json');
+  if (status !== 400 || !isPlain) return status;
+  return /"code":"(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT)"/.test(body.toString())
+    ? 200
+    : status;
 };

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
 /** What an operator's monitoring reads. */
 export interface Metrics {
@@ -34,7 +34,7 @@ export const createMetrics = (): Metrics => {
     },
     listen: (port) =>
       new Promise((resolve, reject) => {
-        server = createServer((request, response) => {
+        const listener = createServer((request, response) => {
           if (request.url !== '/metrics') {
             response.writeHead(404).end();
             return;
@@ -44,8 +44,9 @@ export const createMetrics = (): Metrics => {
             response.end(text);
           });
         });
-        server.once('error', reject);
-        server.listen(port, '127.0.0.1', () => resolve((server?.address() as AddressInfo).port));
+        server = listener;
+        listener.once('error', reject);
+        listener.listen(port, '127.0.0.1', () => resolve((listener.address() as AddressInfo).port));
       }),
     close: () => new Promise((resolve) => (server === undefined ? resolve() : server.close(() => resolve()))),
   };

@@ -23,7 +23,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const LIFETIME_MS = 30_000;
 
 /** A strong validator: equal bodies, and only they, have equal tags. */
-export const etagOf = (body: Buffer): string => `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+export const etagOf = (body: Buffer): string =>
+  `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
 
 export const createResponseCache = (): ResponseCache => {
   const responses = new LRUCache<string, CachedResponse>({

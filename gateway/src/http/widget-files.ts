@@ -38,7 +38,11 @@ export const createWidgetFiles = () => {
   const respond = (exchange: Exchange): void => {
     const [, , wanted = '', name = ''] = exchange.url.pathname.split('/');
     const file = wanted === version || wanted === 'latest' ? files.get(name) : undefined;
-    if (file === undefined) throw new HttpFailure(404, `No such widget file; the current version is ${version}, its files are ${FILES.join(' and ')}.`);
+    if (file === undefined)
+      throw new HttpFailure(
+        404,
+        `No such widget file; the current version is ${version}, its files are ${FILES.join(' and ')}.`,
+      );
     const accepted = String(exchange.request.headers['accept-encoding'] ?? '');
     const headers = { ...HEADERS, 'Cache-Control': wanted === 'latest' ? FLOATING : PINNED };
     if (/\bbr\b/.test(accepted)) send(exchange, 200, { ...headers, 'Content-Encoding': 'br' }, file.brotli);

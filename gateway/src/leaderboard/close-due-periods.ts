@@ -24,7 +24,10 @@ const monthsWithData = async (pool: Pool, { tenantId, zone, now }: Closing): Pro
   const first = rows[0]?.first;
   if (first == null) return [];
   const thisYear = Number(periodContaining(now.getTime(), zone, 'year'));
-  const years = Array.from({ length: thisYear - Number(first) + 1 }, (_, index) => `${Number(first) + index}` as Period);
+  const years = Array.from(
+    { length: thisYear - Number(first) + 1 },
+    (_, index) => `${Number(first) + index}` as Period,
+  );
   return years.flatMap(monthsOf);
 };
 
@@ -40,9 +43,17 @@ export const republish = async (
   await transaction(pool, async (client) => {
     await client.query("set local statement_timeout = '120s'");
     for (const year of years) {
-      const changed = await publishClosedFigures(client, { tenantId, year, now, ...(reason !== undefined && { reason }) });
+      const changed = await publishClosedFigures(client, {
+        tenantId,
+        year,
+        now,
+        ...(reason !== undefined && { reason }),
+      });
       if (changed.size === 0) continue;
-      const { rows } = await client.query<{ kind: string }>('select distinct kind from unit where tenant_id = $1 order by kind', [tenantId]);
+      const { rows } = await client.query<{ kind: string }>(
+        'select distinct kind from unit where tenant_id = $1 order by kind',
+        [tenantId],
+      );
       for (const { kind } of rows)
         for (const period of changed)
           await publishBoard(client, pool, { tenantId, kind, period, closed: true, now, reason: reason ?? null });

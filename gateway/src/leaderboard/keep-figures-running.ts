@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
-import { transaction } from '../database/transaction.ts';
 import { withTenant } from '../database/tenant-scope.ts';
+import { transaction } from '../database/transaction.ts';
 import { findUnitsToRefresh, refreshRunningFigures } from '../feedback/refresh-running-figures.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { announceChange } from './figure-changes.ts';
@@ -47,7 +47,10 @@ export const keepFiguresRunning = (
       transaction(pool, async (client) => {
         const refreshed = await refreshRunningFigures(client, { tenantId, unitId, zone: tenant.timeZone, now: now() });
         if (refreshed.moved.length === 0) return refreshed;
-        const { rows } = await client.query<{ kind: string }>('select kind from unit where tenant_id = $1 and id = $2', [tenantId, unitId]);
+        const { rows } = await client.query<{ kind: string }>(
+          'select kind from unit where tenant_id = $1 and id = $2',
+          [tenantId, unitId],
+        );
         for (const { kind } of rows)
           for (const period of refreshed.moved)
             await publishBoard(client, pool, { tenantId, kind, period, closed: false, now: now(), reason: null });

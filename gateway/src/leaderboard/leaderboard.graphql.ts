@@ -1,10 +1,8 @@
 import { builder } from '../builder.ts';
 import { explainBoard } from '../domain/board-words.ts';
-import type { Period } from '../domain/period.ts';
-import { reportingPeriod } from '../feedback/reporting-period.ts';
 import { ServiceGrade } from '../feedback/satisfaction-index.graphql.ts';
-import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { Tenant, Unit } from '../tenant/tenant.graphql.ts';
+import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { type BoardRow, type PublicBoard, readBoard, type WithheldRow } from './read-board.ts';
 
 const BoardState = builder.enumType('BoardState', {
@@ -90,24 +88,28 @@ const WithheldUnit = builder.objectRef<WithheldRow>('WithheldUnit').implement({
 
 interface BoardToShow extends PublicBoard {
   readonly tenant: TenantEntry;
-  readonly period: Period;
   readonly kind: string;
-  readonly closed: boolean;
   readonly lang: string | null;
 }
 
 const SAMPLE_DATA = { id: 'Data contoh. ', en: 'Sample data. ' };
 
 const UnitLeaderboard = builder.objectRef<BoardToShow>('UnitLeaderboard').implement({
-  description: 'Units of one kind, compared fairly: bands first, then names; never first, second, third from raw means.',
+  description:
+    'Units of one kind, compared fairly: bands first, then names; never first, second, third from raw means.',
   fields: (t) => ({
     period: t.expose('period', { type: 'Period', description: 'The period that it is about.' }),
     kind: t.exposeString('kind', { description: 'Kind of the units.' }),
     state: t.expose('state', { type: BoardState, description: 'Whether units can be compared.' }),
     closed: t.exposeBoolean('closed', { description: 'False while the period is open: the board is provisional.' }),
     asOf: t.expose('asOf', { type: 'DateTime', description: 'When it was published.' }),
-    version: t.exposeInt('version', { description: '1 for the first board of a closed period; every correction adds one. 0 while the period is open.' }),
-    basis: t.expose('basis', { type: BoardBasis, description: 'Whether the fair scores rest on verified ratings only.' }),
+    version: t.exposeInt('version', {
+      description: '1 for the first board of a closed period; every correction adds one. 0 while the period is open.',
+    }),
+    basis: t.expose('basis', {
+      type: BoardBasis,
+      description: 'Whether the fair scores rest on verified ratings only.',
+    }),
     average: t.exposeFloat('average', { nullable: true, description: 'Mean of like units on the index scale.' }),
     rankability: t.exposeFloat('rankability', {
       nullable: true,
@@ -127,26 +129,33 @@ const UnitLeaderboard = builder.objectRef<BoardToShow>('UnitLeaderboard').implem
       description: 'How the board came about, in one sentence that a citizen understands.',
       resolve: ({ state, lang, tenant }) => {
         const words = explainBoard({ state }, lang);
-        return tenant.sampleData ? `${lang?.startsWith('en') === true ? SAMPLE_DATA.en : SAMPLE_DATA.id}${words}` : words;
+        return tenant.sampleData
+          ? `${lang?.startsWith('en') === true ? SAMPLE_DATA.en : SAMPLE_DATA.id}${words}`
+          : words;
       },
     }),
-    sampleData: t.boolean({ description: 'True when the board rests on generated demonstration ratings.', resolve: ({ tenant }) => tenant.sampleData }),
+    sampleData: t.boolean({
+      description: 'True when the board rests on generated demonstration ratings.',
+      resolve: ({ tenant }) => tenant.sampleData,
+    }),
   }),
 });
 
 builder.objectFields(Tenant, (t) => ({
   unitLeaderboard: t.field({
     type: UnitLeaderboard,
-    description: 'Units of one kind, compared with like. Without a period: the last closed quarter. An open period is provisional.',
+    description:
+      'Units of one kind, compared with like. Without a period: the last closed quarter. An open period is provisional.',
     args: {
       kind: t.arg.string({ required: true, description: 'Kind of unit, for example `puskesmas`.' }),
       period: t.arg({ type: 'Period', description: 'Without a period: the last closed quarter.' }),
       lang: t.arg.string({ description: 'Language of the explanation; Indonesian by default.' }),
     },
-    resolve: async (tenant, { kind, period, lang }, { db, now }) => {
-      const reporting = reportingPeriod(tenant.timeZone, now(), period);
-      const board = await readBoard(db.pool, { kind, ...reporting, now: now() });
-      return { ...board, ...reporting, kind, tenant, lang: lang ?? null };
-    },
+    resolve: async (tenant, { kind, period, lang }, { db, now }) => ({
+      ...(await readBoard(db.pool, { tenant, kind, period, now: now() })),
+      kind,
+      tenant,
+      lang: lang ?? null,
+    }),
   }),
 }));

@@ -66,10 +66,15 @@ const loadUnits = async (client: PoolClient, tenantId: string, kind: string, per
 const mostUsed = (rows: readonly UnitOnBoard[]) => {
   const ratings = new Map<string, { key: string; version: number; ratings: number }>();
   for (const row of rows) {
-    if (row.questionnaireKey === undefined || row.questionnaireVersion === undefined || row.questionnaireKey === null) continue;
+    if (row.questionnaireKey === undefined || row.questionnaireVersion === undefined || row.questionnaireKey === null)
+      continue;
     const name = `${row.questionnaireKey} ${row.questionnaireVersion}`;
     const before = ratings.get(name)?.ratings ?? 0;
-    ratings.set(name, { key: row.questionnaireKey, version: row.questionnaireVersion, ratings: before + (row.ratings ?? 0) });
+    ratings.set(name, {
+      key: row.questionnaireKey,
+      version: row.questionnaireVersion,
+      ratings: before + (row.ratings ?? 0),
+    });
   }
   return [...ratings.values()].toSorted((a, b) => b.ratings - a.ratings || b.version - a.version)[0];
 };
@@ -90,7 +95,9 @@ const latestBoard = async (client: PoolClient, tenantId: string, kind: string, p
 
 const sameEntries = (a: readonly Entry[], b: readonly Entry[]) => {
   const canonical = (entries: readonly Entry[]) =>
-    JSON.stringify(entries.map((entry) => Object.entries(entry).toSorted(([left], [right]) => (left < right ? -1 : 1))));
+    JSON.stringify(
+      entries.map((entry) => Object.entries(entry).toSorted(([left], [right]) => (left < right ? -1 : 1))),
+    );
   return canonical(a) === canonical(b);
 };
 
@@ -101,7 +108,14 @@ const sameEntries = (a: readonly Entry[], b: readonly Entry[]) => {
 export const publishBoard = async (
   client: PoolClient,
   pool: Pool,
-  { tenantId, kind, period, closed, now, reason }: { tenantId: string; kind: string; period: Period; closed: boolean; now: Date; reason: string | null },
+  {
+    tenantId,
+    kind,
+    period,
+    closed,
+    now,
+    reason,
+  }: { tenantId: string; kind: string; period: Period; closed: boolean; now: Date; reason: string | null },
 ): Promise<void> => {
   const rows = await loadUnits(client, tenantId, kind, period, closed);
   const used = mostUsed(rows);
@@ -109,7 +123,10 @@ export const publishBoard = async (
   const questionnaire = await questionnaireOf(pool, used.key, used.version);
   const figures = new Map(
     rows
-      .filter((row): row is UnitOnBoard & FigureRow => row.questionnaireKey === used.key && row.questionnaireVersion === used.version)
+      .filter(
+        (row): row is UnitOnBoard & FigureRow =>
+          row.questionnaireKey === used.key && row.questionnaireVersion === used.version,
+      )
       .map((row) => [row.unitId, row]),
   );
   const units = [...new Map(rows.map((row) => [row.unitId, row])).values()];
@@ -117,9 +134,15 @@ export const publishBoard = async (
     const figure = figures.get(unitId);
     const counts = figure === undefined ? undefined : countsOf(figure);
     const moments =
-      counts === undefined || counts.own.ratings === 0 ? { ratings: 0, mean: 0, variance: 0 } : boardMoments(questionnaire, counts.own);
+      counts === undefined || counts.own.ratings === 0
+        ? { ratings: 0, mean: 0, variance: 0 }
+        : boardMoments(questionnaire, counts.own);
     const isHidden = figure?.withheld === 'PROTECTS_OTHERS' || figure?.withheld === 'UNDER_REVIEW';
-    const hidden = isHidden ? figure.withheld : counts !== undefined && counts.own.ratings === 0 && counts.recap.ratings > 0 ? 'RECAP_ONLY' : undefined;
+    const hidden = isHidden
+      ? figure.withheld
+      : counts !== undefined && counts.own.ratings === 0 && counts.recap.ratings > 0
+        ? 'RECAP_ONLY'
+        : undefined;
     return { id: unitId, name, staffCount, ...moments, hidden: hidden ?? undefined };
   });
   const board = rankUnits(candidates);
@@ -145,31 +168,37 @@ export const publishBoard = async (
       };
     }),
     ...board.withheld.map(
-      ({ id, reason: withheld }, place): Entry => ({ unit_id: id, place: board.rows.length + place, withheld, ...WITHHELD_ENTRY }),
+      ({ id, reason: withheld }, place): Entry => ({
+        unit_id: id,
+        place: board.rows.length + place,
+        withheld,
+        ...WITHHELD_ENTRY,
+      }),
     ),
   ];
   const before = closed ? await latestBoard(client, tenantId, kind, period) : undefined;
   if (before !== undefined && sameEntries(before.entries ?? [], entries)) return;
   const version = closed ? (before?.version ?? 0) + 1 : 0;
   if (version === 0)
-    await client.query('delete from board where tenant_id = $1 and kind = $2 and period = $3 and version = 0', [tenantId, kind, period]);
-  await client.query(
-    `insert into board values ($1, $2, $3, $4, $5, $6, $7, 'ALL', $8, $9, $10, $11, $12)`,
-    [
+    await client.query('delete from board where tenant_id = $1 and kind = $2 and period = $3 and version = 0', [
       tenantId,
       kind,
       period,
-      version,
-      used.key,
-      used.version,
-      board.state,
-      board.average,
-      board.rankability,
-      board.priorStrength,
-      now,
-      version > 1 ? (reason ?? 'Angka salah satu unit berubah.') : null,
-    ],
-  );
+    ]);
+  await client.query(`insert into board values ($1, $2, $3, $4, $5, $6, $7, 'ALL', $8, $9, $10, $11, $12)`, [
+    tenantId,
+    kind,
+    period,
+    version,
+    used.key,
+    used.version,
+    board.state,
+    board.average,
+    board.rankability,
+    board.priorStrength,
+    now,
+    version > 1 ? (reason ?? 'Angka salah satu unit berubah.') : null,
+  ]);
   await client.query(
     `insert into board_entry
      select $1, $2, $3, $4, entry.unit_id, entry.place, entry.withheld, entry.ratings, entry.fair_ratings, entry.index,

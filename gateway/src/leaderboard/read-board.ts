@@ -1,10 +1,12 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import type { Period } from '../domain/period.ts';
-import type { Band, RankInterval } from '../domain/ranking.ts';
+import { type Band, MIN_STAFF, type RankInterval } from '../domain/ranking.ts';
 import type { ServiceGrade } from '../domain/service-grade.ts';
 import type { WithheldReason } from '../domain/withheld-reason.ts';
 import { badInput } from '../errors.ts';
+import { reportingPeriod } from '../feedback/reporting-period.ts';
+import type { TenantEntry } from '../tenant/tenant-directory.ts';
 
 /** A unit with all that the API shows of one, so that a board needs no further statement. */
 export interface BoardUnit {
@@ -36,6 +38,8 @@ export interface WithheldRow {
 
 /** A board as it was published. */
 export interface PublicBoard {
+  readonly period: Period;
+  readonly closed: boolean;
   readonly state: 'PUBLISHED' | 'TOO_FEW_UNITS';
   readonly basis: 'VERIFIED' | 'ALL';
   readonly version: number;
@@ -86,8 +90,26 @@ export const READ_BOARD = {
     order by entry.place`,
 };
 
+const figuresOf = (row: Row): Omit<BoardRow, 'unit'> => {
+  const {
+    ratings,
+    fairRatings,
+    index,
+    grade,
+    fairScore,
+    lower,
+    upper,
+    band,
+    rankFrom: from,
+    rankTo: to,
+    rankOf: of,
+  } = row;
+  const rank = from === null || to === null || of === null ? null : { from, to, of };
+  return { ratings, fairRatings, index, grade, fairScore, interval: { lower, upper }, band, rank };
+};
+
 /** What is known of units of a kind without a published board; staff first, as it withholds whatever the ratings are. */
-const unpublished = async (pool: Pool, kind: string, now: Date): Promise<PublicBoard> => {
+const unpublished = async (pool: Pool, kind: string, now: Date): Promise<Omit<PublicBoard, 'period' | 'closed'>> => {
   const { rows } = await pool.query<BoardUnit>({
     name: 'units_of_kind',
     text: `select tenant_id as "tenantId", id, name, kind, staff_count as "staffCount" from unit
@@ -95,7 +117,10 @@ const unpublished = async (pool: Pool, kind: string, now: Date): Promise<PublicB
     values: [boundTenant(), kind],
   });
   if (rows.length === 0) {
-    const kinds = await pool.query<{ kind: string }>('select distinct kind from unit where tenant_id = $1 order by kind', [boundTenant()]);
+    const kinds = await pool.query<{ kind: string }>(
+      'select distinct kind from unit where tenant_id = $1 order by kind',
+      [boundTenant()],
+    );
     throw badInput('kind', kind, `one of ${kinds.rows.map((row) => row.kind).join(', ')}`);
   }
   return {
@@ -106,42 +131,43 @@ const unpublished = async (pool: Pool, kind: string, now: Date): Promise<PublicB
     average: null,
     rankability: null,
     rows: [],
-    withheld: rows.map((unit) => ({ unit, reason: (unit.staffCount ?? 0) < 3 ? 'TOO_FEW_STAFF' : 'TOO_FEW_RATINGS' })),
+    withheld: rows.map((unit) => ({
+      unit,
+      reason: (unit.staffCount ?? 0) < MIN_STAFF ? 'TOO_FEW_STAFF' : 'TOO_FEW_RATINGS',
+    })),
   };
 };
 
 /**
- * The board of one kind of unit of the bound tenant. Throws BAD_USER_INPUT for a kind that no unit has, naming those
- * there are.
+ * The board of one kind of unit of a tenant; without a period, of the last closed quarter. Throws BAD_USER_INPUT for a
+ * kind that no unit has, naming those there are, and for a period that has not begun.
  */
 export const readBoard = async (
   pool: Pool,
-  { kind, period, closed, now }: { kind: string; period: Period; closed: boolean; now: Date },
+  {
+    tenant,
+    kind,
+    period: wanted,
+    now,
+  }: { tenant: TenantEntry; kind: string; period: Period | null | undefined; now: Date },
 ): Promise<PublicBoard> => {
-  const tenantId = boundTenant();
+  const { tenantId } = tenant;
+  const { period, closed } = reportingPeriod(tenant.timeZone, now, wanted);
   const { rows } = await pool.query<Row>({ ...READ_BOARD, values: [tenantId, kind, period, closed] });
   const [board] = rows;
-  if (board === undefined) return unpublished(pool, kind, now);
-  const shown: BoardRow[] = [];
-  const withheld: WithheldRow[] = [];
-  for (const row of rows) {
-    const unit = { tenantId, id: row.id, name: row.name, kind, staffCount: row.staffCount };
-    if (row.withheld !== null) withheld.push({ unit, reason: row.withheld });
-    else {
-      const { rankFrom: from, rankTo: to, rankOf: of } = row;
-      shown.push({
-        unit,
-        ratings: row.ratings,
-        fairRatings: row.fairRatings,
-        index: row.index,
-        grade: row.grade,
-        fairScore: row.fairScore,
-        interval: { lower: row.lower, upper: row.upper },
-        band: row.band,
-        rank: from === null || to === null || of === null ? null : { from, to, of },
-      });
-    }
-  }
+  if (board === undefined) return { ...(await unpublished(pool, kind, now)), period, closed };
+  const unitOf = (row: Row): BoardUnit => ({ tenantId, id: row.id, name: row.name, kind, staffCount: row.staffCount });
   const { state, basis, version, asOf, average, rankability } = board;
-  return { state, basis, version, asOf, average, rankability, rows: shown, withheld };
+  return {
+    period,
+    closed,
+    state,
+    basis,
+    version,
+    asOf,
+    average,
+    rankability,
+    rows: rows.filter(({ withheld }) => withheld === null).map((row) => ({ unit: unitOf(row), ...figuresOf(row) })),
+    withheld: rows.flatMap((row) => (row.withheld === null ? [] : [{ unit: unitOf(row), reason: row.withheld }])),
+  };
 };

@@ -1,6 +1,6 @@
+import type { Prisma } from '@kinerja/schema/prisma';
 import { brandWithType } from '@pothos/core';
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import type { Prisma } from '@kinerja/schema/prisma';
 import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';

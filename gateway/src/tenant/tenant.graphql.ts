@@ -22,7 +22,9 @@ export const keyOf = (argument: string, value: string, type: NodeType): { tenant
   const expected = `the id of a ${type}`;
   const decoded = decodeGlobalId(value);
   if (decoded?.type === type) return { tenantId: decoded.tenantId, id: decoded.id };
-  throw decoded === undefined ? notFound(argument, value, expected) : badInput(argument, value, `${expected}, not of a ${decoded.type}`);
+  throw decoded === undefined
+    ? notFound(argument, value, expected)
+    : badInput(argument, value, `${expected}, not of a ${decoded.type}`);
 };
 
 /** A regional government. */
@@ -36,9 +38,12 @@ export const Tenant = builder.objectRef<TenantEntry>('Tenant').implement({
     }),
     code: t.exposeString('code', { description: 'Kemendagri code, for example `32.73`.' }),
     name: t.exposeString('name', { description: 'Official name.' }),
-    timeZone: t.exposeString('timeZone', { description: 'IANA time zone that decides days and periods, for example `Asia/Jakarta`.' }),
+    timeZone: t.exposeString('timeZone', {
+      description: 'IANA time zone that decides days and periods, for example `Asia/Jakarta`.',
+    }),
     sampleData: t.exposeBoolean('sampleData', {
-      description: 'True for a demonstration region: its ratings are generated and must be labelled "data contoh" wherever they are shown.',
+      description:
+        'True for a demonstration region: its ratings are generated and must be labelled "data contoh" wherever they are shown.',
     }),
   }),
 });
@@ -63,17 +68,23 @@ export const Unit = builder.prismaObject('Unit', {
       resolve: ({ tenantId, id }) => encodeGlobalId({ type: 'Unit', tenantId, id }),
     }),
     name: t.exposeString('name', { description: 'Name as the tenant uses it.' }),
-    kind: t.exposeString('kind', { description: 'Kind of unit, as the tenant names it: `puskesmas`, `kecamatan`, `dinas` …' }),
+    kind: t.exposeString('kind', {
+      description: 'Kind of unit, as the tenant names it: `puskesmas`, `kecamatan`, `dinas` …',
+    }),
     parent: t.relation('parent', { nullable: true, description: 'The unit above; null at the top.' }),
     tenant: t.field({
       type: Tenant,
       description: 'The regional government that it belongs to.',
       resolve: (unit, _args, context) => tenantEntry(unit.tenantId, context),
     }),
-    services: t.relation('services', { description: 'The services of the unit itself, by name.', query: { orderBy: [{ name: 'asc' }, { id: 'asc' }] } }),
+    services: t.relation('services', {
+      description: 'The services of the unit itself, by name.',
+      query: { orderBy: [{ name: 'asc' }, { id: 'asc' }] },
+    }),
     staffCount: t.exposeInt('staffCount', {
       nullable: true,
-      description: 'Number of civil servants; set by import or by an administrator, null while unknown. Below three, no figure of the unit is public.',
+      description:
+        'Number of civil servants; set by import or by an administrator, null while unknown. Below three, no figure of the unit is public.',
     }),
   }),
 });
@@ -94,7 +105,9 @@ const ServiceStandard = builder.prismaObject('Service', {
     serviceTime: t.exposeString('serviceTime', { description: 'Jangka waktu, for example "10 menit".' }),
     fee: t.exposeString('fee', { description: 'Biaya/tarif, for example "Tidak dipungut biaya".' }),
     product: t.exposeString('product', { description: 'Produk pelayanan: what one gets.' }),
-    complaintHandling: t.exposeString('complaintHandling', { description: 'Penanganan pengaduan, saran, dan masukan.' }),
+    complaintHandling: t.exposeString('complaintHandling', {
+      description: 'Penanganan pengaduan, saran, dan masukan.',
+    }),
   }),
 });
 
@@ -140,12 +153,14 @@ builder.queryFields((t) => ({
   tenant: t.field({
     type: Tenant,
     nullable: true,
-    description: 'A regional government by its Kemendagri code, for example `32.73`. Null with an error when there is none.',
+    description:
+      'A regional government by its Kemendagri code, for example `32.73`. Null with an error when there is none.',
     args: { code: t.arg.string({ required: true, description: 'Kemendagri code, for example `32.73`.' }) },
     extensions: { tenantOf: async ({ code }, { tenants }) => (await tenants.byCode(String(code)))?.tenantId },
     resolve: async (_root, { code }, { tenants }) => {
       const tenant = await tenants.byCode(code);
-      if (tenant === undefined) throw notFound('code', code, 'the Kemendagri code of a region that uses Kinerja, such as "32.73"');
+      if (tenant === undefined)
+        throw notFound('code', code, 'the Kemendagri code of a region that uses Kinerja, such as "32.73"');
       return tenant;
     },
   }),
@@ -168,7 +183,10 @@ builder.queryFields((t) => ({
     args: { id: t.arg.id({ required: true, description: 'Id of a Service.' }) },
     extensions: { tenantOf: tenantOfId('id') },
     resolve: async (query, _root, { id }, { db }) => {
-      const found = await db.prisma.service.findUnique({ ...query, where: { tenantId_id: keyOf('id', id, 'Service') } });
+      const found = await db.prisma.service.findUnique({
+        ...query,
+        where: { tenantId_id: keyOf('id', id, 'Service') },
+      });
       if (found === null) throw notFound('id', id, 'the id of a Service');
       return found;
     },

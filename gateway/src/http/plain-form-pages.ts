@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { PROFILE_KEYS, type Questionnaire, SCORES } from '../domain/questionnaire.ts';
 import type { Issue } from '../domain/score.ts';
 import { inLanguage } from '../domain/text.ts';
-import { MAX_COMMENT } from './clean-comment.ts';
+import { MAX_COMMENT } from '../feedback/clean-comment.ts';
 
 /** What the page says around the questionnaire; Indonesian is the measure, English the second language. */
 const WORDS = {
@@ -25,8 +25,10 @@ const WORDS = {
     keep: 'Simpan kode ini. Dengan kode ini Saudara dapat memeriksa bahwa penilaian sudah tercatat, tanpa akun.',
     received: 'Diterima',
     another: 'Isi penilaian lain',
-    keyReused: 'Formulir ini sudah pernah dikirim dengan isi lain, dan isi yang pertama tetap tersimpan. Untuk menilai lagi, buka formulir baru.',
-    tooMany: (seconds: number) => `Terlalu banyak kiriman dari jaringan ini. Isian Saudara masih ada di bawah; kirim lagi dalam ${seconds} detik.`,
+    keyReused:
+      'Formulir ini sudah pernah dikirim dengan isi lain, dan isi yang pertama tetap tersimpan. Untuk menilai lagi, buka formulir baru.',
+    tooMany: (seconds: number) =>
+      `Terlalu banyak kiriman dari jaringan ini. Isian Saudara masih ada di bawah; kirim lagi dalam ${seconds} detik.`,
   },
   en: {
     lang: 'en',
@@ -48,7 +50,8 @@ const WORDS = {
     received: 'Received',
     another: 'Give another rating',
     keyReused: 'This form was sent before with other content, which stays stored. To rate again, open a new form.',
-    tooMany: (seconds: number) => `Too much was sent from this network. Your entries are still below; send again in ${seconds} seconds.`,
+    tooMany: (seconds: number) =>
+      `Too much was sent from this network. Your entries are still below; send again in ${seconds} seconds.`,
   },
 } as const;
 
@@ -56,10 +59,12 @@ const WORDS = {
 export type FormWords = (typeof WORDS)['id'] | (typeof WORDS)['en'];
 
 /** English for `en`, Indonesian for everything else. */
-export const wordsIn = (lang: string | null): FormWords => (lang?.toLowerCase().startsWith('en') === true ? WORDS.en : WORDS.id);
+export const wordsIn = (lang: string | null): FormWords =>
+  lang?.toLowerCase().startsWith('en') === true ? WORDS.en : WORDS.id;
 
 /** The pages style themselves; they load nothing, run nothing, and send to themselves only. */
-export const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+export const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors *";
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#16212c;--soft:#4b5b69;--line:#b8c4ce;--paper:#fff;--accent:#0b5394;--warn:#a4161a;--tint:#eef4fa}
@@ -154,9 +159,11 @@ export const formPage = (page: FormPage): Html => {
             <span>${inLanguage(element.answers[score - 1] ?? { id: String(score) }, lang)}</span></label
           >`,
       )}
-      ${element.required
-        ? ''
-        : html`<label class="answer"><input type="radio" name="${field}" value="" ${given === '' ? 'checked' : ''} /> <span>${words.skip}</span></label>`}
+      ${
+        element.required
+          ? ''
+          : html`<label class="answer"><input type="radio" name="${field}" value="" ${given === '' ? 'checked' : ''} /> <span>${words.skip}</span></label>`
+      }
     </fieldset>`;
   });
   const profile = PROFILE_KEYS.flatMap((key) => {
@@ -169,7 +176,8 @@ export const formPage = (page: FormPage): Html => {
         <select id="${idOf(name)}" name="${name}">
           <option value="">${words.noAnswer}</option>
           ${field.options.map(
-            ({ code, label }) => html`<option value="${code}" ${entered.get(name) === code ? 'selected' : ''}>${inLanguage(label, lang)}</option>`,
+            ({ code, label }) =>
+              html`<option value="${code}" ${entered.get(name) === code ? 'selected' : ''}>${inLanguage(label, lang)}</option>`,
           )}
         </select>`,
     ];
@@ -225,4 +233,8 @@ export const receiptPage = ({ words, service, code, receivedAt, replayed, sample
 
 /** A page that says one thing, with a way back to a fresh form. */
 export const noticePage = (words: FormWords, text: string, formPath: string): Html =>
-  layout(words, words.title, html`<h1>${words.title}</h1><div class="problems" role="alert"><p>${text}</p></div><p><a href="${formPath}">${words.another}</a></p>`);
+  layout(
+    words,
+    words.title,
+    html`<h1>${words.title}</h1><div class="problems" role="alert"><p>${text}</p></div><p><a href="${formPath}">${words.another}</a></p>`,
+  );

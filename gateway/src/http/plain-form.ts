@@ -3,11 +3,19 @@ import type { Context } from '../context.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { PROFILE_KEYS } from '../domain/questionnaire.ts';
 import type { Answer } from '../domain/score.ts';
+import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
+import { type Receipt, type SubmitFeedback, submitFeedback } from '../feedback/submit-feedback.ts';
 import { decodeGlobalId } from '../global-id.ts';
-import { type Exchange, HttpFailure, readBody, sendPage } from '../http/exchange.ts';
-import { type FormPage, type FormWords, formPage, noticePage, PAGE_POLICY, receiptPage, wordsIn } from './plain-form-pages.ts';
-import { questionnaireOf } from './stored-questionnaire.ts';
-import { type Receipt, type SubmitFeedback, submitFeedback } from './submit-feedback.ts';
+import { type Exchange, HttpFailure, readBody, sendPage } from './exchange.ts';
+import {
+  type FormPage,
+  type FormWords,
+  formPage,
+  noticePage,
+  PAGE_POLICY,
+  receiptPage,
+  wordsIn,
+} from './plain-form-pages.ts';
 
 const MAX_BODY = 64 * 1024;
 const NO_STORE = { 'Cache-Control': 'no-store' } as const;
@@ -23,7 +31,12 @@ const loadPage = async (serviceId: string, { db, tenants }: Context): Promise<Pa
       : await withTenant(tenant.tenantId, () =>
           db.prisma.service.findUnique({
             where: { tenantId_id: { tenantId: tenant.tenantId, id: key.id } },
-            select: { name: true, questionnaireKey: true, questionnaireVersion: true, unit: { select: { name: true } } },
+            select: {
+              name: true,
+              questionnaireKey: true,
+              questionnaireVersion: true,
+              unit: { select: { name: true } },
+            },
           }),
         );
   if (tenant === undefined || service === null)
@@ -44,7 +57,9 @@ const loadPage = async (serviceId: string, { db, tenants }: Context): Promise<Pa
 /** An answer as it was sent; what is no number is left for the use case to refuse, with the field and the value. */
 const readAnswers = (fields: URLSearchParams): Answer[] =>
   [...fields].flatMap(([name, value]) =>
-    name.startsWith('answers.') && value !== '' ? [{ element: name.slice('answers.'.length), score: Number(value) }] : [],
+    name.startsWith('answers.') && value !== ''
+      ? [{ element: name.slice('answers.'.length), score: Number(value) }]
+      : [],
   );
 
 const readInput = (serviceId: string, fields: URLSearchParams): SubmitFeedback => ({
@@ -66,7 +81,13 @@ const atFields = (issues: readonly { path: string; message: string }[], answers:
     return { path: element === undefined ? path : `answers.${element}`, message };
   });
 
-const sendReceipt = (exchange: Exchange, words: FormWords, page: Page & { timeZone: string }, receipt: Receipt, replayed: boolean) =>
+const sendReceipt = (
+  exchange: Exchange,
+  words: FormWords,
+  page: Page & { timeZone: string },
+  receipt: Receipt,
+  replayed: boolean,
+) =>
   sendPage(
     exchange,
     200,
@@ -75,7 +96,11 @@ const sendReceipt = (exchange: Exchange, words: FormWords, page: Page & { timeZo
         words,
         service: page.service,
         code: receipt.code,
-        receivedAt: receipt.receivedAt.toLocaleString(words.lang, { dateStyle: 'long', timeStyle: 'long', timeZone: page.timeZone }),
+        receivedAt: receipt.receivedAt.toLocaleString(words.lang, {
+          dateStyle: 'long',
+          timeStyle: 'long',
+          timeZone: page.timeZone,
+        }),
         replayed,
         sampleData: page.sampleData,
         formPath: exchange.url.pathname + exchange.url.search,
@@ -97,7 +122,17 @@ export const createPlainForm =
       sendPage(
         exchange,
         status,
-        String(formPage({ ...page, words, submissionKey: randomKey(), entered: new URLSearchParams(), issues: [], notice: null, ...shown })),
+        String(
+          formPage({
+            ...page,
+            words,
+            submissionKey: randomKey(),
+            entered: new URLSearchParams(),
+            issues: [],
+            notice: null,
+            ...shown,
+          }),
+        ),
         PAGE_POLICY,
         { ...NO_STORE, ...headers },
       );
@@ -112,9 +147,19 @@ export const createPlainForm =
       case 'stored':
         return sendReceipt(exchange, words, page, outcome.receipt, outcome.replayed);
       case 'invalid':
-        return show(400, { entered, submissionKey: input.submissionKey || randomKey(), issues: atFields(outcome.issues, input.answers ?? []) });
+        return show(400, {
+          entered,
+          submissionKey: input.submissionKey || randomKey(),
+          issues: atFields(outcome.issues, input.answers ?? []),
+        });
       case 'keyReused':
-        return sendPage(exchange, 422, String(noticePage(words, words.keyReused, exchange.url.pathname)), PAGE_POLICY, NO_STORE);
+        return sendPage(
+          exchange,
+          422,
+          String(noticePage(words, words.keyReused, exchange.url.pathname)),
+          PAGE_POLICY,
+          NO_STORE,
+        );
       case 'tooMany':
         return show(
           429,
