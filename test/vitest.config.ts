@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { VerdictReporter } from './support/reporter.ts';
@@ -9,13 +7,13 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NEVER = ['**/node_modules/**', '**/generated/**', '**/dist/**'];
 const SECONDS = 1000;
 
-/** Prepares the database once for all tests; its `setup()` hands the address on by `provide()`. */
-const DATABASE = 'test/support/database.ts';
+/** Starts the database server once for all tests; its `setup()` hands the addresses on by `provide()`. */
+const DATABASE = 'test/support/global-database.ts';
 
 export default defineConfig({
   test: {
     root: ROOT,
-    globalSetup: existsSync(join(ROOT, DATABASE)) ? [DATABASE] : [],
+    globalSetup: [DATABASE],
     reporters: [['default', { summary: false }], new VerdictReporter()],
     // Projects of one group run side by side, groups one after the other.
     projects: [

@@ -39,6 +39,8 @@ export interface DatabaseAddresses {
 /** A running database server of our own. */
 export interface OwnCluster extends DatabaseAddresses {
   readonly programs: Pick<PostgresPrograms, 'engine' | 'major'>;
+  /** Connects as the superuser: to make further databases, as tests do. */
+  readonly superuserUrl: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -290,9 +292,10 @@ export const startOwnCluster = async (dataDir: string, postgresBin?: string): Pr
     await launch(dataDir, programs, account, record);
   }
   await prepare(record);
-  const { ownerUrl, gatewayUrl } = addresses(record);
+  const { superuserUrl, ownerUrl, gatewayUrl } = addresses(record);
   return {
     programs: { engine: programs.engine, major: programs.major },
+    superuserUrl,
     ownerUrl,
     gatewayUrl,
     stop: () => stopServer(dataDir),

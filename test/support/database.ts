@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { type Database, openDatabase } from '../../gateway/src/database/open-database.ts';
+import type { DatabaseAddresses } from '../../gateway/src/database/own-cluster.ts';
+import type { StatementListener } from '../../gateway/src/database/tenant-pool.ts';
+
+/** A migrated, empty database that no other test sees. */
+export interface TestDatabase extends DatabaseAddresses {
+  /** It, opened as the gateway opens its own. */
+  readonly database: Database;
+  /** Closes and drops it. */
+  readonly close: () => Promise<void>;
+}
+
+const named = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
+
+const asSuperuser = async (url: string, statement: string) => {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+};
+
+/**
+ * A copy of the migrated database of this run (global-database.ts); `await` it in `beforeAll` and close it in `afterAll`.
+ *
+ * @param onStatement sees each statement on tenant data before it is sent.
+ */
+export async function createTestDatabase(onStatement?: StatementListener): Promise<TestDatabase> {
+  const template = inject('template');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asSuperuser(template.superuserUrl, `create database ${name} template kinerja owner kinerja_owner`);
+  const ownerUrl = named(template.ownerUrl, name);
+  const gatewayUrl = named(template.gatewayUrl, name);
+  const database = await openDatabase({ ownerUrl, gatewayUrl }, onStatement);
+  return {
+    database,
+    ownerUrl,
+    gatewayUrl,
+    close: async () => {
+      await database.close();
+      await asSuperuser(template.superuserUrl, `drop database ${name} with (force)`);
+    },
+  };
+}
