@@ -75,19 +75,14 @@ interface RecapRow extends Omit<TallyRow, 'serviceId' | 'sum' | 'sumOfSquares'> 
 
 const NONE = { ratings: 0, counts: [] };
 
-/**
- * The groups of one year, by service and month, of the whole tenant or of one unit; tallies only, never the ratings.
- *
- * @param year four digits.
- */
-export const loadAtoms = async (
+/** The ratings of some days by service and month, of the whole tenant or of one unit. */
+export const loadTallies = async (
   client: Pick<PoolClient, 'query'>,
   tenantId: string,
-  year: Period,
+  { first, last }: { readonly first: string; readonly last: string },
   unitId: string | null = null,
-): Promise<readonly Atom[]> => {
-  const { first, last } = daysOf(year);
-  const tallies = await client.query<TallyRow>({
+): Promise<readonly (Atom & { readonly serviceId: string })[]> => {
+  const { rows } = await client.query<TallyRow>({
     name: 'tallies_by_month',
     text: `select unit_id as "unitId", service_id as "serviceId", to_char(counted_on, 'YYYY-MM') as period,
                   questionnaire_key as "questionnaireKey", questionnaire_version as "questionnaireVersion",
@@ -98,19 +93,33 @@ export const loadAtoms = async (
            group by 1, 2, 3, 4, 5`,
     values: [tenantId, first, last, unitId],
   });
+  return rows.map(({ ratings, counts, sum, sumOfSquares, ...place }) => ({
+    ...place,
+    counts: { own: { ratings, counts, sum: BigInt(sum), sumOfSquares: BigInt(sumOfSquares) }, recap: NONE },
+  }));
+};
+
+/**
+ * The groups of one year, by service and month, with the recaps; tallies only, never the ratings.
+ *
+ * @param year four digits.
+ */
+export const loadAtoms = async (
+  client: Pick<PoolClient, 'query'>,
+  tenantId: string,
+  year: Period,
+): Promise<readonly Atom[]> => {
+  const tallies = await loadTallies(client, tenantId, daysOf(year));
   const recaps = await client.query<RecapRow>({
     name: 'recaps_of_year',
     text: `select unit_id as "unitId", service_id as "serviceId", period, questionnaire_key as "questionnaireKey",
                   questionnaire_version as "questionnaireVersion", ratings, counts
            from recap
-           where tenant_id = $1 and left(period, 4) = $2 and ($3::uuid is null or unit_id = $3)`,
-    values: [tenantId, year, unitId],
+           where tenant_id = $1 and left(period, 4) = $2`,
+    values: [tenantId, year],
   });
   return [
-    ...tallies.rows.map(({ ratings, counts, sum, sumOfSquares, ...place }) => ({
-      ...place,
-      counts: { own: { ratings, counts, sum: BigInt(sum), sumOfSquares: BigInt(sumOfSquares) }, recap: NONE },
-    })),
+    ...tallies,
     ...recaps.rows.map(({ ratings, counts, ...place }) => ({
       ...place,
       counts: { ...NO_COUNTS, recap: { ratings, counts } },
@@ -155,8 +164,33 @@ export const FIGURE_COLUMNS = `
   figure.recap_ratings as "recapRatings", figure.recap_counts as "recapCounts", figure.sum::text as sum,
   figure.sum_of_squares::text as "sumOfSquares", figure.as_of as "asOf", figure.reason`;
 
+/**
+ * The running figures of several places in an open period, added up: what is shown of each place and month, and nothing
+ * else, so that no hidden group follows from a sum. A query on `figure`; `$1` tenant, `$2` scope, `$3` months.
+ *
+ * @param places a query for the ids of the places, and by what they are put together.
+ */
+export const sumOfShown = (places: string, together: string): string => `
+  select ${together} as "scopeId", shown.questionnaire_key as "questionnaireKey",
+         shown.questionnaire_version as "questionnaireVersion", 0 as version, null as withheld,
+         sum(shown.ratings)::integer as ratings, sum_counts(shown.counts) as counts,
+         sum(shown.recap_ratings)::integer as "recapRatings",
+         coalesce(sum_counts(shown.recap_counts) filter (where shown.recap_ratings > 0), '{}') as "recapCounts",
+         sum(shown.sum)::text as sum, sum(shown.sum_of_squares)::text as "sumOfSquares", max(shown.as_of) as "asOf",
+         null as reason
+  from (
+    select distinct on (scope_id, period, questionnaire_key, questionnaire_version) *
+    from figure
+    where tenant_id = $1 and scope = $2 and period = any($3) and scope_id in (${places})
+    order by scope_id, period, questionnaire_key, questionnaire_version, version desc
+  ) as shown
+  where shown.withheld is null
+  group by 1, 2, 3`;
+
 /** The counts of a stored figure. */
-export const countsOf = (row: FigureRow): FigureCounts => ({
+export const countsOf = (
+  row: Pick<FigureRow, 'ratings' | 'counts' | 'recapRatings' | 'recapCounts' | 'sum' | 'sumOfSquares'>,
+): FigureCounts => ({
   own: {
     ratings: row.ratings - row.recapRatings,
     counts: row.counts.map((count, place) => count - (row.recapCounts[place] ?? 0)),

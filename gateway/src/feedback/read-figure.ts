@@ -1,8 +1,16 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { daysOf, type Period } from '../domain/period.ts';
+import { daysOf, monthsOf, type Period } from '../domain/period.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
-import { countsOf, FIGURE_COLUMNS, type FigureCounts, type FigureRow, ratingsOf, type Scope } from './figure-cells.ts';
+import {
+  countsOf,
+  FIGURE_COLUMNS,
+  type FigureCounts,
+  type FigureRow,
+  ratingsOf,
+  type Scope,
+  sumOfShown,
+} from './figure-cells.ts';
 import { findQuestionnaire, questionnaireOf } from './stored-questionnaire.ts';
 
 /** A figure as the public may see it: counts only when it is shown. */
@@ -31,6 +39,9 @@ export interface FigureRequest {
   /** Key of a questionnaire; without it the SKM template with the most ratings. */
   readonly questionnaire: string | null;
 }
+
+/** A stored figure, without what the request says already. */
+type Figure = Omit<FigureRow, 'scope' | 'period'>;
 
 interface Place {
   readonly population: number | null;
@@ -68,43 +79,46 @@ const loadPlace = async (pool: Pool, { scope, scopeId, period }: FigureRequest):
   return rows[0];
 };
 
-const loadRows = async (
-  pool: Pool,
-  { scope, scopeId, period, closed }: FigureRequest,
-): Promise<readonly FigureRow[]> => {
-  const { rows } = await pool.query<FigureRow>({
-    name: 'figures_of_scope',
+/** For each scope: the places whose running figures are added up, and the scope of those figures. */
+const RUNNING: Record<Scope, { readonly scope: Scope; readonly places: string }> = {
+  SERVICE: { scope: 'SERVICE', places: 'select $4::uuid' },
+  UNIT: { scope: 'UNIT', places: 'select $4::uuid' },
+  SUBTREE: {
+    scope: 'UNIT',
+    places: `with recursive below (id) as (
+               select $4::uuid
+               union
+               select unit.id from unit join below on unit.parent_id = below.id where unit.tenant_id = $1
+             ) select id from below`,
+  },
+};
+
+const loadClosed = async (pool: Pool, { scope, scopeId, period }: FigureRequest) => {
+  const { rows } = await pool.query<Figure>({
+    name: 'closed_figures',
     text: `select distinct on (questionnaire_key, questionnaire_version) ${FIGURE_COLUMNS}
            from figure
-           where tenant_id = $1 and scope = $2 and scope_id = $3 and period = $4 and (version > 0) = $5
+           where tenant_id = $1 and scope = $2 and scope_id = $3 and period = $4 and version > 0
            order by questionnaire_key, questionnaire_version, version desc`,
-    values: [boundTenant(), scope, scopeId, period, closed],
+    values: [boundTenant(), scope, scopeId, period],
   });
   return rows;
 };
 
-/** While a period is open, a unit with those below it is the sum of the running figures that are themselves shown. */
-const loadRunningSubtree = async (pool: Pool, { scopeId, period }: FigureRequest): Promise<readonly FigureRow[]> => {
-  const { rows } = await pool.query<FigureRow>({
-    name: 'running_figures_below',
-    text: `${UNITS_BELOW}
-           select 'SUBTREE' as scope, $2::uuid as "scopeId", $3 as period, questionnaire_key as "questionnaireKey",
-                  questionnaire_version as "questionnaireVersion", 0 as version, null as withheld,
-                  sum(ratings)::integer as ratings, sum_counts(counts) as counts, sum(recap_ratings)::integer as "recapRatings",
-                  coalesce(sum_counts(recap_counts) filter (where recap_ratings > 0), '{}') as "recapCounts",
-                  sum(sum)::text as sum, sum(sum_of_squares)::text as "sumOfSquares", max(as_of) as "asOf", null as reason
-           from figure join below on figure.scope_id = below.id
-           where figure.tenant_id = $1 and scope = 'UNIT' and period = $3 and version = 0 and withheld is null
-           group by questionnaire_key, questionnaire_version`,
-    values: [boundTenant(), scopeId, period],
+const loadRunning = async (pool: Pool, { scope, scopeId, period }: FigureRequest) => {
+  const { scope: summed, places } = RUNNING[scope];
+  const { rows } = await pool.query<Figure>({
+    name: `running_figures_${scope}`,
+    text: sumOfShown(places, '$4::uuid'),
+    values: [boundTenant(), summed, monthsOf(period), scopeId],
   });
   return rows;
 };
 
-const isSkm = ({ questionnaireKey }: FigureRow) => questionnaireKey.startsWith('skm');
+const isSkm = ({ questionnaireKey }: Figure) => questionnaireKey.startsWith('skm');
 
 /** The one that speaks for the period: the questionnaire asked for, else the SKM template with the most ratings. */
-const choose = (rows: readonly FigureRow[], wanted: string | null): FigureRow | undefined =>
+const choose = (rows: readonly Figure[], wanted: string | null): Figure | undefined =>
   rows
     .filter((row) => (wanted === null ? isSkm(row) : row.questionnaireKey === wanted))
     .toSorted((a, b) => b.ratings - a.ratings || b.questionnaireVersion - a.questionnaireVersion)[0];
@@ -112,7 +126,7 @@ const choose = (rows: readonly FigureRow[], wanted: string | null): FigureRow | 
 /** The figure of a service or unit of the bound tenant in one period, as the public may see it. */
 export const readFigure = async (pool: Pool, request: FigureRequest): Promise<PublicFigure> => {
   const { scope, period, closed, now } = request;
-  const rows = scope === 'SUBTREE' && !closed ? await loadRunningSubtree(pool, request) : await loadRows(pool, request);
+  const rows = closed ? await loadClosed(pool, request) : await loadRunning(pool, request);
   const place = await loadPlace(pool, request);
   const chosen = choose(rows, request.questionnaire);
   const others = await Promise.all(

@@ -1,21 +1,21 @@
 import type { PoolClient } from 'pg';
 import { advance } from '../domain/disclosure.ts';
-import { type Period, periodContaining } from '../domain/period.ts';
+import { daysOf, type Period, periodContaining, previous } from '../domain/period.ts';
 import { MIN_STAFF } from '../domain/ranking.ts';
 import {
   type Atom,
+  addCounts,
   cellName,
   countsOf,
   FIGURE_COLUMNS,
+  type FigureCell,
   type FigureRow,
-  loadAtoms,
+  loadTallies,
+  NO_COUNTS,
   ratingsOf,
   writeFigures,
 } from './figure-cells.ts';
-import { runningCells } from './running-cells.ts';
-
-/** Longer than a month and the days until it closes: an open period began no longer ago than in the month before. */
-const OPEN_MS = 35 * 86_400_000;
+import { isClosedFor } from './reporting-period.ts';
 
 /** The unit to refresh. */
 export interface UnitToRefresh {
@@ -27,86 +27,107 @@ export interface UnitToRefresh {
 
 /** What a refresh found. */
 export interface Refreshed {
-  /** Open periods in which the unit's own figure moved. */
+  /** Open months in which the unit's own figure moved. */
   readonly moved: readonly Period[];
-  /** The most ratings that any figure of the unit still waits with. */
+  /** The most ratings that the unit's figure of a month still waits with. */
   readonly waiting: number;
 }
 
-const load = async (client: PoolClient, { tenantId, unitId, zone, now }: UnitToRefresh) => {
-  const unit = await client.query<{ staffCount: number | null }>(
-    'select staff_count as "staffCount" from unit where tenant_id = $1 and id = $2',
-    [tenantId, unitId],
-  );
-  const closures = await client.query<{ period: Period }>('select period from period_closure where tenant_id = $1', [
-    tenantId,
-  ]);
-  const shown = await client.query<FigureRow>(
-    `select ${FIGURE_COLUMNS} from figure
-     where tenant_id = $1 and version = 0
-       and ((scope = 'UNIT' and scope_id = $2)
-         or (scope = 'SERVICE' and scope_id in (select id from service where tenant_id = $1 and unit_id = $2)))`,
-    [tenantId, unitId],
-  );
-  const years = new Set(
-    [now.getTime() - OPEN_MS, now.getTime()].map((instant) => periodContaining(instant, zone, 'year')),
-  );
-  const atoms: Atom[] = [];
-  for (const year of years) atoms.push(...(await loadAtoms(client, tenantId, year, unitId)));
-  return {
-    staffCount: unit.rows[0]?.staffCount ?? 0,
-    closed: new Set(closures.rows.map(({ period }) => period)),
-    shown: shown.rows,
-    atoms,
-  };
+/** The months that ratings can still be counted in: this one, and the one before until it closes. */
+export const openMonths = (zone: string, now: Date): readonly Period[] => {
+  const month = periodContaining(now.getTime(), zone, 'month');
+  return [previous(month), month].filter((candidate) => !isClosedFor(zone, now, candidate));
 };
 
-const questionnaireName = ({
-  questionnaireKey,
-  questionnaireVersion,
-}: Pick<Atom, 'questionnaireKey' | 'questionnaireVersion'>) => `${questionnaireKey} ${questionnaireVersion}`;
+const staffOf = async (client: PoolClient, { tenantId, unitId }: UnitToRefresh): Promise<number> => {
+  const { rows } = await client.query<{ staffCount: number | null }>({
+    name: 'staff_of_unit',
+    text: 'select staff_count as "staffCount" from unit where tenant_id = $1 and id = $2',
+    values: [tenantId, unitId],
+  });
+  return rows[0]?.staffCount ?? 0;
+};
+
+const shownOf = async (client: PoolClient, { tenantId, unitId }: UnitToRefresh, months: readonly Period[]) => {
+  const { rows } = await client.query<FigureRow>({
+    name: 'running_figures_of_unit',
+    text: `select ${FIGURE_COLUMNS} from figure
+           where tenant_id = $1 and version = 0 and period = any($3)
+             and ((scope = 'UNIT' and scope_id = $2)
+               or (scope = 'SERVICE' and scope_id in (select id from service where tenant_id = $1 and unit_id = $2)))`,
+    values: [tenantId, unitId, months],
+  });
+  return rows;
+};
+
+/** Groups of one unit, month and questionnaire. */
+const grouped = (atoms: readonly (Atom & { readonly serviceId: string })[]) => {
+  const groups = new Map<string, (Atom & { readonly serviceId: string })[]>();
+  for (const atom of atoms) {
+    const name = `${atom.period} ${atom.questionnaireKey} ${atom.questionnaireVersion}`;
+    groups.set(name, [...(groups.get(name) ?? []), atom]);
+  }
+  return groups.values();
+};
 
 /**
- * Lets the running figures of a unit and its services catch up with the tallies: each by ten ratings or more, and never
- * so that a smaller group would follow from what is shown.
+ * Lets the running figures of a unit and its services catch up with the tallies, in steps that tell nothing of a group
+ * of fewer than ten.
  */
 export const refreshRunningFigures = async (client: PoolClient, unit: UnitToRefresh): Promise<Refreshed> => {
-  await client.query("select pg_advisory_xact_lock(hashtextextended('running ' || $1, 0))", [unit.unitId]);
-  const { staffCount, closed, shown, atoms } = await load(client, unit);
-  const withheld = staffCount < MIN_STAFF ? ('TOO_FEW_STAFF' as const) : null;
+  const { tenantId, unitId, zone, now } = unit;
+  await client.query({
+    name: 'lock_running_figures',
+    text: "select pg_advisory_xact_lock(hashtextextended('running ' || $1, 0))",
+    values: [unitId],
+  });
+  const months = openMonths(zone, now);
+  const [oldest] = months;
+  if (oldest === undefined) return { moved: [], waiting: 0 };
+  const days = { first: daysOf(oldest).first, last: daysOf(months.at(-1) ?? oldest).last };
+  const atoms = await loadTallies(client, tenantId, days, unitId);
+  const shown = await shownOf(client, unit, months);
+  const withheld = (await staffOf(client, unit)) < MIN_STAFF ? ('TOO_FEW_STAFF' as const) : null;
   const moved = new Set<Period>();
   let waiting = 0;
-  for (const { questionnaireKey, questionnaireVersion } of new Map(
-    atoms.map((atom) => [questionnaireName(atom), atom]),
-  ).values()) {
-    const name = questionnaireName({ questionnaireKey, questionnaireVersion });
-    const { cells, equations } = runningCells(
-      unit.unitId,
-      atoms.filter((atom) => questionnaireName(atom) === name),
-      closed,
+  for (const group of grouped(atoms)) {
+    const [{ period, questionnaireKey, questionnaireVersion }] = group as [Atom, ...Atom[]];
+    const publishedOf = (cell: FigureCell) => {
+      const row = shown.find(
+        (candidate) =>
+          candidate.questionnaireKey === questionnaireKey &&
+          candidate.questionnaireVersion === questionnaireVersion &&
+          cellName(candidate.scope, candidate.scopeId, candidate.period) === cellName(cell.scope, cell.scopeId, period),
+      );
+      return row === undefined ? 0 : ratingsOf(countsOf(row));
+    };
+    const own: FigureCell = {
+      scope: 'UNIT',
+      scopeId: unitId,
+      period,
+      counts: group.reduce((sum, { counts }) => addCounts(sum, counts), NO_COUNTS),
+    };
+    const services = group.map(
+      ({ serviceId, counts }): FigureCell => ({ scope: 'SERVICE', scopeId: serviceId, period, counts }),
     );
-    const before = new Map(
-      shown
-        .filter((row) => questionnaireName(row) === name)
-        .map((row) => [cellName(row.scope, row.scopeId, row.period), ratingsOf(countsOf(row))]),
-    );
+    const name = (cell: FigureCell) => cellName(cell.scope, cell.scopeId, period);
     const pending = new Map(
-      [...cells].map(([cell, { counts }]) => [cell, { ratings: ratingsOf(counts) - (before.get(cell) ?? 0) }]),
+      [own, ...services].map((cell) => [name(cell), { ratings: ratingsOf(cell.counts) - publishedOf(cell) }]),
     );
-    const advancing = advance(pending, equations);
-    for (const [cell, { ratings }] of pending) if (!advancing.has(cell)) waiting = Math.max(waiting, ratings);
-    const figures = [...cells].filter(([cell]) => advancing.has(cell)).map(([, cell]) => cell);
-    for (const { scope, period } of figures) if (scope === 'UNIT') moved.add(period);
+    const moving = advance(pending, [{ total: name(own), parts: services.map(name) }]);
+    if (moving.has(name(own))) moved.add(period);
+    else waiting = Math.max(waiting, pending.get(name(own))?.ratings ?? 0);
+    const figures = [own, ...services].filter((cell) => moving.has(name(cell)));
     await writeFigures(
       client,
-      unit.tenantId,
+      tenantId,
       figures.map((cell) => ({
         ...cell,
         questionnaireKey,
         questionnaireVersion,
         version: 0,
         withheld,
-        asOf: unit.now,
+        asOf: now,
         reason: null,
       })),
     );
@@ -119,18 +140,19 @@ export const findUnitsToRefresh = async (
   client: Pick<PoolClient, 'query'>,
   { tenantId, zone, now }: Omit<UnitToRefresh, 'unitId'>,
 ): Promise<readonly string[]> => {
-  const month = periodContaining(now.getTime(), zone, 'month');
+  const months = openMonths(zone, now);
   const { rows } = await client.query<{ unitId: string }>({
     name: 'units_to_refresh',
-    text: `select tally.unit_id as "unitId"
-           from tally
-           where tenant_id = $1 and counted_on >= ($2 || '-01')::date
-           group by tally.unit_id
-           having sum(tally.ratings) - coalesce((
-             select sum(figure.ratings - figure.recap_ratings) from figure
-             where figure.tenant_id = $1 and figure.scope = 'UNIT' and figure.scope_id = tally.unit_id
-               and figure.period = $2 and figure.version = 0), 0) >= 10`,
-    values: [tenantId, month],
+    text: `select distinct ahead.unit_id as "unitId"
+           from (select unit_id, to_char(counted_on, 'YYYY-MM') as month, questionnaire_key, questionnaire_version, sum(ratings) as ratings
+                 from tally
+                 where tenant_id = $1 and counted_on >= ($2 || '-01')::date
+                 group by 1, 2, 3, 4) as ahead
+           left join figure on figure.tenant_id = $1 and figure.scope = 'UNIT' and figure.scope_id = ahead.unit_id
+             and figure.period = ahead.month and figure.questionnaire_key = ahead.questionnaire_key
+             and figure.questionnaire_version = ahead.questionnaire_version and figure.version = 0
+           where ahead.month = any($3) and ahead.ratings - coalesce(figure.ratings, 0) >= 10`,
+    values: [tenantId, months[0] ?? '9999-12', months],
   });
   return rows.map(({ unitId }) => unitId);
 };

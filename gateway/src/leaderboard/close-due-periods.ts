@@ -4,7 +4,7 @@ import { comparePeriods, enclosing, monthsOf, type Period, periodContaining } fr
 import { publishClosedFigures } from '../feedback/publish-closed-figures.ts';
 import { isClosedFor } from '../feedback/reporting-period.ts';
 import { announceChange } from './figure-changes.ts';
-import { publishBoard } from './publish-boards.ts';
+import { publishBoard, publishProvisionalBoards } from './publish-boards.ts';
 
 /** The tenant whose periods are closed, and when it is now. */
 interface Closing {
@@ -31,17 +31,21 @@ const monthsWithData = async (pool: Pool, { tenantId, zone, now }: Closing): Pro
   return years.flatMap(monthsOf);
 };
 
-/**
- * Publishes the figures and boards of closed periods of some years again, where anything about them has changed.
- *
- * @param reason why a published figure changes; shown beside its new version.
- */
-export const republish = async (
-  pool: Pool,
-  { tenantId, now, years, reason }: { tenantId: string; now: Date; years: readonly Period[]; reason?: string },
-): Promise<void> => {
+/** Years whose figures to publish again. */
+interface Republishing extends Closing {
+  readonly years: readonly Period[];
+  /** Why a published figure changes; shown beside its new version. */
+  readonly reason?: string;
+}
+
+/** Publishes the figures and boards of closed periods of some years again, where anything about them has changed. */
+export const republish = async (pool: Pool, { tenantId, zone, now, years, reason }: Republishing): Promise<void> => {
   await transaction(pool, async (client) => {
     await client.query("set local statement_timeout = '120s'");
+    const { rows } = await client.query<{ kind: string }>(
+      'select distinct kind from unit where tenant_id = $1 order by kind',
+      [tenantId],
+    );
     for (const year of years) {
       const changed = await publishClosedFigures(client, {
         tenantId,
@@ -49,14 +53,13 @@ export const republish = async (
         now,
         ...(reason !== undefined && { reason }),
       });
-      if (changed.size === 0) continue;
-      const { rows } = await client.query<{ kind: string }>(
-        'select distinct kind from unit where tenant_id = $1 order by kind',
-        [tenantId],
-      );
-      for (const { kind } of rows)
+      const months = [...changed].filter((period) => monthsOf(period).length === 1);
+      for (const { kind } of rows) {
         for (const period of changed)
-          await publishBoard(client, pool, { tenantId, kind, period, closed: true, now, reason: reason ?? null });
+          await publishBoard(client, pool, { tenantId, kind, period, closed: true }, { now, reason: reason ?? null });
+        // What a closed month shows is part of the longer periods around it that still run.
+        await publishProvisionalBoards(client, pool, { tenantId, kind, months, zone, now });
+      }
     }
     await announceChange(client, tenantId);
   });
@@ -83,6 +86,6 @@ export const closeDuePeriods = async (pool: Pool, closing: Closing): Promise<rea
   });
   const closed = rows.map(({ period }) => period);
   const years = [...new Set(closed.map((period) => period.slice(0, 4) as Period))];
-  if (years.length > 0) await republish(pool, { tenantId, now, years });
+  if (years.length > 0) await republish(pool, { tenantId, zone, now, years });
   return closed;
 };

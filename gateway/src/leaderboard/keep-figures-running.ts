@@ -4,7 +4,7 @@ import { transaction } from '../database/transaction.ts';
 import { findUnitsToRefresh, refreshRunningFigures } from '../feedback/refresh-running-figures.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { announceChange } from './figure-changes.ts';
-import { publishBoard } from './publish-boards.ts';
+import { publishProvisionalBoards } from './publish-boards.ts';
 
 /** New ratings that make one step of a running figure. */
 const STEP = 10;
@@ -52,8 +52,13 @@ export const keepFiguresRunning = (
           [tenantId, unitId],
         );
         for (const { kind } of rows)
-          for (const period of refreshed.moved)
-            await publishBoard(client, pool, { tenantId, kind, period, closed: false, now: now(), reason: null });
+          await publishProvisionalBoards(client, pool, {
+            tenantId,
+            kind,
+            months: refreshed.moved,
+            zone: tenant.timeZone,
+            now: now(),
+          });
         await announceChange(client, tenantId);
         return refreshed;
       }),

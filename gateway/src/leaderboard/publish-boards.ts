@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Period } from '../domain/period.ts';
-import { boardMoments, type Candidate, rankUnits } from '../domain/ranking.ts';
+import { enclosing, monthsOf, type Period } from '../domain/period.ts';
+import type { Questionnaire } from '../domain/questionnaire.ts';
+import { boardMoments, type Candidate, type Board as RankedBoard, rankUnits } from '../domain/ranking.ts';
 import { satisfactionIndex } from '../domain/satisfaction-index.ts';
-import { countsOf, FIGURE_COLUMNS, type FigureRow, officialCounts } from '../feedback/figure-cells.ts';
+import { countsOf, FIGURE_COLUMNS, type FigureRow, officialCounts, sumOfShown } from '../feedback/figure-cells.ts';
+import { isClosedFor } from '../feedback/reporting-period.ts';
 import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
 
 interface UnitOnBoard extends Partial<FigureRow> {
@@ -43,21 +45,27 @@ const WITHHELD_ENTRY = {
   rank_of: null,
 } as const;
 
-const loadUnits = async (client: PoolClient, tenantId: string, kind: string, period: Period, closed: boolean) => {
+/** The figures of the units of one kind, in the columns of `FigureRow`: as they were closed, or as far as they run. */
+const FIGURES = {
+  closed: `
+    select distinct on (scope_id, questionnaire_key, questionnaire_version) ${FIGURE_COLUMNS}
+    from figure
+    where tenant_id = $1 and scope = $2 and period = any($3) and version > 0
+      and scope_id in (select id from unit where tenant_id = $1 and kind = $4)
+    order by scope_id, questionnaire_key, questionnaire_version, version desc`,
+  running: sumOfShown('select id from unit where tenant_id = $1 and kind = $4', 'shown.scope_id'),
+};
+
+const loadUnits = async (client: PoolClient, { tenantId, kind, period, closed }: BoardKey) => {
   const { rows } = await client.query<UnitOnBoard>({
-    name: 'units_for_board',
+    name: `units_for_${closed ? 'closed' : 'running'}_board`,
     text: `select unit.id as "unitId", unit.name, unit.staff_count as "staffCount", figure.*
            from unit
-           left join lateral (
-             select distinct on (questionnaire_key, questionnaire_version) ${FIGURE_COLUMNS}
-             from figure
-             where figure.tenant_id = $1 and figure.scope = 'UNIT' and figure.scope_id = unit.id and figure.period = $3
-               and (figure.version > 0) = $4 and starts_with(figure.questionnaire_key, 'skm')
-             order by questionnaire_key, questionnaire_version, version desc
-           ) as figure on true
-           where unit.tenant_id = $1 and unit.kind = $2
+           left join (${closed ? FIGURES.closed : FIGURES.running}) as figure
+             on figure."scopeId" = unit.id and starts_with(figure."questionnaireKey", 'skm')
+           where unit.tenant_id = $1 and unit.kind = $4
            order by unit.name, unit.id`,
-    values: [tenantId, kind, period, closed],
+    values: [tenantId, 'UNIT', closed ? [period] : monthsOf(period), kind],
   });
   return rows;
 };
@@ -79,7 +87,7 @@ const mostUsed = (rows: readonly UnitOnBoard[]) => {
   return [...ratings.values()].toSorted((a, b) => b.ratings - a.ratings || b.version - a.version)[0];
 };
 
-const latestBoard = async (client: PoolClient, tenantId: string, kind: string, period: Period) => {
+const latestBoard = async (client: PoolClient, { tenantId, kind, period }: BoardKey) => {
   const { rows } = await client.query<{ version: number; entries: Entry[] }>({
     name: 'latest_board',
     text: `select board.version,
@@ -101,6 +109,67 @@ const sameEntries = (a: readonly Entry[], b: readonly Entry[]) => {
   return canonical(a) === canonical(b);
 };
 
+const candidateOf = (
+  questionnaire: Questionnaire,
+  { unitId, name, staffCount }: UnitOnBoard,
+  figure: FigureRow | undefined,
+): Candidate => {
+  const unit = { id: unitId, name, staffCount };
+  if (figure === undefined) return { ...unit, ratings: 0, mean: 0, variance: 0 };
+  const { own, recap } = countsOf(figure);
+  const moments = own.ratings === 0 ? { ratings: 0, mean: 0, variance: 0 } : boardMoments(questionnaire, own);
+  const isHidden = figure.withheld === 'PROTECTS_OTHERS' || figure.withheld === 'UNDER_REVIEW';
+  const isRecap = own.ratings === 0 && recap.ratings > 0;
+  return {
+    ...unit,
+    ...moments,
+    hidden: isHidden ? (figure.withheld ?? undefined) : isRecap ? 'RECAP_ONLY' : undefined,
+  };
+};
+
+const entriesOf = (
+  questionnaire: Questionnaire,
+  board: RankedBoard,
+  figures: ReadonlyMap<string, FigureRow>,
+): Entry[] => [
+  ...board.rows.map((row, place): Entry => {
+    const figure = figures.get(row.id);
+    const official = figure === undefined ? null : satisfactionIndex(questionnaire, officialCounts(countsOf(figure)));
+    return {
+      unit_id: row.id,
+      place,
+      withheld: null,
+      ratings: figure?.ratings ?? row.ratings,
+      fair_ratings: row.ratings,
+      index: official?.value ?? null,
+      grade: official?.grade ?? null,
+      fair_score: row.fairScore,
+      lower: row.interval.lower,
+      upper: row.interval.upper,
+      band: row.band,
+      rank_from: row.rank?.from ?? null,
+      rank_to: row.rank?.to ?? null,
+      rank_of: row.rank?.of ?? null,
+    };
+  }),
+  ...board.withheld.map(
+    ({ id, reason }, place): Entry => ({
+      unit_id: id,
+      place: board.rows.length + place,
+      withheld: reason,
+      ...WITHHELD_ENTRY,
+    }),
+  ),
+];
+
+/** Which board. */
+export interface BoardKey {
+  readonly tenantId: string;
+  readonly kind: string;
+  readonly period: Period;
+  readonly closed: boolean;
+}
+
 /**
  * Computes and publishes the board of one kind of unit in one period from the published figures of its units. A closed
  * board gets a new version only when something on it has changed; a running one (version 0) is replaced.
@@ -108,16 +177,11 @@ const sameEntries = (a: readonly Entry[], b: readonly Entry[]) => {
 export const publishBoard = async (
   client: PoolClient,
   pool: Pool,
-  {
-    tenantId,
-    kind,
-    period,
-    closed,
-    now,
-    reason,
-  }: { tenantId: string; kind: string; period: Period; closed: boolean; now: Date; reason: string | null },
+  key: BoardKey,
+  { now, reason }: { now: Date; reason: string | null },
 ): Promise<void> => {
-  const rows = await loadUnits(client, tenantId, kind, period, closed);
+  const { tenantId, kind, period, closed } = key;
+  const rows = await loadUnits(client, key);
   const used = mostUsed(rows);
   if (used === undefined) return;
   const questionnaire = await questionnaireOf(pool, used.key, used.version);
@@ -130,80 +194,62 @@ export const publishBoard = async (
       .map((row) => [row.unitId, row]),
   );
   const units = [...new Map(rows.map((row) => [row.unitId, row])).values()];
-  const candidates = units.map(({ unitId, name, staffCount }): Candidate => {
-    const figure = figures.get(unitId);
-    const counts = figure === undefined ? undefined : countsOf(figure);
-    const moments =
-      counts === undefined || counts.own.ratings === 0
-        ? { ratings: 0, mean: 0, variance: 0 }
-        : boardMoments(questionnaire, counts.own);
-    const isHidden = figure?.withheld === 'PROTECTS_OTHERS' || figure?.withheld === 'UNDER_REVIEW';
-    const hidden = isHidden
-      ? figure.withheld
-      : counts !== undefined && counts.own.ratings === 0 && counts.recap.ratings > 0
-        ? 'RECAP_ONLY'
-        : undefined;
-    return { id: unitId, name, staffCount, ...moments, hidden: hidden ?? undefined };
-  });
-  const board = rankUnits(candidates);
-  const entries: Entry[] = [
-    ...board.rows.map((row, place): Entry => {
-      const figure = figures.get(row.id);
-      const official = figure === undefined ? null : satisfactionIndex(questionnaire, officialCounts(countsOf(figure)));
-      return {
-        unit_id: row.id,
-        place,
-        withheld: null,
-        ratings: figure?.ratings ?? row.ratings,
-        fair_ratings: row.ratings,
-        index: official?.value ?? null,
-        grade: official?.grade ?? null,
-        fair_score: row.fairScore,
-        lower: row.interval.lower,
-        upper: row.interval.upper,
-        band: row.band,
-        rank_from: row.rank?.from ?? null,
-        rank_to: row.rank?.to ?? null,
-        rank_of: row.rank?.of ?? null,
-      };
-    }),
-    ...board.withheld.map(
-      ({ id, reason: withheld }, place): Entry => ({
-        unit_id: id,
-        place: board.rows.length + place,
-        withheld,
-        ...WITHHELD_ENTRY,
-      }),
-    ),
-  ];
-  const before = closed ? await latestBoard(client, tenantId, kind, period) : undefined;
+  const board = rankUnits(units.map((unit) => candidateOf(questionnaire, unit, figures.get(unit.unitId))));
+  const entries = entriesOf(questionnaire, board, figures);
+  const before = closed ? await latestBoard(client, key) : undefined;
   if (before !== undefined && sameEntries(before.entries ?? [], entries)) return;
   const version = closed ? (before?.version ?? 0) + 1 : 0;
-  if (version === 0)
+  if (!closed)
     await client.query('delete from board where tenant_id = $1 and kind = $2 and period = $3 and version = 0', [
       tenantId,
       kind,
       period,
     ]);
-  await client.query(`insert into board values ($1, $2, $3, $4, $5, $6, $7, 'ALL', $8, $9, $10, $11, $12)`, [
+  const { state, average, rankability, priorStrength } = board;
+  const why = version > 1 ? (reason ?? 'Angka salah satu unit berubah.') : null;
+  await client.query({
+    name: 'insert_board',
+    text: `insert into board values ($1, $2, $3, $4, $5, $6, $7, 'ALL', $8, $9, $10, $11, $12)`,
+    values: [
+      tenantId,
+      kind,
+      period,
+      version,
+      used.key,
+      used.version,
+      state,
+      average,
+      rankability,
+      priorStrength,
+      now,
+      why,
+    ],
+  });
+  await client.query({
+    name: 'insert_board_entries',
+    text: `insert into board_entry
+           select $1, $2, $3, $4, entry.unit_id, entry.place, entry.withheld, entry.ratings, entry.fair_ratings,
+                  entry.index, entry.grade, entry.fair_score, entry.lower, entry.upper, entry.band, entry.rank_from,
+                  entry.rank_to, entry.rank_of
+           from jsonb_populate_recordset(null::board_entry, $5) as entry`,
+    values: [tenantId, kind, period, version, JSON.stringify(entries)],
+  });
+};
+
+/** Publishes the provisional boards of all open periods around some months. */
+export const publishProvisionalBoards = async (
+  client: PoolClient,
+  pool: Pool,
+  {
     tenantId,
     kind,
-    period,
-    version,
-    used.key,
-    used.version,
-    board.state,
-    board.average,
-    board.rankability,
-    board.priorStrength,
+    months,
+    zone,
     now,
-    version > 1 ? (reason ?? 'Angka salah satu unit berubah.') : null,
-  ]);
-  await client.query(
-    `insert into board_entry
-     select $1, $2, $3, $4, entry.unit_id, entry.place, entry.withheld, entry.ratings, entry.fair_ratings, entry.index,
-            entry.grade, entry.fair_score, entry.lower, entry.upper, entry.band, entry.rank_from, entry.rank_to, entry.rank_of
-     from jsonb_populate_recordset(null::board_entry, $5) as entry`,
-    [tenantId, kind, period, version, JSON.stringify(entries)],
-  );
+  }: { tenantId: string; kind: string; months: readonly Period[]; zone: string; now: Date },
+): Promise<void> => {
+  const periods = new Set(months.flatMap((month) => [...enclosing(month), month]));
+  for (const period of periods)
+    if (!isClosedFor(zone, now, period))
+      await publishBoard(client, pool, { tenantId, kind, period, closed: false }, { now, reason: null });
 };

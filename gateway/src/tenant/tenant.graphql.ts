@@ -1,6 +1,5 @@
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { boundTenant } from '../database/tenant-scope.ts';
 import { badInput, notFound } from '../errors.ts';
 import { decodeGlobalId, encodeGlobalId, type NodeType } from '../global-id.ts';
 import type { TenantEntry } from './tenant-directory.ts';
@@ -127,26 +126,42 @@ export const Service = builder.prismaObject('Service', {
   }),
 });
 
+const unitsOf = ({ tenantId }: TenantEntry, kind: string | null | undefined) => ({
+  tenantId,
+  ...(kind != null && { kind }),
+});
+
 builder.objectFields(Tenant, (t) => ({
-  units: t.prismaConnection({
-    type: 'Unit',
-    cursor: 'tenantId_id',
-    description: 'Units of the region, by name; of one kind when `kind` is given.',
-    totalCount: (_tenant, { kind }, context) =>
-      context.db.prisma.unit.count({ where: { tenantId: boundTenant(), ...(kind != null && { kind }) } }),
-    args: { kind: t.arg.string({ description: 'Only units of this kind, for example `puskesmas`.' }) },
-    complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? DEFAULT_PAGE }),
-    maxSize: MAX_PAGE,
-    defaultSize: DEFAULT_PAGE,
-    resolve: (query, tenant, { kind, first, last }, context) => {
-      pageSize(first ?? last);
-      return context.db.prisma.unit.findMany({
-        ...query,
-        where: { tenantId: tenant.tenantId, ...(kind != null && { kind }) },
-        orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      });
+  units: t.prismaConnection(
+    {
+      type: 'Unit',
+      cursor: 'tenantId_id',
+      description: 'Units of the region, by name; of one kind when `kind` is given.',
+      args: { kind: t.arg.string({ description: 'Only units of this kind, for example `puskesmas`.' }) },
+      complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? DEFAULT_PAGE }),
+      maxSize: MAX_PAGE,
+      defaultSize: DEFAULT_PAGE,
+      resolve: (query, tenant, { kind, first, last }, context) => {
+        pageSize(first ?? last);
+        return context.db.prisma.unit.findMany({
+          ...query,
+          where: unitsOf(tenant, kind),
+          orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        });
+      },
     },
-  }),
+    {
+      name: 'UnitConnection',
+      description: 'A page of units.',
+      fields: (connection) => ({
+        totalCount: connection.int({
+          description: 'Number of units on all pages.',
+          resolve: ({ parent, args }, _args, { db }) => db.prisma.unit.count({ where: unitsOf(parent, args.kind) }),
+        }),
+      }),
+    },
+    { name: 'UnitEdge', description: 'A unit on a page.' },
+  ),
 }));
 
 builder.queryFields((t) => ({
