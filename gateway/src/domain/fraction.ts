@@ -63,6 +63,15 @@ function integerOf({ s, n }: Fraction): bigint {
   return s * n;
 }
 
+/** Making a formatter costs more than a hundred uses of it, and a derivation writes a hundred numbers. */
+const formatters = new Map<string, Intl.NumberFormat>();
+
 function formatter(decimals: number, lang?: string | null): Intl.NumberFormat {
-  return new Intl.NumberFormat(languageOf(lang), { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const language = languageOf(lang);
+  const key = `${language} ${decimals}`;
+  const made =
+    formatters.get(key) ??
+    new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  formatters.set(key, made);
+  return made;
 }
