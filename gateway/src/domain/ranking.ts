@@ -9,7 +9,7 @@ import type { WithheldReason } from './withheld-reason.ts';
 export const RANKING_METHOD = { name: 'Papan Adil', version: 1 } as const;
 
 /** Fewer people than this, and a unit's figure would be about a person. */
-const MIN_STAFF = 3;
+export const MIN_STAFF = 3;
 /** Fewer ratings than this, and single answers could be guessed. */
 const MIN_RATINGS_TO_SHOW = 10;
 /** Below this a unit has a figure but no band: ten ratings span a whole service grade. */
