@@ -81,6 +81,13 @@ test('an element that nobody answered is named, and the weight follows', () => {
   expect(text).toContain('1 ÷ 8');
 });
 
+test('the sign for cut digits is explained only where it stands', () => {
+  const allFours = derive({}, tallyOf(skm2017, [[4, 4, 4, 4, 4, 4, 4, 4, 4]]));
+  expect(allFours).toContain('4 × 25 = 100\n');
+  expect(allFours).not.toContain('dipotong');
+  expect(derive()).toContain('dipotong');
+});
+
 test('pooling, recap, other questionnaires, open period and sample data are said', () => {
   const text = derive({
     scope: 'UNIT',

@@ -1,4 +1,4 @@
-import { Fraction, formatCut, formatNumber } from './fraction.ts';
+import { CUT, Fraction, formatCut, formatNumber } from './fraction.ts';
 import { type Element, type Questionnaire, SCORES } from './questionnaire.ts';
 import type { ElementMean, SatisfactionIndex } from './satisfaction-index.ts';
 import { gradeBands, gradeName } from './service-grade.ts';
@@ -58,7 +58,7 @@ export function derivation(input: Derivation): string {
     ...(input.sampleData ? [words.sampleData] : []),
     ...(input.provisional ? [words.provisional] : []),
     ...steps.map((step, at) => `${at + 1}. ${step}`),
-    words.cutDigits,
+    ...(steps.some((step) => step.includes(CUT)) ? [words.cutDigits] : []),
   ].join('\n');
 }
 
@@ -131,7 +131,7 @@ const WORDS: Record<Language, Words> = {
       `Dibulatkan satu kali ke dua desimal (angka 5 ke atas naik): ${index} menjadi ${published}.`,
     grade: (bands, published, grade, name) =>
       `Mutu pelayanan: ${bands}. Nilai ${published} berarti mutu ${grade} (${name}).`,
-    cutDigits: 'Tanda … berarti angka di belakangnya dipotong; perhitungannya memakai pecahan utuh.',
+    cutDigits: `Tanda ${CUT} berarti angka di belakangnya dipotong; perhitungannya memakai pecahan utuh.`,
   },
   en: {
     sampleData: 'Sample data: this figure does not come from real ratings by citizens.',
@@ -150,6 +150,6 @@ const WORDS: Record<Language, Words> = {
     scale: (mean, index) => `Moved to the scale 25–100: ${mean} × 25 = ${index}`,
     round: (index, published) => `Rounded once to two decimals (5 and above goes up): ${index} becomes ${published}.`,
     grade: (bands, published, grade, name) => `Service grade: ${bands}. ${published} means grade ${grade} (${name}).`,
-    cutDigits: 'The sign … means that further digits are cut off; the computation uses the full fractions.',
+    cutDigits: `The sign ${CUT} means that further digits are cut off; the computation uses the full fractions.`,
   },
 };

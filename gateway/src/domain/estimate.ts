@@ -10,7 +10,7 @@ export interface Interval {
 }
 
 /** The confidence of every published interval. */
-export const CONFIDENCE = 0.95;
+const CONFIDENCE = 0.95;
 
 /** Φ⁻¹: the value below which a standard normal variable stays with probability `p`, 0 < p < 1. */
 export function normalQuantile(p: number): number {

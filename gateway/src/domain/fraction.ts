@@ -22,14 +22,17 @@ export function formatNumber(value: Fraction | number, decimals: number, lang?: 
   return formatScaled(roundHalfUp(value, decimals), decimals, lang);
 }
 
+/** Stands where digits of a number are left out. */
+export const CUT = '…';
+
 /**
- * Like `formatNumber`, but cut instead of rounded, with `…` when digits are missing. Rounding the cut figure by hand gives the
+ * Like `formatNumber`, but cut instead of rounded, with `CUT` when digits are missing. Rounding the cut figure by hand gives the
  * same result as rounding the exact one, so a reader can finish the sum from here.
  */
 export function formatCut(value: Fraction, decimals: number, lang?: string | null): string {
   const scaled = value.mul(10n ** BigInt(decimals));
   if (scaled.d === 1n) return formatNumber(value, fewestDecimals(value, decimals), lang);
-  return `${formatScaled(integerOf(scaled.floor()), decimals, lang)}…`;
+  return `${formatScaled(integerOf(scaled.floor()), decimals, lang)}${CUT}`;
 }
 
 function roundHalfUp(value: Fraction, decimals: number): bigint {

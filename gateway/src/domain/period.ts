@@ -14,15 +14,15 @@ export type PeriodKind = (typeof PERIOD_KINDS)[number];
 const MONTHS: Record<PeriodKind, number> = { year: 12, half: 6, quarter: 3, month: 1 };
 
 /** A period closes this long after its end: ratings that waited on a device until then still count in it (TRUST 1). */
-export const DAYS_UNTIL_CLOSING = 7;
+const DAYS_UNTIL_CLOSING = 7;
 
 /** How long before its arrival a rating may claim to have been given (TRUST 1). */
-export const DAYS_A_RATING_MAY_WAIT = 7;
+const DAYS_A_RATING_MAY_WAIT = 7;
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** Thrown by `parsePeriod`; the message tells the value and what was expected. */
-export class InvalidPeriod extends Error {
+class InvalidPeriod extends Error {
   override readonly name = 'InvalidPeriod';
   constructor(value: string) {
     super(
@@ -34,7 +34,7 @@ export class InvalidPeriod extends Error {
 
 /**
  * Reads a period from its written form, which is also how it is stored.
- * @throws InvalidPeriod for anything else: `2026-Q5`, `2026-13`, `2026-9`, a year before 2000 or after 2099.
+ * @throws an error named InvalidPeriod for anything else: `2026-Q5`, `2026-13`, `2026-9`, a year before 2000 or after 2099.
  */
 export function parsePeriod(text: string): Period {
   if (!isPeriod(text)) throw new InvalidPeriod(text);
@@ -46,11 +46,14 @@ export function isPeriod(text: string): text is Period {
   return /^20\d\d(-S[12]|-Q[1-4]|-(0[1-9]|1[0-2]))?$/.test(text);
 }
 
-export function periodKind(period: Period): PeriodKind {
+function periodKind(period: Period): PeriodKind {
   return parts(period).kind;
 }
 
-/** The period of a kind in which an instant falls, in the tenant's zone. */
+/**
+ * The period of a kind in which an instant (milliseconds since 1970) falls, in the tenant's zone.
+ * @throws RangeError when `zone` is no IANA time zone, as everything here that takes a zone.
+ */
 export function periodContaining(instant: number, zone: string, kind: PeriodKind): Period {
   const { year, month } = localDay(instant, zone);
   return formatPeriod(year, kind, Math.floor((month - 1) / MONTHS[kind]));
@@ -76,6 +79,7 @@ export function closesAt(period: Period, zone: string): number {
   return startOfDay(dayAfter(period).add({ days: DAYS_UNTIL_CLOSING }), zone);
 }
 
+/** Whether the period's figures are final at `now`. */
 export function isClosed(period: Period, now: number, zone: string): boolean {
   return now >= closesAt(period, zone);
 }

@@ -55,7 +55,7 @@ export const PROFILE_KEYS = ['sex', 'ageBand', 'education', 'occupation'] as con
 export type ProfileKey = (typeof PROFILE_KEYS)[number];
 
 /** Thrown by `parseQuestionnaire`; the message lists every mistake with its path. */
-export class InvalidQuestionnaire extends Error {
+class InvalidQuestionnaire extends Error {
   override readonly name = 'InvalidQuestionnaire';
   constructor(issues: readonly string[]) {
     super(`The questionnaire is not usable:\n${issues.map((issue) => `  ${issue}`).join('\n')}`);
@@ -64,7 +64,7 @@ export class InvalidQuestionnaire extends Error {
 
 /**
  * Reads a questionnaire from data (a file of `schema/questionnaires`, a row of the database).
- * @throws InvalidQuestionnaire naming every path that is wrong, all at once.
+ * @throws an error named InvalidQuestionnaire with every path that is wrong, all at once.
  */
 export function parseQuestionnaire(json: unknown): Questionnaire {
   const parsed = QuestionnaireSchema.safeParse(json);
@@ -74,7 +74,7 @@ export function parseQuestionnaire(json: unknown): Questionnaire {
   );
 }
 
-/** One language more than an element has words for would show an empty button, so blanks are refused in every language. */
+/** A blank text would be an empty button, so blanks are refused in every language. */
 const TextSchema: z.ZodType<Text> = z.object({ id: z.string().trim().min(1) }).catchall(z.string().trim().min(1));
 
 const KeySchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens');

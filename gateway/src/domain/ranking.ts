@@ -1,17 +1,13 @@
 import { betaInterval, type Interval, normalQuantile } from './estimate.ts';
+import { MIN_GROUP } from './protected-group.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { satisfactionIndex } from './satisfaction-index.ts';
 import { type Moments, type Posterior, posteriorOf, priorOf, rankabilityOf, spreadOf } from './shrinkage.ts';
 import { ratingScale, type Tally } from './tally.ts';
 import type { WithheldReason } from './withheld-reason.ts';
 
-/** Name and version of the method (FAIRNESS 1); a change of any constant below makes a new version. */
-export const RANKING_METHOD = { name: 'Papan Adil', version: 1 } as const;
-
 /** Fewer people than this, and a unit's figure would be about a person. */
 export const MIN_STAFF = 3;
-/** Fewer ratings than this, and single answers could be guessed. */
-const MIN_RATINGS_TO_SHOW = 10;
 /** Below this a unit has a figure but no band: ten ratings span a whole service grade. */
 export const MIN_RATINGS_TO_RANK = 30;
 /** With fewer rankable units there is nothing to compare with. */
@@ -91,7 +87,8 @@ export function boardMoments(questionnaire: Questionnaire, tally: Tally): Moment
 }
 
 /**
- * The fair board of one kind of unit in one period: the method of FAIRNESS section 1, steps 1 to 9.
+ * The fair board of one kind of unit in one period: the method of FAIRNESS section 1 ("Papan Adil", version 1), steps 1 to 9.
+ * A change of any constant here or in shrinkage.ts makes a new version.
  * Units with ratings of their own feed the prior whether they are shown or not.
  */
 export function rankUnits(candidates: readonly Candidate[]): Board {
@@ -145,7 +142,7 @@ export function rankUnits(candidates: readonly Candidate[]): Board {
 function reasonToWithhold({ staffCount, ratings, hidden }: Candidate): WithheldReason | null {
   if (staffCount === null || staffCount < MIN_STAFF) return 'TOO_FEW_STAFF';
   if (hidden) return hidden;
-  return ratings < MIN_RATINGS_TO_SHOW ? 'TOO_FEW_RATINGS' : null;
+  return ratings < MIN_GROUP ? 'TOO_FEW_RATINGS' : null;
 }
 
 /** Step 5: Bonferroni over the other ranked units. */

@@ -53,14 +53,9 @@ export function gradeBands(template: Template = 'SKM'): GradeTable {
  * @throws RangeError for a figure outside 25–100.
  */
 export function serviceGrade(publishedIndex: number, template: Template = 'SKM'): ServiceGrade {
-  return gradeBand(publishedIndex, template).grade;
-}
-
-/** The band around a published index; errors as `serviceGrade`. */
-export function gradeBand(publishedIndex: number, template: Template = 'SKM'): GradeBand {
   const band = TABLES[template].find(({ from }) => publishedIndex >= from);
   if (!band || publishedIndex > 100) throw new RangeError(`An index lies between 25 and 100, got ${publishedIndex}.`);
-  return band;
+  return band.grade;
 }
 
 /** "Sangat Baik", "Baik", "Kurang Baik", "Tidak Baik": the same words in both regulations. */
