@@ -28,6 +28,12 @@ interface UnitRow {
 /** Written when a figure changes only because another one was closed after it. */
 const DISCLOSURE_REASON = 'Pelindungan data: dari selisih angka ini dapat dihitung angka kelompok yang terlalu kecil.';
 
+/**
+ * Whether a figure that was published stays when another one closes after it. The quarter is what boards and reports rest
+ * on: rather than take one back, the longer period is withheld. Only a month gives way, with the reason.
+ */
+const staysPublic = (period: Period): boolean => partsOf(period).length > 0;
+
 const withAncestors = (units: ReadonlyMap<string, UnitRow>, unitId: string): readonly string[] => {
   const path: string[] = [];
   for (let at = units.get(unitId); at !== undefined; at = at.parentId === null ? undefined : units.get(at.parentId)) {
@@ -161,9 +167,11 @@ export const publishClosedFigures = async (
     const { cells, residuals, equations } = buildCells(atoms, units, closed);
     const hidden = suppress({
       cells: new Map<string, Cell>([
-        ...[...cells].map(
-          ([name, { counts, sensitive }]) => [name, { ratings: ratingsOf(counts), sensitive }] as const,
-        ),
+        ...[...cells].map(([name, { counts, sensitive, period }]) => {
+          const before = latest.get(nameOf(questionnaireKey, questionnaireVersion, name));
+          const alreadyPublic = before?.withheld === null && staysPublic(period);
+          return [name, { ratings: ratingsOf(counts), sensitive, alreadyPublic }] as const;
+        }),
         ...[...residuals].map(([name, ratings]) => [name, { ratings, derivableOk: ratings >= MIN_GROUP }] as const),
       ]),
       equations,
