@@ -6,6 +6,7 @@ import { openDatabase } from './database/open-database.ts';
 import { startOwnCluster } from './database/own-cluster.ts';
 import { SetupError } from './database/setup-error.ts';
 import { loadDemoRegions } from './demo/load-demo.ts';
+import { onLauncherEnd } from './launcher-watch.ts';
 import { createServer } from './server.ts';
 import { printWelcome } from './welcome.ts';
 
@@ -30,6 +31,7 @@ const start = async () => {
   process.on('SIGINT', () => void stop('Ctrl-C'));
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGHUP', () => void stop('SIGHUP'));
+  onLauncherEnd(() => void stop('SIGTERM'));
   try {
     let addresses: Parameters<typeof openDatabase>[0];
     let engine: string;
