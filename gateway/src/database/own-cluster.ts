@@ -201,16 +201,18 @@ const launch = async (
     ended = error.message;
   });
   server.once('exit', () => {
-    ended ??= lastWords(readFileSync(log, 'utf8'));
+    ended ??= 'its process ended';
   });
   server.unref();
   const { superuserUrl } = addresses(record);
   for (let waited = 0; waited < START_SECONDS * 1000; waited += 25) {
-    if (ended !== undefined)
+    if (ended !== undefined) {
+      const said = readFileSync(log, 'utf8');
       throw (
-        diskFull(`${ended}\n${readFileSync(log, 'utf8')}`, dataDir) ??
-        new SetupError(`The database did not start: ${ended}`)
+        diskFull(`${ended}\n${said}`, dataDir) ??
+        new SetupError(`The database did not start: ${lastWords(said) || ended}`)
       );
+    }
     if (await answers(superuserUrl)) return;
     await sleep(25);
   }
