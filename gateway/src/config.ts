@@ -21,8 +21,8 @@ export interface Config {
   readonly metricsPort?: number;
   /** Addresses or networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed; none by default. */
   readonly trustedProxies: readonly string[];
-  /** How the world reaches the gateway: no path but an optional prefix, no trailing slash. */
-  readonly publicUrl: string;
+  /** How the world reaches the gateway, without a trailing slash; absent: as each request was addressed. */
+  readonly publicUrl?: string;
 }
 
 /** Thrown when variables are missing or wrong; its message lists all of them. */
@@ -100,8 +100,6 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
     );
   const { PORT, HOST, DATABASE_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE, METRICS_PORT, TRUSTED_PROXIES, PUBLIC_URL } =
     parsed.data;
-  if (MODE === 'production' && PUBLIC_URL === undefined)
-    throw new ConfigError(['PUBLIC_URL: expected the address citizens use (needed in production), got nothing']);
   return {
     port: PORT,
     host: HOST,
@@ -112,6 +110,6 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
     mode: MODE,
     ...(METRICS_PORT !== undefined && { metricsPort: METRICS_PORT }),
     trustedProxies: TRUSTED_PROXIES,
-    publicUrl: (PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`).replace(/\/$/, ''),
+    ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/$/, '') }),
   };
 };

@@ -86,7 +86,12 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ratingStored: running.ratingStored,
   });
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
-  const demoSite = createDemoSite(database, tenants, widgets.version);
+  const demoSite = createDemoSite({
+    db: database,
+    tenants,
+    widgetVersion: widgets.version,
+    publicUrl: config.publicUrl,
+  });
 
   let isStopping = false;
   let readyUntil = 0;

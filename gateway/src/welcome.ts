@@ -25,7 +25,8 @@ const someService = async ({ directory, prisma }: Database) => {
 };
 
 /** Prints the addresses that one would want to open next. */
-export const printWelcome = async ({ config, database, address, engine }: Welcome): Promise<void> => {
+export const printWelcome = async ({ config, database, address: local, engine }: Welcome): Promise<void> => {
+  const address = config.publicUrl ?? local;
   const service = await someService(database);
   const lines = [
     ...(config.mode === 'demo' && config.demo ? [['Situs contoh (data contoh)', `${address}/demo/pemda-site/`]] : []),

@@ -41,9 +41,18 @@ const featured = async ({ prisma }: Database, tenantId: string): Promise<Feature
   return service === null || site === null ? undefined : { id: service.id, siteKey: site.key };
 };
 
+/** What the example is made from. */
+export interface DemoSiteOptions {
+  readonly db: Database;
+  readonly tenants: TenantDirectory;
+  readonly widgetVersion: string;
+  /** Address to print into the snippet; absent: as the request was addressed. */
+  readonly publicUrl: string | undefined;
+}
+
 /** Serves the example of a regency's site, with the ids of this database in place of its `{{…}}`. */
 export const createDemoSite =
-  (db: Database, tenants: TenantDirectory, widgetVersion: string) =>
+  ({ db, tenants, widgetVersion, publicUrl }: DemoSiteOptions) =>
   async (exchange: Exchange): Promise<void> => {
     const path = exchange.url.pathname.slice(PREFIX.length) || 'index.html';
     const type = TYPES[extname(path)];
@@ -65,7 +74,7 @@ export const createDemoSite =
       );
     const service = encodeGlobalId({ type: 'Service', tenantId: tenant.tenantId, id: shown.id });
     const values: Record<string, string> = {
-      widgets: `/widgets/${widgetVersion}/kinerja.js`,
+      widgets: `${publicUrl ?? `http://${exchange.request.headers.host ?? ''}`}/widgets/${widgetVersion}/kinerja.js`,
       service,
       'site-key': shown.siteKey,
       tenant: tenant.code,
