@@ -178,6 +178,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   );
 
   const tick = async () => {
+    await tenants.reload();
     for (const { tenantId, timeZone } of tenants.all())
       await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: timeZone, now: now() })).catch(
         report,

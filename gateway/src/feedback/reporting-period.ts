@@ -3,8 +3,10 @@ import { badInput } from '../errors.ts';
 
 /** Submits that were received just before the instant of closing have been committed this much later. */
 const GRACE_MS = 60_000;
+/** The closed figures have been published this much later; until then the running ones are shown. */
+const PUBLISHED_MS = GRACE_MS + 30_000;
 
-/** Whether a period is closed, with its figures complete. */
+/** Whether a period is closed, with its ratings complete. */
 export const isClosedFor = (zone: string, now: Date, period: Period): boolean =>
   isClosed(period, now.getTime() - GRACE_MS, zone);
 
@@ -19,7 +21,7 @@ export interface ReportingPeriod {
  * has not begun.
  */
 export const reportingPeriod = (zone: string, now: Date, wanted: Period | null | undefined): ReportingPeriod => {
-  const period = wanted ?? lastClosed('quarter', now.getTime() - GRACE_MS, zone);
+  const period = wanted ?? lastClosed('quarter', now.getTime() - PUBLISHED_MS, zone);
   if (startOf(period, zone) > now.getTime()) throw badInput('period', period, 'a period that has begun');
-  return { period, closed: isClosedFor(zone, now, period) };
+  return { period, closed: isClosed(period, now.getTime() - PUBLISHED_MS, zone) };
 };

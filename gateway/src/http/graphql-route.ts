@@ -72,6 +72,13 @@ const isOverload = (error: unknown): boolean => {
   return false;
 };
 
+/** PostgreSQL: character not in repertoire, untranslatable character. */
+const isUnstorable = (error: unknown): boolean => {
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ('code' in at && (at.code === '22021' || at.code === '22P05')) return true;
+  return false;
+};
+
 /** Parts of the GraphQL route that tests and the bench can switch. */
 export interface GraphqlOptions {
   readonly schema: GraphQLSchema;
@@ -175,6 +182,12 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
           message: 'The service is busy; please try again shortly.',
           extensions: { code: 'SERVICE_UNAVAILABLE' },
         };
+      if (isUnstorable(original))
+        return {
+          ...formatted,
+          message: 'A text contains a character that cannot be stored: expected Unicode text without U+0000.',
+          extensions: { code: 'BAD_USER_INPUT' },
+        };
       const id = timeOrderedId();
       logError(original, id);
       return { ...maskedError(id).toJSON(), ...(formatted.path !== undefined && { path: formatted.path }) };
@@ -221,7 +234,8 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
       return;
     }
     const key = `${request.headers.accept ?? ''} ${request.url}`;
-    const cached = request.method === 'GET' ? cache?.get(key) : undefined;
+    const isAnonymousRead = request.method === 'GET' && request.headers['x-kinerja-site-key'] === undefined;
+    const cached = isAnonymousRead ? cache?.get(key) : undefined;
     if (cached !== undefined) {
       sendPublic(exchange, cached);
       return;
