@@ -59,10 +59,11 @@ const FIGURES = {
 const loadUnits = async (client: PoolClient, { tenantId, kind, period, closed }: BoardKey) => {
   const { rows } = await client.query<UnitOnBoard>({
     name: `units_for_${closed ? 'closed' : 'running'}_board`,
-    text: `select unit.id as "unitId", unit.name, unit.staff_count as "staffCount", figure.*
+    // Materialized: in a young database the planner expects one unit, and would read the figures again for each.
+    text: `with shown as materialized (${closed ? FIGURES.closed : FIGURES.running})
+           select unit.id as "unitId", unit.name, unit.staff_count as "staffCount", shown.*
            from unit
-           left join (${closed ? FIGURES.closed : FIGURES.running}) as figure
-             on figure."scopeId" = unit.id and starts_with(figure."questionnaireKey", 'skm')
+           left join shown on shown."scopeId" = unit.id and starts_with(shown."questionnaireKey", 'skm')
            where unit.tenant_id = $1 and unit.kind = $4
            order by unit.name, unit.id`,
     values: [tenantId, 'UNIT', closed ? [period] : monthsOf(period), kind],
