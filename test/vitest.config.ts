@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
@@ -6,6 +7,11 @@ import { VerdictReporter } from './support/reporter.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NEVER = ['**/node_modules/**', '**/generated/**', '**/dist/**'];
 const SECONDS = 1000;
+
+/** Vite would take another build of graphql than the libraries around it, and the two do not know each other's types. */
+const ONE_GRAPHQL = {
+  alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
+};
 
 /** Starts the database server once for all tests; its `setup()` hands the addresses on by `provide()`. */
 const DATABASE = 'test/support/global-database.ts';
@@ -19,6 +25,7 @@ export default defineConfig({
     projects: [
       {
         root: ROOT,
+        resolve: ONE_GRAPHQL,
         test: {
           name: 'node',
           include: ['{gateway,widgets}/src/**/*.test.ts', '{schema,test,examples}/**/*.test.ts'],
@@ -31,6 +38,7 @@ export default defineConfig({
       },
       {
         root: ROOT,
+        resolve: ONE_GRAPHQL,
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
@@ -43,6 +51,7 @@ export default defineConfig({
       },
       {
         root: ROOT,
+        resolve: ONE_GRAPHQL,
         test: {
           name: 'crash',
           include: ['test/crash/**/*.test.ts'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../gateway/src/database/open-database.ts';
 import type { DatabaseAddresses } from '../../gateway/src/database/own-cluster.ts';
@@ -9,6 +9,8 @@ import type { StatementListener } from '../../gateway/src/database/tenant-pool.t
 export interface TestDatabase extends DatabaseAddresses {
   /** It, opened as the gateway opens its own. */
   readonly database: Database;
+  /** Asks as superuser, whom row level security does not hold: sees the rows of every tenant. */
+  readonly inspect: <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
   /** Closes and drops it. */
   readonly close: () => Promise<void>;
 }
@@ -37,12 +39,17 @@ export async function createTestDatabase(onStatement?: StatementListener): Promi
   const ownerUrl = named(template.ownerUrl, name);
   const gatewayUrl = named(template.gatewayUrl, name);
   const database = await openDatabase({ ownerUrl, gatewayUrl }, onStatement);
+  const superuser = new Pool({ connectionString: named(template.superuserUrl, name), max: 1, allowExitOnIdle: true });
   return {
     database,
     ownerUrl,
     gatewayUrl,
+    inspect: async <Row>(statement: string, values: readonly unknown[] = []) => {
+      const { rows } = await superuser.query(statement, [...values]);
+      return rows as Row[];
+    },
     close: async () => {
-      await database.close();
+      await Promise.all([database.close(), superuser.end()]);
       await asSuperuser(template.superuserUrl, `drop database ${name} with (force)`);
     },
   };

@@ -1,0 +1,123 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect } from 'vitest';
+import { type Config, loadConfig } from '../../gateway/src/config.ts';
+import type { StatementListener } from '../../gateway/src/database/tenant-pool.ts';
+import { createServer } from '../../gateway/src/server.ts';
+import { type Clock, createClock } from './clock.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { type SeededTenant, seedTenant, type TenantSeed } from './tenant.ts';
+
+/** What a gateway under test is started with. */
+export interface GatewayOptions<Seeds> {
+  /** What its clock shows at first; a quiet afternoon in the middle of a quarter, by default. */
+  readonly now?: string;
+  readonly mode?: Config['mode'];
+  readonly limitSubmits?: boolean;
+  readonly responseCache?: boolean;
+  /** `TRUSTED_PROXIES`. */
+  readonly trustedProxies?: string;
+  /** Sees each statement on tenant data before it is sent. */
+  readonly onStatement?: StatementListener;
+  /** Regional governments that exist before it starts, by the name the test gives them. */
+  readonly tenants?: Seeds;
+}
+
+/** What came back from `/graphql`. */
+export interface Answer<Data> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: Data;
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions?: { readonly code?: string };
+  }[];
+}
+
+/** A gateway that serves on a free port, with a clock that the test moves and a database of its own. */
+export interface TestGateway<Names extends string = string> {
+  readonly address: string;
+  readonly clock: Clock;
+  readonly database: TestDatabase;
+  readonly tenants: Readonly<Record<Names, SeededTenant>>;
+  /** Closes periods whose time has come and lets running figures catch up, as happens every few seconds. */
+  readonly tick: () => Promise<void>;
+  /** Sends a document by POST. */
+  readonly ask: <Data = never>(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer<Data>>;
+  readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  /** Faults that were masked since the last call. Those that no test takes fail the file: none is ever expected. */
+  readonly takeFaults: () => readonly unknown[];
+  /** Stops it before its file ends. */
+  readonly stop: () => Promise<void>;
+}
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Starts a gateway for the tests of one file; `await` it at the top of the file. It closes by itself. */
+export async function startGateway<const Seeds extends Readonly<Record<string, TenantSeed>> = Record<string, never>>(
+  options: GatewayOptions<Seeds> = {},
+): Promise<TestGateway<keyof Seeds & string>> {
+  const clock = createClock(options.now ?? '2026-08-19T07:00:00Z');
+  const database = await createTestDatabase(options.onStatement);
+  const tenants: Record<string, SeededTenant> = {};
+  for (const [name, seed] of Object.entries(options.tenants ?? {}))
+    tenants[name] = await seedTenant(database.database, seed);
+  let faults: unknown[] = [];
+  const takeFaults = () => {
+    const taken = faults;
+    faults = [];
+    return taken;
+  };
+  const variables = {
+    PORT: '0',
+    DEMO: '0',
+    MODE: options.mode ?? 'demo',
+    TRUSTED_PROXIES: options.trustedProxies ?? '',
+    PUBLIC_URL: 'https://kinerja.example.go.id',
+  };
+  const server = await createServer({
+    config: loadConfig(variables, ROOT),
+    database: database.database,
+    now: clock.now,
+    logError: (error) => faults.push(error),
+    ...(options.limitSubmits !== undefined && { limitSubmits: options.limitSubmits }),
+    ...(options.responseCache !== undefined && { responseCache: options.responseCache }),
+  });
+  const address = await server.listen();
+
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= server.close();
+    return stopped;
+  };
+  afterAll(async () => {
+    await stop();
+    await database.close();
+    expect(takeFaults()).toEqual([]);
+  });
+
+  return {
+    address,
+    clock,
+    database,
+    tenants: tenants as Record<keyof Seeds & string, SeededTenant>,
+    tick: server.tick,
+    fetch: (path, init) => fetch(`${address}${path}`, init),
+    ask: async (query, variablesOfQuery = {}, headers = {}) => {
+      const response = await fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', ...headers },
+        body: JSON.stringify({ query, variables: variablesOfQuery }),
+      });
+      const { data, errors = [] } = (await response.json()) as Pick<Answer<never>, 'data'> &
+        Partial<Pick<Answer<never>, 'errors'>>;
+      return { status: response.status, headers: response.headers, data, errors };
+    },
+    takeFaults,
+    stop,
+  };
+}
