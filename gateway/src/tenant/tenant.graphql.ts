@@ -1,3 +1,5 @@
+import { parsePrismaCursor } from '@pothos/plugin-prisma';
+import { validate as isUuid } from 'uuid';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { badInput, notFound } from '../errors.ts';
@@ -50,10 +52,33 @@ export const Tenant = builder.objectRef<TenantEntry>('Tenant').implement({
 const MAX_PAGE = 100;
 const DEFAULT_PAGE = 20;
 
-const pageSize = (first: number | null | undefined) => {
-  if (first === null || first === undefined) return DEFAULT_PAGE;
-  if (first < 1 || first > MAX_PAGE) throw badInput('first', first, `1 to ${MAX_PAGE}`);
-  return first;
+/** Which part of a list is asked for. */
+interface Page {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** A cursor is the unit's key, as Prisma takes it. */
+const isCursorOf = (tenantId: string, cursor: string): boolean => {
+  try {
+    const key: unknown = parsePrismaCursor(cursor);
+    return Array.isArray(key) && key.length === 2 && key[0] === tenantId && isUuid(key[1]);
+  } catch {
+    return false; // no cursor at all
+  }
+};
+
+/** Throws a BAD_USER_INPUT for a page that cannot be, before anything is read. */
+const checkPage = (tenantId: string, { first, after, last, before }: Page): void => {
+  for (const [name, size] of Object.entries({ first, last }))
+    if (size != null && (size < 1 || size > MAX_PAGE)) throw badInput(name, size, `1 to ${MAX_PAGE}`);
+  for (const [name, cursor] of Object.entries({ after, before }))
+    if (cursor != null && !isCursorOf(tenantId, cursor)) throw badInput(name, cursor, 'a cursor of this list');
+  const backward = last ?? before;
+  if ((first ?? after) != null && backward != null)
+    throw badInput(last == null ? 'before' : 'last', backward, 'nothing beside first or after');
 };
 
 /** A unit. */
@@ -131,8 +156,8 @@ const unitsOf = ({ tenantId }: TenantEntry, kind: string | null | undefined) => 
   ...(kind != null && { kind }),
 });
 
-builder.objectFields(Tenant, (t) => ({
-  units: t.prismaConnection(
+builder.objectFields(Tenant, (t) => {
+  const units = t.prismaConnection(
     {
       type: 'Unit',
       cursor: 'tenantId_id',
@@ -141,14 +166,12 @@ builder.objectFields(Tenant, (t) => ({
       complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? DEFAULT_PAGE }),
       maxSize: MAX_PAGE,
       defaultSize: DEFAULT_PAGE,
-      resolve: (query, tenant, { kind, first, last }, context) => {
-        pageSize(first ?? last);
-        return context.db.prisma.unit.findMany({
+      resolve: (query, tenant, { kind }, { db }) =>
+        db.prisma.unit.findMany({
           ...query,
           where: unitsOf(tenant, kind),
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        });
-      },
+        }),
     },
     {
       name: 'UnitConnection',
@@ -161,8 +184,17 @@ builder.objectFields(Tenant, (t) => ({
       }),
     },
     { name: 'UnitEdge', description: 'A unit on a page.' },
-  ),
-}));
+  );
+  // Prisma's plugin reads the page before it calls `resolve`, and fails on what it cannot use.
+  units.updateConfig(({ resolve, ...config }) => ({
+    ...config,
+    resolve: (tenant: unknown, args, context, info) => {
+      checkPage((tenant as TenantEntry).tenantId, args as Page);
+      return resolve?.(tenant, args, context, info);
+    },
+  }));
+  return { units };
+});
 
 builder.queryFields((t) => ({
   tenant: t.field({
