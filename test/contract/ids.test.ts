@@ -1,8 +1,8 @@
+import { decodeGlobalId, encodeGlobalId } from '@kinerja/gateway/global-id';
 import fc from 'fast-check';
 import { v4 as randomId } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
-import { decodeGlobalId, encodeGlobalId } from '../support/global-id.ts';
 
 /* Ids of the API: opaque, one spelling each, and of no use to whom they do not belong. */
 
