@@ -1,0 +1,234 @@
+import type { Pool, PoolClient } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import type { Database } from '../database/open-database.ts';
+import { boundTenant, withTenant } from '../database/tenant-scope.ts';
+import { closeDuePeriods } from '../leaderboard/close-due-periods.ts';
+import { keepFiguresRunning } from '../leaderboard/keep-figures-running.ts';
+import { createTenant } from '../tenant/create-tenant.ts';
+import { openTenantDirectory } from '../tenant/tenant-directory.ts';
+import { readDemoRegions } from './demo-regions.ts';
+import { demoQuestionnaires, generateRegion } from './generate-region.ts';
+import { trueIndex } from './known-truth.ts';
+import { loadDemoRegions } from './load-demo.ts';
+
+const now = new Date('2026-11-21T03:00:00Z');
+const LAST_CLOSED = '2026-Q3';
+const regions = readDemoRegions();
+const killedAt = '65.01';
+
+let db: TestDatabase;
+let loadedBeforeTheKill: readonly string[];
+let added: number;
+
+/** The database as a process sees it that dies while it stores the tallies of one tenant. */
+const dyingAt = (database: Database, killed: string): Database => {
+  const tenantId = regions.find(({ code }) => code === killed)?.tenantId;
+  const connect = async () => {
+    const client = await database.pool.connect();
+    const query = (text: string, values: unknown[]) =>
+      boundTenant() === tenantId && text.startsWith('insert into tally')
+        ? Promise.reject(new Error('killed'))
+        : client.query(text, values);
+    return { query, release: (error?: boolean) => client.release(error) } as unknown as PoolClient;
+  };
+  return { ...database, pool: { connect } as unknown as Pool };
+};
+
+/** What a gateway does before it listens. */
+const publish = async (database: Database) => {
+  const tenants = await openTenantDirectory(database.directory);
+  for (const { tenantId, timeZone: zone } of tenants.all())
+    await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone, now }));
+  const fail = (error: unknown) => {
+    throw error;
+  };
+  const running = keepFiguresRunning(database.pool, tenants, () => now, fail);
+  await running.sweep();
+  await running.stop();
+};
+
+const tenantCodes = async () => {
+  const rows = await db.inspect<{ code: string }>('select code from tenant order by code');
+  return rows.map(({ code }) => code);
+};
+
+beforeAll(async () => {
+  db = await createTestDatabase();
+  await expect(loadDemoRegions(dyingAt(db.database, killedAt), { now })).rejects.toThrow('killed');
+  loadedBeforeTheKill = await tenantCodes();
+  ({ ratings: added } = await loadDemoRegions(db.database, { now }));
+  await publish(db.database);
+});
+afterAll(() => db.close());
+
+test('a start that was killed leaves whole regions only, and the next start adds the others', async () => {
+  const expected = new Map(regions.map((region) => [region.code, generateRegion(region, { now }).ratings.length]));
+  expect(loadedBeforeTheKill).not.toContain(killedAt);
+  const missing = regions.filter(({ code }) => !loadedBeforeTheKill.includes(code));
+  expect(added).toBe(missing.reduce((sum, { code }) => sum + (expected.get(code) ?? 0), 0));
+  const stored = await db.inspect<{ code: string; ratings: number; tallied: number }>(
+    `select code, (select count(*)::integer from feedback where tenant_id = tenant.tenant_id) as ratings,
+            (select sum(ratings)::integer from tally where tenant_id = tenant.tenant_id) as tallied
+     from tenant where sample_data`,
+  );
+  expect(new Map(stored.map(({ code, ratings }) => [code, ratings]))).toEqual(expected);
+  expect(new Map(stored.map(({ code, tallied }) => [code, tallied]))).toEqual(expected);
+});
+
+test('there are enough ratings to see something, and few enough to start soon', async () => {
+  const [row] = await db.inspect<{ ratings: number }>('select count(*)::integer as ratings from feedback');
+  expect(row?.ratings).toBeGreaterThan(25_000);
+  expect(row?.ratings).toBeLessThan(40_000);
+});
+
+test('a further start changes nothing', async () => {
+  expect(await loadDemoRegions(db.database, { now })).toEqual({ ratings: 0 });
+});
+
+test('nothing is added to a database that serves a real region', async () => {
+  const other = await createTestDatabase();
+  const real = { code: '71.71', name: 'Kota Manado', timeZone: 'Asia/Makassar', sampleData: false };
+  await createTenant(other.database, real, [...demoQuestionnaires.values()]);
+  expect(await loadDemoRegions(other.database, { now })).toEqual({ ratings: 0 });
+  expect(await other.inspect('select code from tenant')).toEqual([{ code: '71.71' }]);
+  await other.close();
+});
+
+/** Scores by element, counted from the answers themselves and as the tallies have them; rows where the two differ. */
+const DIFFERENT_COUNTS = `
+  with counted as (
+    select feedback.tenant_id, service_id, counted_on, answer.key as element, answer.value::integer as score, count(*) as given
+    from feedback, jsonb_each_text(answers) as answer
+    group by 1, 2, 3, 4, 5
+  ), tallied as (
+    select tally.tenant_id, service_id, counted_on, element.key as element, score, sum(counts[4 * (place - 1) + score]) as given
+    from tally
+    join questionnaire on questionnaire.tenant_id = tally.tenant_id and questionnaire.key = questionnaire_key
+    cross join lateral (select item ->> 'key' as key, place
+                        from jsonb_array_elements(definition -> 'elements') with ordinality as list (item, place)) as element
+    cross join generate_series(1, 4) as score
+    group by 1, 2, 3, 4, 5
+  )
+  select * from counted full join (select * from tallied where given > 0) as tallied
+    using (tenant_id, service_id, counted_on, element, score)
+  where counted.given is distinct from tallied.given`;
+
+/** The same for ratings, their means and the squares of their means, in whole numbers. */
+const DIFFERENT_SUMS = `
+  with rated as (
+    select tenant_id, service_id, counted_on, mean
+    from feedback
+    cross join lateral (
+      select sum(value::integer) * case questionnaire_key when 'skm-2017' then 2520 else 1 end / count(*) as mean
+      from jsonb_each_text(answers)
+    ) as rating
+  ), counted as (
+    select tenant_id, service_id, counted_on, count(*) as ratings, sum(mean) as sum, sum(mean * mean) as squares
+    from rated group by 1, 2, 3
+  )
+  select * from counted full join tally using (tenant_id, service_id, counted_on)
+  where (counted.ratings, counted.sum, squares) is distinct from (tally.ratings, tally.sum, sum_of_squares)`;
+
+test('tallies equal a recount of the answers', async () => {
+  expect(await db.inspect(DIFFERENT_COUNTS)).toEqual([]);
+  expect(await db.inspect(DIFFERENT_SUMS)).toEqual([]);
+});
+
+test('a rating counts on the local day on which it came in', async () => {
+  const elsewhere = await db.inspect(
+    `select from feedback join tenant using (tenant_id)
+     where counted_on <> (received_at at time zone time_zone)::date or received_at > $1`,
+    [now],
+  );
+  expect(elsewhere).toEqual([]);
+});
+
+test('ratings come under one batch and one line in the audit for each region', async () => {
+  const batches = await db.inspect(
+    `select count(distinct batch.id)::integer as batches, count(distinct audit_event.id)::integer as audited
+     from import_batch as batch left join audit_event on audit_event.subject = batch.id::text where kind = 'DEMO'`,
+  );
+  expect(batches).toEqual([{ batches: 5, audited: 5 }]);
+});
+
+/** Rows of the boards of the last closed quarter. */
+interface Entry {
+  readonly code: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly state: string;
+  readonly band: string | null;
+  readonly withheld: string | null;
+  readonly ranked: boolean;
+}
+
+const closedBoards = () =>
+  db.inspect<Entry>(
+    `select code, kind, unit.name, state, band, withheld, rank_from is not null as ranked
+     from board
+     join tenant using (tenant_id)
+     left join board_entry using (tenant_id, kind, period, version)
+     left join unit using (tenant_id, kind)
+     where period = $1 and (unit.id is null or unit.id = unit_id)`,
+    [LAST_CLOSED],
+  );
+
+test.each<Partial<Entry>>([
+  { state: 'TOO_FEW_UNITS' },
+  { band: 'ABOVE', ranked: true },
+  { band: 'AROUND', ranked: true },
+  { band: 'BELOW', ranked: true },
+  { band: 'AROUND', ranked: false },
+  { band: 'UNBANDED', ranked: false },
+  { withheld: 'TOO_FEW_RATINGS' },
+  { withheld: 'TOO_FEW_STAFF' },
+  { withheld: 'RECAP_ONLY' },
+  { withheld: 'PROTECTS_OTHERS' },
+])('a board of the last closed quarter shows %o', async (wanted) => {
+  expect(await closedBoards()).toContainEqual(expect.objectContaining(wanted));
+});
+
+test("the board of Bandung's puskesmas ranks more than a dozen of them", async () => {
+  const ranked = (await closedBoards()).filter(
+    ({ code, kind, ranked: has }) => code === '32.73' && kind === 'puskesmas' && has,
+  );
+  expect(ranked.length).toBeGreaterThanOrEqual(12);
+});
+
+test('a region has a provisional board of the running quarter', async () => {
+  const running = await db.inspect(
+    "select from board where period = '2026-Q4' and version = 0 and kind = 'puskesmas' and state = 'PUBLISHED'",
+  );
+  expect(running.length).toBe(regions.length);
+});
+
+test('whoever is above the average on any board is so in truth, and whoever is below, too', async () => {
+  const skm = demoQuestionnaires.get('skm-2017');
+  if (skm === undefined) throw new Error('skm-2017 is missing.');
+  const units = regions.flatMap(({ code, units: all }) =>
+    all.flatMap(({ id, kind, truth }) =>
+      truth === null || truth.ratings === 0
+        ? []
+        : [{ id, group: `${code} ${kind}`, index: trueIndex(skm, truth.satisfaction) }],
+    ),
+  );
+  const averageOf = (wanted: string) => {
+    const group = units.filter(({ group: own }) => own === wanted);
+    return group.reduce((sum, { index }) => sum + index, 0) / group.length;
+  };
+  const banded = await db.inspect<{ unitId: string; band: string }>(
+    `select unit_id as "unitId", band from board_entry where band in ('ABOVE', 'BELOW')`,
+  );
+  expect(banded.length).toBeGreaterThan(50);
+  for (const { unitId, band } of banded) {
+    const unit = units.find(({ id }) => id === unitId);
+    const isAbove = (unit?.index ?? 0) > averageOf(unit?.group ?? '');
+    expect(isAbove, unitId).toBe(band === 'ABOVE');
+  }
+});
+
+test('no figure of one to nine ratings is public', async () => {
+  expect(await db.inspect('select from figure where withheld is null and ratings between 1 and 9')).toEqual([]);
+  expect(await db.inspect('select from board_entry where withheld is null and ratings < 10')).toEqual([]);
+});
