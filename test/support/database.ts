@@ -50,7 +50,8 @@ export async function createTestDatabase(onStatement?: StatementListener): Promi
     },
     close: async () => {
       await Promise.all([database.close(), superuser.end()]);
-      await asSuperuser(template.superuserUrl, `drop database ${name} with (force)`);
+      // Waits for connections that are just being closed; forced, they would end with an error that nobody catches.
+      await asSuperuser(template.superuserUrl, `drop database ${name}`);
     },
   };
 }
