@@ -12,9 +12,10 @@ const slice = (file: string, above: readonly string[], below: readonly string[])
 });
 
 const LINE_OF_DESCENT: readonly Room[] = [
+  slice('gateway/src/import/x.ts', [], ['report', 'leaderboard', 'scorecard', 'appraisal', 'feedback', 'tenant']),
   slice(
     'gateway/src/report/x.ts',
-    ['leaderboard'],
+    ['leaderboard', 'import'],
     ['scorecard', 'appraisal', 'feedback', 'access', 'audit', 'tenant'],
   ),
   slice(
