@@ -21,6 +21,7 @@ export interface Database {
 
 /** Deadlines of TRUST-grade service: a stuck statement or lock turns into an answer, not into a queue. */
 const LIMITS = ['statement_timeout=5000', 'lock_timeout=2000', 'idle_in_transaction_session_timeout=10000'];
+/** Waiting for a connection longer than this is answered with "try again". */
 const POOL_WAIT_MS = 500;
 const POOL_SIZE = 10;
 
@@ -77,11 +78,13 @@ const refusePowerfulRole = async (directory: Pool) => {
  *
  * @param addresses the owner's and the gateway's address; or one address of an owner, from which the gateway's role is
  * taken on at every connection.
+ * @param poolWaitMs how long to wait for a connection; half a second by default, as a citizen would.
  * @throws {SetupError} or {MigrationRefused}, each with a sentence for the operator.
  */
 export const openDatabase = async (
   addresses: DatabaseAddresses | string,
   onStatement?: StatementListener,
+  poolWaitMs = POOL_WAIT_MS,
 ): Promise<Database> => {
   const ownerUrl = typeof addresses === 'string' ? addresses : addresses.ownerUrl;
   const gatewayUrl = typeof addresses === 'string' ? addresses : addresses.gatewayUrl;
@@ -90,7 +93,7 @@ export const openDatabase = async (
     throw diskFull(error, 'the database') ?? error;
   });
   const settings = typeof addresses === 'string' ? [...LIMITS, 'role=kinerja_gateway'] : LIMITS;
-  const shared = { connectionTimeoutMillis: POOL_WAIT_MS, idleTimeoutMillis: 60_000 };
+  const shared = { connectionTimeoutMillis: poolWaitMs, idleTimeoutMillis: 60_000 };
   const pool = createTenantPool(
     { ...connection(gatewayUrl, settings, 'kinerja'), ...shared, max: POOL_SIZE },
     onStatement,
