@@ -1,0 +1,161 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { gradeName } from '../domain/service-grade.ts';
+import { inLanguage } from '../domain/text.ts';
+import type { Desk } from '../import/desk.ts';
+import { type ImportBatch, listBatches } from '../import/import-batch.ts';
+import { type ImportRatings, importRatings } from '../import/import-ratings.ts';
+import { type ImportRecap, importRecap, type OfficialFigure } from '../import/import-recap.ts';
+import { count, indexText } from '../import/in-words.ts';
+import type { CorrectedFigures } from '../import/publish-import.ts';
+import type { ImportFile } from '../import/read-table.ts';
+import { accountName } from './account-name.ts';
+import { standpoint, withRegion } from './gateway-database.ts';
+import { period, several, wholeNumber } from './option-values.ts';
+import { Refused } from './refused.ts';
+import { chooseMapping, isAttended, progressOn, tell, tellTable } from './screen.ts';
+
+/** A file is read whole, so that it can be imported whole or not at all. */
+const LARGEST = 200 * 1024 * 1024;
+
+const readImportFile = async (path: string): Promise<ImportFile> => {
+  const full = resolve(standpoint(), path);
+  try {
+    const { size } = await stat(full);
+    if (size > LARGEST)
+      throw new Refused(`Berkas ${path} lebih besar dari ${LARGEST / 1024 / 1024} MB: bagi menjadi beberapa berkas.`);
+    return { name: basename(full).replaceAll(/\p{C}/gu, ''), bytes: await readFile(full) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new Refused(`Berkas ${full} tidak ada.`);
+    if (code === 'EISDIR') throw new Refused(`${full} adalah folder, bukan berkas.`);
+    if (code === 'EACCES') throw new Refused(`Berkas ${full} tidak boleh dibaca oleh pengguna ini.`);
+    throw error;
+  }
+};
+
+const operator = (): Desk => ({
+  tell,
+  progress: progressOn(process.stdout),
+  ...(isAttended() && { chooseMapping }),
+});
+
+const dayOf = (date: Date, timeZone: string) => date.toLocaleDateString('en-CA', { timeZone });
+
+const tellEarlier = ({ importedAt, importedBy, ratings, id }: ImportBatch, timeZone: string) =>
+  tell(
+    `Berkas yang sama sudah diimpor untuk sasaran ini pada ${dayOf(importedAt, timeZone)} oleh ${importedBy} (${count(ratings)} responden, batch ${id}); tidak ada yang berubah.`,
+  );
+
+const tellCorrected = (corrected: readonly CorrectedFigures[]) => {
+  if (corrected.length === 0) return;
+  const periods = corrected.map(({ period, figures }) => `${period} (${figures})`).join(', ');
+  tell(`Angka yang sudah terbit dan kini punya versi baru dengan alasan impor ini, per periode: ${periods}.`);
+};
+
+const figureText = ({ ratings, index }: OfficialFigure) =>
+  index === null
+    ? 'belum ada penilaian'
+    : `IKM ${indexText(index.value)}, mutu ${index.grade} (${inLanguage(gradeName(index.grade))}), dari ${count(ratings)} penilaian`;
+
+interface CommonOptions {
+  readonly tenant: string;
+  readonly by: string;
+}
+
+const ratings = async (
+  path: string,
+  { tenant: code, by, ...options }: CommonOptions & Omit<ImportRatings, 'file' | 'importedBy'>,
+) => {
+  const file = await readImportFile(path);
+  await withRegion(code, async ({ database: { pool }, tenants, tenant, now }) => {
+    const { outcome, batch, from, to, corrected } = await importRatings(
+      { ...options, file, importedBy: by },
+      { pool, tenants, tenant, now },
+      operator(),
+    );
+    const what = `${count(batch.ratings)} penilaian bertanggal ${from} sampai ${to}`;
+    if (outcome === 'checked') tell(`Berkas ini baik: ${what}. Tidak ada yang disimpan (--dry-run).`);
+    else if (outcome === 'imported') tell(`${what} diimpor untuk ${tenant.name} (batch ${batch.id}).`);
+    else tellEarlier(batch, tenant.timeZone);
+    tellCorrected(corrected);
+  });
+};
+
+const recap = async (
+  path: string,
+  { tenant: code, by, ...options }: CommonOptions & Omit<ImportRecap, 'file' | 'importedBy'>,
+) => {
+  const file = await readImportFile(path);
+  await withRegion(code, async ({ database: { pool }, tenants, tenant, now }) => {
+    const { outcome, batch, place, before, after, closed, corrected } = await importRecap(
+      { ...options, file, importedBy: by },
+      { pool, tenants, tenant, now },
+      operator(),
+    );
+    if (outcome === 'already imported') tellEarlier(batch, tenant.timeZone);
+    else {
+      tell(`${place.name}, ${options.period}, sebelum: ${figureText(before)}.`);
+      tell(`${place.name}, ${options.period}, sesudah: ${figureText(after)}.`);
+      tell('Rekap masuk angka resmi saja, tanpa tempat di papan: jawaban per responden tidak diketahui.');
+      if (!closed) tell('Periode ini masih terbuka: rekapnya terbit bersama angka resminya saat periode ditutup.');
+      tell(
+        outcome === 'checked'
+          ? 'Tidak ada yang disimpan (--dry-run).'
+          : `Rekap ${count(batch.ratings)} responden diimpor (batch ${batch.id}).`,
+      );
+    }
+    tellCorrected(corrected);
+  });
+};
+
+const list = (code: string) =>
+  withRegion(code, async ({ database, tenant }) => {
+    const batches = await listBatches(database.pool);
+    if (batches.length === 0) return tell('Belum ada impor.');
+    tellTable(
+      ['TANGGAL', 'JENIS', 'PENILAIAN', 'OLEH', 'BERKAS', 'SASARAN', 'BATCH'],
+      batches.map(({ importedAt, kind, ratings: rows, importedBy, fileName, target, id }) => [
+        dayOf(importedAt, tenant.timeZone),
+        kind,
+        count(rows),
+        importedBy,
+        fileName,
+        target,
+        id,
+      ]),
+    );
+  });
+
+/** `import ratings`, `import recap`, `import list`. */
+export const addImportCommands = (program: Command): void => {
+  const imports = program.command('import').description('mengimpor apa yang sudah dimiliki daerah');
+  const MAP = 'arti nomor unsur: skm-regulation, skm-questionnaire, atau "U1=persyaratan,U2=prosedur,…"';
+  const file = (name: string, description: string) =>
+    imports
+      .command(`${name} <berkas>`)
+      .description(description)
+      .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
+      .option('--sheet <nama>', 'lembar XLSX; bawaan: lembar pertama')
+      .option('--map <pemetaan>', MAP)
+      .option('--dry-run', 'periksa saja, tidak menyimpan apa pun')
+      .option('--by <nama>', 'siapa yang mengimpor, untuk catatan', accountName());
+  file('ratings', 'mengimpor penilaian, satu responden per baris')
+    .option('--service <id>', 'layanan semua baris; tanpa ini, kolom berisi id layanan')
+    .option('--service-column <judul>', 'judul kolom berisi id layanan')
+    .option('--date-column <judul>', 'judul kolom tanggal; bawaan: tanggal, timestamp, dan sejenisnya')
+    .option('--date <tanggal>', 'tanggal semua baris, bila berkas tanpa kolom tanggal')
+    .option('--period <periode>', 'periode semua baris (2026-Q3), bila berkas tanpa kolom tanggal', period)
+    .option('--ignore <judul>', 'kolom yang tidak dipakai; boleh berulang', several, [])
+    .option('--allow-repeats', 'tetap impor walau sebagian besar barisnya sama dengan impor sebelumnya')
+    .action(ratings);
+  file('recap', 'mengimpor rekap jumlah jawaban per unsur')
+    .requiredOption('--unit <id>', 'unit yang disurvei')
+    .requiredOption('--period <periode>', 'periode rekap, misalnya 2026-Q3', period)
+    .option('--service <id>', 'satu layanan unit itu; bawaan: unit seutuhnya')
+    .option('--respondents <jumlah>', 'jumlah responden; bawaan: jumlah jawaban unsur terbanyak', wholeNumber)
+    .option('--add', 'jumlahkan dengan rekap yang sudah ada untuk waktu ini')
+    .action(recap);
+  imports.command('list <kode>').description('menampilkan semua impor sebuah daerah').action(list);
+};

@@ -1,0 +1,21 @@
+import { InvalidArgumentError } from 'commander';
+import { type Period, parsePeriod } from '../domain/period.ts';
+
+/** Reads the value of an option that counts something. */
+export const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text))
+    throw new InvalidArgumentError(`Yang diharapkan bilangan bulat, yang diterima "${text}".`);
+  return Number(text);
+};
+
+/** Reads the value of an option that names a period. */
+export const period = (text: string): Period => {
+  try {
+    return parsePeriod(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+/** Gathers an option that may be given several times. */
+export const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];

@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline/promises';
+import type { MappingNeeded } from '../import/element-mapping.ts';
+import { count } from '../import/in-words.ts';
+
+/** A line for the operator. */
+export const tell = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** Rows in columns as wide as their cells. */
+export const tellTable = (headings: readonly string[], rows: readonly (readonly string[])[]): void => {
+  const widths = headings.map((heading, column) =>
+    Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
+  );
+  for (const row of [headings, ...rows])
+    tell(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+};
+
+/** A file of fewer rows is done before one could read how far it is. */
+const SHORT = 2000;
+/** Lines that a log gets; a terminal shows each step on one line. */
+const LINES = 10;
+
+/** Shows how far an import is: `12.000 dari 48.000 baris`. */
+export const progressOn = (
+  out: Pick<NodeJS.WriteStream, 'write'> & { readonly isTTY?: boolean },
+): ((done: number, total: number) => void) => {
+  let told = 0;
+  return (done, total) => {
+    if (total <= SHORT) return;
+    const line = `${count(done)} dari ${count(total)} baris`;
+    if (out.isTTY === true) out.write(`\r${line}${done === total ? '\n' : ''}`);
+    else if (done === total || done - told >= total / LINES) {
+      told = done;
+      out.write(`${line}\n`);
+    }
+  };
+};
+
+const ask = async (question: string): Promise<string> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return (await terminal.question(question)).trim();
+  } finally {
+    terminal.close();
+  }
+};
+
+/** Lets somebody at a terminal choose and confirm a mapping; nothing is chosen for them. */
+export const chooseMapping = async ({ message, choices }: MappingNeeded): Promise<string | undefined> => {
+  tell(message.split('\n')[0] ?? '');
+  choices.forEach(({ name, pairs, difference }, place) => {
+    tell(`  ${place + 1}. ${name}: ${pairs.replaceAll(',', ', ')}${difference === '' ? '' : ` (${difference})`}`);
+  });
+  const answer = await ask('Nomor pemetaan yang sesuai dengan sistem asalnya (kosong untuk batal): ');
+  const chosen = choices[Number(answer) - 1];
+  if (chosen === undefined) return undefined;
+  const confirmed = await ask(`${chosen.pairs.replaceAll(',', ', ')}. Benar? (ya/tidak) `);
+  return /^y(a)?$/i.test(confirmed) ? chosen.name : undefined;
+};
+
+/** Whether somebody can answer a question. */
+export const isAttended = (): boolean => process.stdin.isTTY === true && process.stdout.isTTY === true;
