@@ -1,6 +1,6 @@
-import type { Pool, PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { dyingDatabase, KILLED } from '../../../test/support/dying-database.ts';
 import type { Database } from '../database/open-database.ts';
 import { boundTenant, withTenant } from '../database/tenant-scope.ts';
 import { closeDuePeriods } from '../leaderboard/close-due-periods.ts';
@@ -20,20 +20,6 @@ const killedAt = '65.01';
 let db: TestDatabase;
 let loadedBeforeTheKill: readonly string[];
 let added: number;
-
-/** The database as a process sees it that dies while it stores the tallies of one tenant. */
-const dyingAt = (database: Database, killed: string): Database => {
-  const tenantId = regions.find(({ code }) => code === killed)?.tenantId;
-  const connect = async () => {
-    const client = await database.pool.connect();
-    const query = (text: string, values: unknown[]) =>
-      boundTenant() === tenantId && text.startsWith('insert into tally')
-        ? Promise.reject(new Error('killed'))
-        : client.query(text, values);
-    return { query, release: (error?: boolean) => client.release(error) } as unknown as PoolClient;
-  };
-  return { ...database, pool: { connect } as unknown as Pool };
-};
 
 /** What a gateway does before it listens. */
 const publish = async (database: Database) => {
@@ -55,7 +41,12 @@ const tenantCodes = async () => {
 
 beforeAll(async () => {
   db = await createTestDatabase();
-  await expect(loadDemoRegions(dyingAt(db.database, killedAt), { now })).rejects.toThrow('killed');
+  const killed = regions.find(({ code }) => code === killedAt)?.tenantId;
+  const dying = dyingDatabase(
+    db.database,
+    (statement) => statement.startsWith('insert into tally') && boundTenant() === killed,
+  );
+  await expect(loadDemoRegions(dying, { now })).rejects.toThrow(KILLED);
   loadedBeforeTheKill = await tenantCodes();
   ({ ratings: added } = await loadDemoRegions(db.database, { now }));
   await publish(db.database);

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { transaction } from '../database/transaction.ts';
 import { comparePeriods, enclosing, monthsOf, type Period, periodContaining } from '../domain/period.ts';
 import { publishClosedFigures } from '../feedback/publish-closed-figures.ts';
@@ -38,36 +38,39 @@ interface Republishing extends Closing {
   readonly reason?: string;
 }
 
-/** Publishes the figures and boards of closed periods of some years again, where anything about them has changed. */
-export const republish = async (pool: Pool, { tenantId, zone, now, years, reason }: Republishing): Promise<void> => {
-  await transaction(pool, async (client) => {
-    await client.query("set local statement_timeout = '120s'");
-    const { rows } = await client.query<{ kind: string }>(
-      'select distinct kind from unit where tenant_id = $1 order by kind',
-      [tenantId],
-    );
-    for (const year of years) {
-      const changed = await publishClosedFigures(client, {
-        tenantId,
-        year,
-        now,
-        ...(reason !== undefined && { reason }),
-      });
-      const months = [...changed].filter((period) => monthsOf(period).length === 1);
-      for (const { kind } of rows) {
-        for (const period of changed)
-          await publishBoard(client, pool, { tenantId, kind, period, closed: true }, { now, reason: reason ?? null });
-        // What a closed month shows is part of the longer periods around it that still run.
-        await publishProvisionalBoards(client, pool, { tenantId, kind, months, zone, now });
-      }
+const publishAgain = async (client: PoolClient, pool: Pool, republishing: Republishing): Promise<void> => {
+  const { tenantId, zone, now, years, reason } = republishing;
+  await client.query("set local statement_timeout = '120s'");
+  const { rows } = await client.query<{ kind: string }>(
+    'select distinct kind from unit where tenant_id = $1 order by kind',
+    [tenantId],
+  );
+  for (const year of years) {
+    const changed = await publishClosedFigures(client, {
+      tenantId,
+      year,
+      now,
+      ...(reason !== undefined && { reason }),
+    });
+    const months = [...changed].filter((period) => monthsOf(period).length === 1);
+    for (const { kind } of rows) {
+      for (const period of changed)
+        await publishBoard(client, pool, { tenantId, kind, period, closed: true }, { now, reason: reason ?? null });
+      // What a closed month shows is part of the longer periods around it that still run.
+      await publishProvisionalBoards(client, pool, { tenantId, kind, months, zone, now });
     }
-    await announceChange(client, tenantId);
-  });
+  }
+  await announceChange(client, tenantId);
 };
 
+/** Publishes the figures and boards of closed periods of some years again, where anything about them has changed. */
+export const republish = (pool: Pool, republishing: Republishing): Promise<void> =>
+  transaction(pool, (client) => publishAgain(client, pool, republishing));
+
 /**
- * Closes every period whose time has come and publishes its figures and boards as version 1. Doing it twice changes
- * nothing.
+ * Closes every period whose time has come and publishes its figures and boards as version 1, in one transaction: a
+ * period that is closed has its figures, also when the gateway is killed meanwhile. Doing it twice changes nothing, and
+ * of two gateways one does it.
  *
  * @returns the periods that were closed.
  */
@@ -76,16 +79,25 @@ export const closeDuePeriods = async (pool: Pool, closing: Closing): Promise<rea
   const months = await monthsWithData(pool, closing);
   const candidates = [...new Set(months.flatMap((month) => [...enclosing(month), month]))];
   const due = candidates.filter((period) => isClosedFor(zone, now, period)).toSorted(comparePeriods);
-  const { rows } = await pool.query<{ period: Period }>({
-    name: 'close_periods',
-    text: `insert into period_closure (tenant_id, period, closed_at)
-           select $1, period, $3 from unnest($2::text[]) as period
-           on conflict do nothing
-           returning period`,
-    values: [tenantId, due, now],
+  if (due.length === 0) return [];
+  return transaction(pool, async (client) => {
+    const lock = await client.query<{ isOurs: boolean }>({
+      name: 'lock_closing',
+      text: `select pg_try_advisory_xact_lock(hashtextextended('close ' || $1, 0)) as "isOurs"`,
+      values: [tenantId],
+    });
+    if (lock.rows[0]?.isOurs !== true) return [];
+    const { rows } = await client.query<{ period: Period }>({
+      name: 'close_periods',
+      text: `insert into period_closure (tenant_id, period, closed_at)
+             select $1, period, $3 from unnest($2::text[]) as period
+             on conflict do nothing
+             returning period`,
+      values: [tenantId, due, now],
+    });
+    const closed = rows.map(({ period }) => period);
+    const years = [...new Set(closed.map((period) => period.slice(0, 4) as Period))];
+    if (years.length > 0) await publishAgain(client, pool, { tenantId, zone, now, years });
+    return closed;
   });
-  const closed = rows.map(({ period }) => period);
-  const years = [...new Set(closed.map((period) => period.slice(0, 4) as Period))];
-  if (years.length > 0) await republish(pool, { tenantId, zone, now, years });
-  return closed;
 };
