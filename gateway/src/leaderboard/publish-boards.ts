@@ -182,6 +182,12 @@ export const publishBoard = async (
   { now, reason }: { now: Date; reason: string | null },
 ): Promise<void> => {
   const { tenantId, kind, period, closed } = key;
+  // Units of a kind may move at the same time: the later one waits for the earlier, and has its figure on the board too.
+  await client.query({
+    name: 'lock_board',
+    text: "select pg_advisory_xact_lock(hashtextextended('board ' || $1 || ' ' || $2, 0))",
+    values: [tenantId, kind],
+  });
   const rows = await loadUnits(client, key);
   const used = mostUsed(rows);
   if (used === undefined) return;
