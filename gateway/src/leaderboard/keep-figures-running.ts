@@ -13,7 +13,10 @@ const REST = 9;
 
 /** Keeps running figures and provisional boards in step with what is committed. */
 export interface RunningFigures {
-  /** After a commit; resolves when the step that this rating completes is public (at once when it completes none). */
+  /**
+   * After a commit; resolves when the step that this rating completes is public; at once when it completes none, or when
+   * others are before it.
+   */
   readonly ratingStored: (tenantId: string, unitId: string) => Promise<void>;
   /** Catches up with ratings that other gateways, or this one before it died, have stored. */
   readonly sweep: () => Promise<void>;
@@ -67,16 +70,24 @@ export const keepFiguresRunning = (
     state.waiting = waiting + (state.waiting - counted);
   };
 
+  /** One after the other: each holds a connection for as long as a board takes, and submits need theirs. */
+  let lastInLine = Promise.resolve();
+  let inLine = 0;
+  let isStopped = false;
+
   const start = (tenantId: string, unitId: string, state: Progress): Promise<void> => {
-    const startedAt = performance.now();
-    const running = refresh(tenantId, unitId, state)
-      .catch(onError)
-      .finally(() => {
-        state.running = null;
-        state.restsUntil = performance.now() + REST * (performance.now() - startedAt);
-      });
-    state.running = running;
-    return running;
+    const run = async () => {
+      const startedAt = performance.now();
+      if (!isStopped) await refresh(tenantId, unitId, state).catch(onError);
+      inLine -= 1;
+      state.restsUntil = performance.now() + REST * (performance.now() - startedAt);
+      if (state.running === done) state.running = null;
+    };
+    inLine += 1;
+    const done = lastInLine.then(run);
+    lastInLine = done;
+    state.running = done;
+    return done;
   };
 
   const stateOf = (unitId: string): Progress => {
@@ -93,7 +104,11 @@ export const keepFiguresRunning = (
     state.waiting += 1;
     if (state.waiting < STEP || state.timer !== null) return;
     const rest = state.restsUntil - performance.now();
-    if (state.running === null && rest <= 0) return start(tenantId, unitId, state);
+    if (state.running === null && rest <= 0) {
+      const isFirst = inLine === 0;
+      const done = start(tenantId, unitId, state);
+      return isFirst ? done : undefined;
+    }
     const later = () => {
       state.timer = null;
       void (state.running ?? Promise.resolve()).then(() => start(tenantId, unitId, state));
@@ -110,9 +125,11 @@ export const keepFiguresRunning = (
             await start(tenantId, unitId, stateOf(unitId));
         }).catch(onError);
     },
-    stop: async () => {
+    // What still waits is caught up with at the next start.
+    stop: () => {
+      isStopped = true;
       for (const { timer } of progress.values()) if (timer !== null) clearTimeout(timer);
-      await Promise.all([...progress.values()].map(({ running }) => running));
+      return lastInLine;
     },
   };
 };
