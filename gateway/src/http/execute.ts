@@ -4,6 +4,7 @@ import {
   execute,
   type FieldNode,
   type FragmentDefinitionNode,
+  GraphQLError,
   type GraphQLObjectType,
   type GraphQLSchema,
   getArgumentValues,
@@ -78,6 +79,13 @@ const withRootFields = (
   ),
 });
 
+/** The compiler gives an error that is none of GraphQL's no extensions, and then nothing downstream can read it. */
+const repaired = (error: GraphQLError): GraphQLError => {
+  if ((error.extensions as unknown) !== undefined) return error;
+  const { message, path, originalError, locations } = error;
+  return Object.assign(new GraphQLError(message, { path, originalError }), { locations });
+};
+
 /** Runs operations, each bound to the tenant that it names; those that come often are compiled. */
 export const createExecutor = (schema: GraphQLSchema) => {
   const compiled = new LRUCache<string, Compiled>({ max: MAX_COMPILED });
@@ -99,7 +107,10 @@ export const createExecutor = (schema: GraphQLSchema) => {
     }
     const query = compileQuery(schema, document, operationName ?? undefined);
     const run: Compiled = isCompiledQuery(query)
-      ? (context, variables) => query.query(undefined, context, variables)
+      ? async (context, variables) => {
+          const result = await query.query(undefined, context, variables);
+          return result.errors === undefined ? result : { ...result, errors: result.errors.map(repaired) };
+        }
       : interpret(document, operationName);
     compiled.set(key, run);
     return run;
