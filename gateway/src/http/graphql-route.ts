@@ -1,6 +1,9 @@
 import { ApolloServer, type GraphQLRequestContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { complexityFromQuery } from '@pothos/plugin-complexity';
 import {
   type GraphQLFormattedError,
@@ -148,6 +151,7 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
     logger: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
       {
         requestDidStart: () =>
           Promise.resolve({
