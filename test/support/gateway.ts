@@ -50,7 +50,7 @@ export interface TestGateway<Names extends string = string> {
   ) => Promise<Answer<Data>>;
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
   /** Faults that were masked since the last call. Those that no test takes fail the file: none is ever expected. */
-  readonly takeFaults: () => readonly unknown[];
+  readonly takeFaults: () => readonly string[];
   /** Stops it before its file ends. */
   readonly stop: () => Promise<void>;
 }
@@ -66,7 +66,7 @@ export async function startGateway<const Seeds extends Readonly<Record<string, T
   const tenants: Record<string, SeededTenant> = {};
   for (const [name, seed] of Object.entries(options.tenants ?? {}))
     tenants[name] = await seedTenant(database.database, seed);
-  let faults: unknown[] = [];
+  let faults: string[] = [];
   const takeFaults = () => {
     const taken = faults;
     faults = [];
@@ -83,7 +83,7 @@ export async function startGateway<const Seeds extends Readonly<Record<string, T
     config: loadConfig(variables, ROOT),
     database: database.database,
     now: clock.now,
-    logError: (error) => faults.push(error),
+    logError: (error) => faults.push(String(error)),
     ...(options.limitSubmits !== undefined && { limitSubmits: options.limitSubmits }),
     ...(options.responseCache !== undefined && { responseCache: options.responseCache }),
   });

@@ -1,0 +1,46 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+
+/** What came back, whole. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Sends a request as it is written, also such as no browser and no `fetch` would send. */
+export function send(
+  url: string,
+  {
+    method = 'GET',
+    headers = {},
+    body,
+    localAddress,
+  }: {
+    readonly method?: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body?: string | Buffer;
+    /** The address it comes from: any of 127.0.0.0/8 on Linux. */
+    readonly localAddress?: string;
+  } = {},
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const sending = request(
+      url,
+      { method, headers, agent: false, ...(localAddress !== undefined && { localAddress }) },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks).toString('utf8'),
+          }),
+        );
+      },
+    );
+    sending.on('error', reject);
+    sending.end(body);
+  });
+}
