@@ -6,9 +6,10 @@ export type Reading<Value> = { readonly value: Value } | { readonly reason: stri
 
 const LONGEST_SHOWN = 60;
 
-/** The cell in a message: quoted, and short enough. */
+/** The cell in a message: quoted, short enough, and without what a terminal would obey. */
 export const shown = (cell: Cell): string => {
-  const text = cell instanceof Date ? cell.toISOString().replace('T00:00:00.000Z', '') : String(cell ?? '');
+  const whole = cell instanceof Date ? cell.toISOString().replace('T00:00:00.000Z', '') : String(cell ?? '');
+  const text = whole.replaceAll(/\p{C}/gu, '\uFFFD');
   return `"${text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text}"`;
 };
 

@@ -1,9 +1,10 @@
 import { type Questionnaire, SCORES } from '../domain/questionnaire.ts';
-import { type Cell, readWholeNumber } from './cell.ts';
+import { type Cell, type Reading, readWholeNumber } from './cell.ts';
 import { bareNumber, type ElementMapping, headingKey, MappingNeeded, namedElement } from './element-mapping.ts';
 import { findHeader, headingName } from './header.ts';
 import { ImportRefused, type RowProblem } from './import-refused.ts';
-import { splitRows } from './rating-rows.ts';
+import { listed } from './in-words.ts';
+import { type DataRow, splitRows } from './rating-rows.ts';
 
 /** Counts per element, checked. */
 export interface CheckedRecap {
@@ -52,6 +53,50 @@ const findRecapColumns = (rows: readonly (readonly Cell[])[]) => {
   return { headerRow: header.row, titles, element, scores, ignored };
 };
 
+/** One row: which element it names, and its four counts when all of them are. */
+interface RecapRow {
+  readonly row: number;
+  readonly key: string;
+  readonly counts: readonly number[] | null;
+}
+
+const readCount = (cell: Cell): Reading<number> => {
+  if (cell === null) return { reason: 'tulis 0 bila tidak ada' };
+  const number = readWholeNumber(cell);
+  if ('reason' in number) return number;
+  return number.value < 0 || number.value > MOST_ANSWERS ? { reason: 'bukan jumlah responden' } : number;
+};
+
+/** The rows that name an element for the first time, and all that is wrong. */
+const readRows = (
+  data: readonly DataRow[],
+  { titles, element, scores }: ReturnType<typeof findRecapColumns>,
+  nameOf: (cell: Cell) => string | undefined,
+  { elements }: Questionnaire,
+) => {
+  const problems: RowProblem[] = [];
+  const rows = new Map<string, RecapRow>();
+  for (const { row, cells } of data) {
+    const refuse = (column: number, reason: string) =>
+      problems.push({ row, column: titles[column] ?? '', value: cells[column] ?? null, reason });
+    const key = nameOf(cells[element] ?? null);
+    const earlier = key === undefined ? undefined : rows.get(key);
+    if (key === undefined) refuse(element, `bukan unsur; yang diharapkan ${listed(elements.map((one) => one.key))}`);
+    else if (earlier !== undefined) refuse(element, `sudah ada di baris ${earlier.row}`);
+    const counts = scores.flatMap((column) => {
+      const read = readCount(cells[column] ?? null);
+      if ('value' in read) return [read.value];
+      refuse(column, read.reason);
+      return [];
+    });
+    if (key !== undefined && earlier === undefined)
+      rows.set(key, { row, key, counts: counts.length === scores.length ? counts : null });
+  }
+  return { rows, problems };
+};
+
+const total = (counts: readonly number[]) => counts.reduce((sum, number) => sum + number, 0);
+
 /**
  * Reads and checks a recap: how many respondents gave each score, element by element, in any order of rows and columns.
  *
@@ -60,66 +105,39 @@ const findRecapColumns = (rows: readonly (readonly Cell[])[]) => {
  * answers than respondents.
  */
 export const checkRecap = (
-  rows: readonly (readonly Cell[])[],
+  cells: readonly (readonly Cell[])[],
   { questionnaire, mapping, respondents }: RecapRules,
 ): CheckedRecap => {
-  const columns = findRecapColumns(rows);
-  const { headerRow, titles, element: elementColumn, scores, ignored } = columns;
-  const { data } = splitRows(rows, {
-    headerRow,
-    elements: new Map(scores.map((column) => [titles[column] ?? '', column])),
-  });
+  const columns = findRecapColumns(cells);
+  const { headerRow, titles, element, scores, ignored } = columns;
+  const { data } = splitRows(cells, { headerRow, elements: new Map(scores.map((column) => [`${column}`, column])) });
   const nameOf = (cell: Cell) => mapping?.elements.get(headingKey(cell)) ?? namedElement(cell, questionnaire);
-  const bare = data.flatMap(({ cells }) => {
-    const cell = cells[elementColumn] ?? null;
-    return bareNumber(cell) !== undefined && nameOf(cell) === undefined ? [String(cell)] : [];
+  const numbers = data
+    .map((row) => row.cells[element] ?? null)
+    .filter((cell) => bareNumber(cell) !== undefined && nameOf(cell) === undefined);
+  if (numbers.length > 0) throw new MappingNeeded(numbers.map(String), questionnaire);
+
+  const { rows, problems } = readRows(data, columns, nameOf, questionnaire);
+  const countsOf = (key: string) => rows.get(key)?.counts ?? SCORES.map(() => 0);
+  const ratings = respondents ?? Math.max(0, ...[...rows.keys()].map((key) => total(countsOf(key))));
+  const tooMany = [...rows.values()].flatMap(({ row, key }): readonly RowProblem[] => {
+    const value = total(countsOf(key));
+    const column = scores.map((score) => titles[score]).join(' + ');
+    const reason = `jawaban, lebih banyak daripada ${ratings} responden (--respondents)`;
+    return value > ratings ? [{ row, column, value, reason }] : [];
   });
-  if (bare.length > 0) throw new MappingNeeded(bare, questionnaire);
-
-  const problems: RowProblem[] = [];
-  const found = new Map<string, { readonly row: number; readonly counts: readonly number[] }>();
-  for (const { row, cells } of data) {
-    const refuse = (column: number, reason: string) =>
-      problems.push({ row, column: titles[column] ?? '', value: cells[column] ?? null, reason });
-    const key = nameOf(cells[elementColumn] ?? null);
-    const earlier = key === undefined ? undefined : found.get(key);
-    if (key === undefined)
-      refuse(elementColumn, `bukan unsur; yang diharapkan ${questionnaire.elements.map((one) => one.key).join(', ')}`);
-    else if (earlier !== undefined) refuse(elementColumn, `sudah ada di baris ${earlier.row}`);
-    const counts = scores.map((column) => {
-      const cell = cells[column] ?? null;
-      const number = readWholeNumber(cell);
-      if (cell === null) refuse(column, 'tulis 0 bila tidak ada');
-      else if ('reason' in number) refuse(column, number.reason);
-      else if (number.value < 0 || number.value > MOST_ANSWERS) refuse(column, 'bukan jumlah responden');
-      return 'value' in number ? number.value : 0;
-    });
-    if (key !== undefined && earlier === undefined) found.set(key, { row, counts });
-  }
-
-  const answered = (counts: readonly number[]) => counts.reduce((sum, number) => sum + number, 0);
-  const largest = Math.max(0, ...[...found.values()].map(({ counts }) => answered(counts)));
-  const ratings = respondents ?? largest;
-  for (const { row, counts } of found.values())
-    if (answered(counts) > ratings)
-      problems.push({
-        row,
-        column: scores.map((column) => titles[column]).join(' + '),
-        value: answered(counts),
-        reason: `jawaban, lebih banyak daripada ${ratings} responden (--respondents)`,
-      });
-  const absent = questionnaire.elements.filter(({ key }) => answered(found.get(key)?.counts ?? []) === 0);
+  const absent = questionnaire.elements.filter(
+    ({ key }) => rows.get(key)?.counts !== null && total(countsOf(key)) === 0,
+  );
   const missing = absent.filter(({ required }) => required).map(({ key }) => key);
-  if (problems.length > 0)
+  if (problems.length + tooMany.length + missing.length > 0)
     throw new ImportRefused(
-      `Rekap ini tidak dapat diimpor; tidak ada yang disimpan.${missing.length > 0 ? ` Unsur wajib tanpa jawaban: ${missing.join(', ')}.` : ''}`,
-      problems,
+      `${missing.length > 0 ? `Unsur wajib tanpa jawaban: ${listed(missing)}. ` : ''}Rekap ini tidak dapat diimpor; tidak ada yang disimpan.`,
+      [...problems, ...tooMany],
     );
-  if (missing.length > 0)
-    throw new ImportRefused(`Unsur wajib tanpa jawaban: ${missing.join(', ')}; tidak ada yang disimpan.`);
   return {
     ratings,
-    counts: questionnaire.elements.flatMap(({ key }) => found.get(key)?.counts ?? SCORES.map(() => 0)),
+    counts: questionnaire.elements.flatMap(({ key }) => countsOf(key)),
     absent: absent.map(({ key }) => key),
     ignored,
   };

@@ -41,7 +41,7 @@ export const findHeader = (rows: readonly (readonly Cell[])[], counts: (cell: Ce
   const above = rows.slice(0, row).toReversed();
   const titles = cells.map((cell, column) => {
     const title = cell ?? above.map((higher) => higher[column]).find((higher) => higher != null);
-    return title == null ? columnLetter(column) : String(title).replaceAll(/\s+/g, ' ');
+    return title == null ? columnLetter(column) : String(title).replaceAll(/[\s\p{C}]+/gu, ' ');
   });
   return { row, titles };
 };

@@ -1,5 +1,5 @@
 import readSheets from 'read-excel-file/node';
-import type { Cell } from './cell.ts';
+import { type Cell, shown } from './cell.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { Table } from './table.ts';
 
@@ -29,10 +29,10 @@ export const readXlsx = async (bytes: Buffer, wanted?: string): Promise<Table> =
     throw refusal(error);
   });
   const sheet = wanted === undefined ? sheets[0] : sheets.find((candidate) => candidate.sheet === wanted);
-  const names = sheets.map((candidate) => `"${candidate.sheet}"`).join(', ');
+  const names = sheets.map((candidate) => shown(candidate.sheet)).join(', ');
   if (sheet === undefined) throw new ImportRefused(`Lembar "${wanted}" tidak ada; yang ada: ${names}.`);
   return {
     rows: sheet.data.map((row) => row.map(cellOf)),
-    readAs: sheets.length === 1 ? 'XLSX' : `XLSX, lembar "${sheet.sheet}" dari ${names}`,
+    readAs: sheets.length === 1 ? 'XLSX' : `XLSX, lembar ${shown(sheet.sheet)} dari ${names}`,
   };
 };

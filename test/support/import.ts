@@ -1,0 +1,48 @@
+import { withTenant } from '../../gateway/src/database/tenant-scope.ts';
+import type { Desk } from '../../gateway/src/import/desk.ts';
+import type { ImportContext } from '../../gateway/src/import/publish-import.ts';
+import type { ImportFile } from '../../gateway/src/import/read-table.ts';
+import { openTenantDirectory } from '../../gateway/src/tenant/tenant-directory.ts';
+import type { TestGateway } from './gateway.ts';
+import type { SeededTenant } from './tenant.ts';
+
+/** An operator who imports for one region, listens, and is asked nothing. */
+export interface TestOperator {
+  /** Runs an import bound to the region, at the moment that the gateway's clock shows. */
+  readonly run: <Result>(work: (context: ImportContext, desk: Desk) => Promise<Result>) => Promise<Result>;
+  /** What was told. */
+  readonly told: readonly string[];
+  /** How far it was, each time that it was told. */
+  readonly steps: readonly (readonly [done: number, total: number])[];
+}
+
+/** @param progress told like the operator; an import does not survive an error of it. */
+export async function createOperator(
+  { database: { database }, clock }: TestGateway,
+  { uuid }: SeededTenant,
+  progress: Desk['progress'] = () => undefined,
+): Promise<TestOperator> {
+  const told: string[] = [];
+  const steps: (readonly [number, number])[] = [];
+  const tenants = await openTenantDirectory(database.directory);
+  const tenant = await tenants.byId(uuid);
+  if (tenant === undefined) throw new Error(`There is no tenant ${uuid}.`);
+  const desk: Desk = {
+    tell: (line) => told.push(line),
+    progress: (done, total) => {
+      steps.push([done, total]);
+      progress(done, total);
+    },
+  };
+  return {
+    run: (work) => withTenant(uuid, () => work({ pool: database.pool, tenants, tenant, now: clock.now() }, desk)),
+    told,
+    steps,
+  };
+}
+
+/** A CSV file of rows. */
+export const csvFile = (name: string, rows: readonly (readonly (string | number | null)[])[]): ImportFile => ({
+  name,
+  bytes: Buffer.from(rows.map((cells) => `${cells.map((cell) => cell ?? '').join(',')}\n`).join('')),
+});
