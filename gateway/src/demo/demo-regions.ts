@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import regions from '@kinerja/schema/demo/regions.json' with { type: 'json' };
 import services from '@kinerja/schema/demo/services.json' with { type: 'json' };
+import pulse from '@kinerja/schema/questionnaires/pulse-1.json' with { type: 'json' };
+import skm from '@kinerja/schema/questionnaires/skm-2017.json' with { type: 'json' };
 import { parse } from 'csv-parse/sync';
 import { v5 as nameBasedId } from 'uuid';
+import { parseQuestionnaire, type Questionnaire } from '../domain/questionnaire.ts';
 
 /** A region as it is created. */
 export interface DemoRegion {
@@ -41,7 +44,7 @@ export interface Truth {
 export interface DemoService {
   readonly id: string;
   readonly name: string;
-  readonly questionnaire: string;
+  readonly questionnaire: Questionnaire;
   readonly requirements: string;
   readonly procedure: string;
   readonly serviceTime: string;
@@ -61,6 +64,18 @@ interface ServiceGroup {
     readonly usersPerThousand: number | null;
   })[];
 }
+
+/** What the demo services ask: the nine elements, unless their data name another questionnaire. */
+export const demoQuestionnaires = {
+  'skm-2017': parseQuestionnaire(skm),
+  'pulse-1': parseQuestionnaire(pulse),
+} as const;
+
+const questionnaireOf = (key = 'skm-2017'): Questionnaire => {
+  const questionnaire = Object.values(demoQuestionnaires).find((candidate) => candidate.key === key);
+  if (questionnaire === undefined) throw new Error(`No service can ask "${key}", which is no questionnaire.`);
+  return questionnaire;
+};
 
 type Role = 'dukcapil' | 'dpmptsp' | 'dinkes' | 'puskesmas' | 'kecamatan';
 
@@ -129,10 +144,10 @@ const unitId = (code: string, role: string) => demoId('unit', code, role);
 
 const servicesOf = (unit: RatedUnit, inhabitants: number): readonly DemoService[] => {
   const group = ROLES[unit.role].services;
-  return (group?.services ?? []).map(({ key, questionnaire = 'skm-2017', usersPerThousand, ...service }) => ({
+  return (group?.services ?? []).map(({ key, questionnaire, usersPerThousand, ...service }) => ({
     ...service,
     id: demoId('service', unit.code, unit.role, key),
-    questionnaire,
+    questionnaire: questionnaireOf(questionnaire),
     complaintHandling: group?.complaintHandling ?? '',
     yearlyUsers: usersPerThousand === null ? null : Math.round((inhabitants * usersPerThousand) / 1000),
   }));

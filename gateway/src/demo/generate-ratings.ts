@@ -13,7 +13,6 @@ export interface DemoRating {
   readonly submissionKey: string;
   readonly unit: DemoUnit;
   readonly service: DemoService;
-  readonly questionnaire: Questionnaire;
   readonly scores: Scores;
   readonly comment: string | null;
   readonly respondent: Readonly<Partial<Record<ProfileKey, string>>>;
@@ -84,42 +83,35 @@ const chooseService = ({ name, services }: DemoUnit, dice: Dice): DemoService =>
 
 /** What the ratings of one unit in one quarter depend on. */
 export interface Generation {
+  readonly seed: number;
   readonly unit: DemoUnit;
   readonly quarter: Period;
   /** Office days of the quarter. */
   readonly days: readonly OfficeDay[];
-  readonly questionnaires: ReadonlyMap<string, Questionnaire>;
-  readonly seed: number;
+  /** Satisfaction with the unit, 1 to 4. */
+  readonly satisfaction: number;
   /** How many citizens rate the unit until the quarter is over. */
   readonly count: number;
 }
 
-/**
- * All ratings of a unit in a quarter, also those that are yet to come: the same whenever they are asked for.
- *
- * @param satisfaction of the unit, 1 to 4.
- */
-export const generateRatings = (generation: Generation, satisfaction: number): readonly DemoRating[] => {
-  const { unit, quarter, days, questionnaires, seed, count } = generation;
+/** All ratings of a unit in a quarter, also those that are yet to come: the same whenever they are asked for. */
+export const generateRatings = (generation: Generation): readonly DemoRating[] => {
+  const { seed, unit, quarter, days, satisfaction, count } = generation;
   const dice = createDice(`${seed} ${unit.id} ${quarter}`);
   const surveyDays = Array.from({ length: SURVEY_DAYS }, () => pick(days, dice.share()));
   return Array.from({ length: count }, (): DemoRating => {
     const service = chooseService(unit, dice);
-    const questionnaire = questionnaires.get(service.questionnaire);
-    if (questionnaire === undefined)
-      throw new Error(`${service.name} asks ${service.questionnaire}, which is unknown.`);
     const { date, opensAt } = pick(surveyDays, dice.share());
     const receivedAt = new Date(Math.floor(opensAt + dice.share() * OPEN_FOR));
-    const scores = rate(questionnaire, satisfaction, dice);
+    const scores = rate(service.questionnaire, satisfaction, dice);
     return {
       id: timeOrderedId({ msecs: receivedAt.getTime(), random: dice.bytes() }),
       submissionKey: randomId({ random: dice.bytes() }),
       unit,
       service,
-      questionnaire,
       scores,
       comment: dice.share() < COMMENTED ? commentOn(scores, dice) : null,
-      respondent: dice.share() < WITH_PROFILE ? respondent(questionnaire, dice) : {},
+      respondent: dice.share() < WITH_PROFILE ? respondent(service.questionnaire, dice) : {},
       receivedAt,
       countedOn: date,
     };

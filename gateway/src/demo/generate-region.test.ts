@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { satisfactionIndex } from '../domain/satisfaction-index.ts';
 import { parseAnswers } from '../domain/score.ts';
 import { mergeTallies, ratingTally } from '../domain/tally.ts';
-import { readDemoRegions } from './demo-regions.ts';
+import { demoQuestionnaires, readDemoRegions } from './demo-regions.ts';
 import type { DemoRating } from './generate-ratings.ts';
-import { demoQuestionnaires, generateRegion } from './generate-region.ts';
+import { generateRegion } from './generate-region.ts';
 import { MODEL, trueIndex } from './known-truth.ts';
 
 const regionOf = (code: string) => {
@@ -13,6 +13,7 @@ const regionOf = (code: string) => {
   return region;
 };
 
+const skm = demoQuestionnaires['skm-2017'];
 const palu = regionOf('72.71');
 const now = new Date('2026-11-21T03:00:00Z');
 const { ratings } = generateRegion(palu, { now });
@@ -41,12 +42,12 @@ test.each([
 });
 
 test('a rating could have been given in the form', () => {
-  for (const { questionnaire, scores } of ratings) {
-    const answers = questionnaire.elements.flatMap(({ key }, place) => {
+  for (const { service, scores } of ratings) {
+    const answers = service.questionnaire.elements.flatMap(({ key }, place) => {
       const score = scores[place] ?? null;
       return score === null ? [] : [{ element: key, score }];
     });
-    expect(parseAnswers(questionnaire, answers)).toEqual({ ok: true, scores });
+    expect(parseAnswers(service.questionnaire, answers)).toEqual({ ok: true, scores });
   }
 });
 
@@ -57,39 +58,34 @@ test('the cost is skipped by some, comments and profiles are left out by most', 
   expect(share(({ respondent }) => respondent.sex !== undefined)).toBeCloseTo(0.3, 1);
 });
 
-test('answers of one citizen resemble each other', () => {
-  const pairs = ratings
-    .filter(({ questionnaire }) => questionnaire.key === 'skm-2017')
-    .map(({ scores }) => [scores[5] ?? 0, scores[6] ?? 0] as const);
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [first, second] = [mean(pairs.map(([a]) => a)), mean(pairs.map(([, b]) => b))];
-  const covariance = mean(pairs.map(([a, b]) => (a - first) * (b - second)));
-  const spread = (values: readonly number[], center: number) => Math.sqrt(mean(values.map((v) => (v - center) ** 2)));
-  const correlation =
-    covariance /
-    spread(
-      pairs.map(([a]) => a),
-      first,
-    ) /
-    spread(
-      pairs.map(([, b]) => b),
-      second,
-    );
-  expect(correlation).toBeGreaterThan(0.3);
-  expect(correlation).toBeLessThan(0.7);
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Pearson's coefficient. */
+const correlation = (first: readonly number[], second: readonly number[]) => {
+  const deviations = (values: readonly number[]) => {
+    const center = mean(values);
+    return values.map((value) => value - center);
+  };
+  const [a, b] = [deviations(first), deviations(second)];
+  const product = (left: readonly number[], right: readonly number[]) =>
+    mean(left.map((value, at) => value * (right[at] ?? 0)));
+  return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
+};
+
+test('answers of one citizen resemble each other, and are not the same', () => {
+  const ofNine = ratings.filter(({ service }) => service.questionnaire === skm);
+  const answersTo = (place: number) => ofNine.map(({ scores }) => scores[place] ?? 0);
+  expect(correlation(answersTo(5), answersTo(6))).toBeGreaterThan(0.3);
+  expect(correlation(answersTo(5), answersTo(6))).toBeLessThan(0.7);
 });
 
 test('the index of a unit lies as near its truth as its ratings allow', () => {
-  const skm = demoQuestionnaires.get('skm-2017');
-  if (skm === undefined) throw new Error('skm-2017 is missing.');
   for (const unit of palu.units) {
-    const own = ratings.filter((rating) => rating.unit === unit && rating.questionnaire === skm);
+    const own = ratings.filter((rating) => rating.unit === unit && rating.service.questionnaire === skm);
     if (unit.truth === null || own.length === 0) continue;
     const tally = own.map(({ scores }) => ratingTally(skm, scores)).reduce(mergeTallies);
-    const { value } = satisfactionIndex(skm, tally) ?? { value: 0 };
+    const distance = Math.abs((satisfactionIndex(skm, tally)?.value ?? 0) - trueIndex(skm, unit.truth.satisfaction));
     // Four standard errors of a mean of ratings whose own standard deviation is at most half a score point.
-    expect(Math.abs(value - trueIndex(skm, unit.truth.satisfaction))).toBeLessThan(
-      (4 * 25 * 0.5) / Math.sqrt(own.length),
-    );
+    expect(distance).toBeLessThan((4 * 25 * 0.5) / Math.sqrt(own.length));
   }
 });

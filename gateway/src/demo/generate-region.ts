@@ -1,7 +1,4 @@
-import pulse from '@kinerja/schema/questionnaires/pulse-1.json' with { type: 'json' };
-import skm from '@kinerja/schema/questionnaires/skm-2017.json' with { type: 'json' };
 import { endOf, lastClosed, type Period, periodContaining, previous } from '../domain/period.ts';
-import { parseQuestionnaire } from '../domain/questionnaire.ts';
 import type { DemoRegion, DemoUnit } from './demo-regions.ts';
 import { type DemoRating, generateRatings, officeDays } from './generate-ratings.ts';
 
@@ -29,11 +26,6 @@ export interface DemoRecap {
 
 const SEED = 62;
 
-/** The questionnaires that the demo services ask, by key. */
-export const demoQuestionnaires = new Map(
-  [skm, pulse].map(parseQuestionnaire).map((questionnaire) => [questionnaire.key, questionnaire]),
-);
-
 /** The last but one quarter that is closed, and all since then. */
 const quartersUntil = (now: number, zone: string): readonly Period[] => {
   const oldest = previous(lastClosed('quarter', now, zone));
@@ -56,8 +48,7 @@ export const generateRegion = (region: DemoRegion, { now, seed = SEED }: DemoOpt
     for (const unit of units) {
       if (unit.truth === null) continue;
       const { satisfaction, ratings: own, recap } = unit.truth;
-      const generate = (count: number) =>
-        generateRatings({ unit, quarter, days, questionnaires: demoQuestionnaires, seed, count }, satisfaction);
+      const generate = (count: number) => generateRatings({ seed, unit, quarter, days, satisfaction, count });
       ratings.push(...generate(own).filter(({ receivedAt }) => receivedAt < now));
       if (recap > 0 && isOver) recaps.push({ unit, quarter, ratings: generate(recap) });
     }

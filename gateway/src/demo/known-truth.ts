@@ -32,9 +32,8 @@ export const MODEL = {
 /** The score for an opinion anywhere on the line. */
 export const scoreOf = (opinion: number): Score => SCORES[Math.min(Math.max(Math.round(opinion), 1), 4) - 1] ?? 1;
 
-const STEPS = 2000;
-const SPREAD = Math.hypot(MODEL.betweenCitizens, MODEL.betweenAnswers);
-const DEVIATIONS = Array.from({ length: STEPS }, (_, step) => SPREAD * normalQuantile((step + 0.5) / STEPS));
+/** As many equally likely places of an answer around its center as make the mean exact to a hundredth of an index point. */
+const PLACES = 2000;
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -43,11 +42,12 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
  *
  * @param satisfaction of the unit, 1 to 4.
  */
-export const trueIndex = ({ elements }: Questionnaire, satisfaction: number): number =>
-  25 *
-  mean(
-    elements.map(({ key }) => {
-      const center = satisfaction + (MODEL.ease.get(key) ?? 0);
-      return mean(DEVIATIONS.map((deviation) => scoreOf(center + deviation)));
-    }),
-  );
+export const trueIndex = ({ elements }: Questionnaire, satisfaction: number): number => {
+  const spread = Math.hypot(MODEL.betweenCitizens, MODEL.betweenAnswers);
+  const places = Array.from({ length: PLACES }, (_, at) => spread * normalQuantile((at + 0.5) / PLACES));
+  const trueMeans = elements.map(({ key }) => {
+    const center = satisfaction + (MODEL.ease.get(key) ?? 0);
+    return mean(places.map((place) => scoreOf(center + place)));
+  });
+  return 25 * mean(trueMeans);
+};

@@ -7,8 +7,8 @@ import { closeDuePeriods } from '../leaderboard/close-due-periods.ts';
 import { keepFiguresRunning } from '../leaderboard/keep-figures-running.ts';
 import { createTenant } from '../tenant/create-tenant.ts';
 import { openTenantDirectory } from '../tenant/tenant-directory.ts';
-import { readDemoRegions } from './demo-regions.ts';
-import { demoQuestionnaires, generateRegion } from './generate-region.ts';
+import { demoQuestionnaires, readDemoRegions } from './demo-regions.ts';
+import { generateRegion } from './generate-region.ts';
 import { trueIndex } from './known-truth.ts';
 import { loadDemoRegions } from './load-demo.ts';
 
@@ -80,7 +80,7 @@ test('a further start changes nothing', async () => {
 test('nothing is added to a database that serves a real region', async () => {
   const other = await createTestDatabase();
   const real = { code: '71.71', name: 'Kota Manado', timeZone: 'Asia/Makassar', sampleData: false };
-  await createTenant(other.database, real, [...demoQuestionnaires.values()]);
+  await createTenant(other.database, real, Object.values(demoQuestionnaires));
   expect(await loadDemoRegions(other.database, { now })).toEqual({ ratings: 0 });
   expect(await other.inspect('select code from tenant')).toEqual([{ code: '71.71' }]);
   await other.close();
@@ -195,13 +195,11 @@ test('a region has a provisional board of the running quarter', async () => {
 });
 
 test('whoever is above the average on any board is so in truth, and whoever is below, too', async () => {
-  const skm = demoQuestionnaires.get('skm-2017');
-  if (skm === undefined) throw new Error('skm-2017 is missing.');
   const units = regions.flatMap(({ code, units: all }) =>
     all.flatMap(({ id, kind, truth }) =>
       truth === null || truth.ratings === 0
         ? []
-        : [{ id, group: `${code} ${kind}`, index: trueIndex(skm, truth.satisfaction) }],
+        : [{ id, group: `${code} ${kind}`, index: trueIndex(demoQuestionnaires['skm-2017'], truth.satisfaction) }],
     ),
   );
   const averageOf = (wanted: string) => {

@@ -3,9 +3,9 @@ import type { PoolClient } from 'pg';
 import { mergeTallies, ratingTally, type Tally } from '../domain/tally.ts';
 import { receiptCode, receiptHash } from '../feedback/receipt-code.ts';
 import { insertTenant } from '../tenant/create-tenant.ts';
-import { type DemoRegion, type DemoService, type DemoUnit, demoId } from './demo-regions.ts';
+import { type DemoRegion, type DemoService, type DemoUnit, demoId, demoQuestionnaires } from './demo-regions.ts';
 import type { DemoRating } from './generate-ratings.ts';
-import { type DemoRecap, demoQuestionnaires, type RegionRatings } from './generate-region.ts';
+import type { DemoRecap, RegionRatings } from './generate-region.ts';
 
 /** Where and when it is stored. */
 interface Storing {
@@ -54,8 +54,8 @@ const serviceRow = ({ unit, service }: { unit: DemoUnit; service: DemoService })
   id: service.id,
   unit_id: unit.id,
   name: service.name,
-  questionnaire_key: service.questionnaire,
-  questionnaire_version: demoQuestionnaires.get(service.questionnaire)?.version,
+  questionnaire_key: service.questionnaire.key,
+  questionnaire_version: service.questionnaire.version,
   requirements: service.requirements,
   procedure: service.procedure,
   service_time: service.serviceTime,
@@ -69,7 +69,7 @@ const serviceRow = ({ unit, service }: { unit: DemoUnit; service: DemoService })
 export const storeStructure = async (storing: Storing): Promise<void> => {
   const { client, region, now } = storing;
   const services = region.units.flatMap((unit) => unit.services.map((service) => ({ unit, service })));
-  await insertTenant(client, { ...region, sampleData: true }, [...demoQuestionnaires.values()]);
+  await insertTenant(client, { ...region, sampleData: true }, Object.values(demoQuestionnaires));
   await insertRows(storing, 'unit', { items: region.units, rowOf: unitRow });
   await insertRows(storing, 'service', { items: services, rowOf: serviceRow });
   await insertRow(storing, 'embed_site', { ...region.site, name: 'Situs contoh', origins: ['*'], created_at: now });
@@ -109,8 +109,8 @@ const storeBatch = async (storing: Storing, { kind, fileName, target, ratings }:
 };
 
 const feedbackRow = (rating: DemoRating, prefix: string, key: Buffer) => {
-  const { elements } = rating.questionnaire;
-  const answers = elements.flatMap(({ key: element }, place) => {
+  const { questionnaire } = rating.service;
+  const answers = questionnaire.elements.flatMap(({ key: element }, place) => {
     const score = rating.scores[place];
     return score === null || score === undefined ? [] : [[element, score]];
   });
@@ -120,8 +120,8 @@ const feedbackRow = (rating: DemoRating, prefix: string, key: Buffer) => {
     request_hash: bytes(sha256(rating.submissionKey)),
     service_id: rating.service.id,
     unit_id: rating.unit.id,
-    questionnaire_key: rating.questionnaire.key,
-    questionnaire_version: rating.questionnaire.version,
+    questionnaire_key: questionnaire.key,
+    questionnaire_version: questionnaire.version,
     answers: Object.fromEntries(answers),
     comment: rating.comment,
     sex: rating.respondent.sex,
@@ -134,8 +134,8 @@ const feedbackRow = (rating: DemoRating, prefix: string, key: Buffer) => {
   };
 };
 
-const addTo = (tally: Tally | undefined, { questionnaire, scores }: DemoRating): Tally => {
-  const own = ratingTally(questionnaire, scores);
+const addTo = (tally: Tally | undefined, { service, scores }: DemoRating): Tally => {
+  const own = ratingTally(service.questionnaire, scores);
   return tally === undefined ? own : mergeTallies(tally, own);
 };
 
@@ -155,11 +155,11 @@ const talliesByDay = (ratings: readonly DemoRating[]): readonly DayTally[] => {
   return [...days.values()];
 };
 
-const tallyRow = ({ first: { unit, service, questionnaire, countedOn }, tally }: DayTally) => ({
+const tallyRow = ({ first: { unit, service, countedOn }, tally }: DayTally) => ({
   unit_id: unit.id,
   service_id: service.id,
-  questionnaire_key: questionnaire.key,
-  questionnaire_version: questionnaire.version,
+  questionnaire_key: service.questionnaire.key,
+  questionnaire_version: service.questionnaire.version,
   counted_on: countedOn,
   ratings: tally.ratings,
   counts: tally.counts,
@@ -177,8 +177,8 @@ const storeRecap = async (storing: Storing, { unit, quarter, ratings }: DemoReca
   await insertRow(storing, 'recap', {
     id: demoId('recap', target),
     unit_id: unit.id,
-    questionnaire_key: first.questionnaire.key,
-    questionnaire_version: first.questionnaire.version,
+    questionnaire_key: first.service.questionnaire.key,
+    questionnaire_version: first.service.questionnaire.version,
     period: quarter,
     ratings: tally.ratings,
     counts: tally.counts,
