@@ -33,9 +33,25 @@ const reachDatabase = async ({ databaseUrl, dataDir, postgresBin }: Config, undo
   return cluster;
 };
 
+/** Ends the process on Ctrl-C and SIGTERM, after `cleanUp`; what a broken connection left unfinished is rolled back. */
+const onInterrupt = (cleanUp: () => Promise<void>) => {
+  let isInterrupted = false;
+  const interrupt = () => {
+    if (isInterrupted) return;
+    isInterrupted = true;
+    process.stderr.write('\nDihentikan: yang belum selesai tidak disimpan.\n');
+    void cleanUp().finally(() => process.exit(130));
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  return {
+    isInterrupted: () => isInterrupted,
+    stopListening: () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
+  };
+};
+
 /**
  * Opens the database that the gateway uses, whether it runs or not, and leaves everything as it was afterwards; also when
- * the command is interrupted, which rolls back what it has not finished.
+ * the command is interrupted.
  */
 export const withGatewayDatabase = async (work: (place: Workplace) => Promise<void>): Promise<void> => {
   const config = loadConfig(process.env, standpoint());
@@ -43,27 +59,28 @@ export const withGatewayDatabase = async (work: (place: Workplace) => Promise<vo
   const undoAll = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
   };
-  let isInterrupted = false;
-  const interrupt = async () => {
-    if (isInterrupted) return;
-    isInterrupted = true;
-    process.stderr.write('\nDihentikan: yang belum selesai tidak disimpan.\n');
+  const reaching = reachDatabase(config, undo);
+  const { isInterrupted, stopListening } = onInterrupt(async () => {
+    // A server that is just starting is waited for, so that it can be stopped.
+    await reaching.catch(() => undefined);
     await undoAll();
-    process.exit(130);
-  };
-  process.on('SIGINT', () => void interrupt());
-  process.on('SIGTERM', () => void interrupt());
+  });
   try {
-    const database = await openDatabase(await reachDatabase(config, undo), undefined, PATIENCE_MS);
-    const tenants = await openTenantDirectory(database.directory);
-    await work({ config, database, tenants, now: new Date() });
-    await database.close();
+    const database = await openDatabase(await reaching, undefined, PATIENCE_MS);
+    try {
+      const tenants = await openTenantDirectory(database.directory);
+      await work({ config, database, tenants, now: new Date() });
+    } finally {
+      // Closing waits for what is under way, which an interrupted command must not finish.
+      if (!isInterrupted()) await database.close();
+    }
   } catch (error) {
-    // The connections of an interrupted command break; what became of it has been told.
-    if (isInterrupted) return;
+    // The connections of an interrupted command break, which was told already; the process ends when all is cleaned up.
+    if (isInterrupted()) await new Promise(() => undefined);
     throw error;
   } finally {
-    if (!isInterrupted) await undoAll();
+    stopListening();
+    await undoAll();
   }
 };
 

@@ -1,0 +1,236 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { skm2017 } from '../../../test/support/questionnaires.ts';
+import { lockDataFolder } from '../database/data-folder-lock.ts';
+import { startOwnCluster } from '../database/own-cluster.ts';
+import { explain } from './explain.ts';
+import { usageFault } from './help.ts';
+import { createProgram } from './program.ts';
+import { progressOn } from './screen.ts';
+
+const KINERJA = fileURLToPath(new URL('../../bin/kinerja.mjs', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'kinerja-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await createTestDatabase();
+  // As an operator's DATABASE_URL: one account, from which the gateway's role is taken on.
+  const url = new URL(inject('template').superuserUrl);
+  url.pathname = new URL(db.ownerUrl).pathname;
+  vi.stubEnv('DATABASE_URL', url.href);
+  vi.stubEnv('INIT_CWD', folder);
+  vi.stubEnv('MODE', ''); // Vitest has one of its own
+});
+afterAll(() => db.close());
+
+const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+afterEach(() => write.mockClear());
+
+/** What a command prints. */
+const kinerja = async (...args: readonly string[]): Promise<string> => {
+  write.mockClear();
+  await createProgram().parseAsync(args, { from: 'user' });
+  return write.mock.calls
+    .map(([text]) => String(text))
+    .join('')
+    .trimEnd();
+};
+
+/** What it says instead, on standard error. */
+const refusal = (...args: readonly string[]): Promise<string | undefined> =>
+  kinerja(...args).then(
+    (printed) => `printed: ${printed}`,
+    (error: unknown) => (error instanceof Error && 'exitCode' in error ? usageFault(error as never) : explain(error)),
+  );
+
+/** The command as a process of its own. */
+const run = (args: readonly string[], env: Record<string, string>) =>
+  new Promise<{ readonly code: unknown; readonly stdout: string; readonly stderr: string }>((resolve) => {
+    execFile(
+      process.execPath,
+      [KINERJA, ...args],
+      { env: { ...process.env, DATABASE_URL: '', ...env } },
+      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+
+const STANDARD = [
+  '--requirements',
+  'KK',
+  '--procedure',
+  'Antre',
+  '--service-time',
+  '10 menit',
+  '--fee',
+  'Gratis',
+  '--product',
+  'KTP',
+  '--complaint-handling',
+  'Loket',
+];
+const RATINGS = `tanggal;${skm2017.elements.map(({ key }) => key).join(';')}\n03-07-2026;4;4;4;;4;4;4;4;4\n`;
+
+describe('a region', () => {
+  let unit: string;
+  let service: string;
+
+  test('begins with commands alone', async () => {
+    expect(await kinerja('tenants')).toBe('Belum ada daerah; tambahkan dengan: pnpm kinerja tenant add');
+    await kinerja('tenant', 'add', '32.73', 'Kota Bandung', '--time-zone', 'Asia/Jakarta');
+    unit = await kinerja('unit', 'add', '32.73', 'Disdukcapil', '--kind', 'dinas', '--staff', '40');
+    service = await kinerja('service', 'add', '32.73', 'KTP-el', '--unit', unit, ...STANDARD);
+    expect(await kinerja('tenants')).toMatch(
+      /^KODE +NAMA +ZONA WAKTU +DATA\n32\.73 +Kota Bandung +Asia\/Jakarta +nyata$/,
+    );
+    expect(await kinerja('units', '32.73', '--kind', 'dinas')).toContain(`${unit}  dinas  Disdukcapil  40`);
+  });
+
+  test('finds the ids for its pages, and a key for its site', async () => {
+    expect(await kinerja('services', '32.73', '--unit', unit)).toContain(
+      `<kinerja-rating-form service="${service}" site-key="…"></kinerja-rating-form>`,
+    );
+    const key = await kinerja('site-key', 'add', '32.73', 'Situs', '--origin', 'https://dukcapil.example.go.id');
+    expect(key).toMatch(/^pk_[\w-]{22}$/);
+    expect(await kinerja('site-key', 'list', '32.73')).toContain(
+      `${key}  Situs  https://dukcapil.example.go.id  berlaku`,
+    );
+    await kinerja('site-key', 'revoke', '32.73', key);
+    expect(await kinerja('site-key', 'list', '32.73')).toContain('dicabut');
+  });
+
+  test('imports its ratings, closes its periods and lists its imports', async () => {
+    writeFileSync(join(folder, 'survei.csv'), RATINGS);
+    const args = ['import', 'ratings', 'survei.csv', '--tenant', '32.73', '--service', service, '--by', 'sari'];
+    expect(await kinerja(...args, '--dry-run')).toMatch(/Berkas ini baik: 1 penilaian .* Tidak ada yang disimpan/);
+    expect(await kinerja(...args)).toContain(
+      '1 penilaian bertanggal 2026-07-03 sampai 2026-07-03 diimpor untuk Kota Bandung',
+    );
+    expect(await kinerja(...args)).toMatch(/^Berkas yang sama sudah diimpor .* oleh sari/);
+    expect(await kinerja('close-periods')).toBe('32.73 Kota Bandung: tidak ada yang jatuh tempo');
+    expect(await kinerja('import', 'list', '32.73')).toMatch(/RATINGS +1 +sari +survei\.csv/);
+  });
+
+  test('imports its recaps, and sees the index before and after', async () => {
+    const recap = fileURLToPath(new URL('../../../test/data/ikm-recap-gaspul-q3.csv', import.meta.url));
+    const printed = await kinerja('import', 'recap', recap, '--tenant', '32.73', '--unit', unit, '--period', '2025-Q3');
+    expect(printed).toContain('Disdukcapil, 2025-Q3, sebelum: belum ada penilaian.');
+    expect(printed).toContain('Disdukcapil, 2025-Q3, sesudah: IKM 91,48, mutu A (Sangat Baik), dari 29 penilaian.');
+  });
+
+  test('changes the staff of a unit, which the audit keeps with all other changes', async () => {
+    await kinerja('unit', 'staff', '32.73', unit, '2');
+    expect(await kinerja('units', '32.73')).toContain('Disdukcapil  2');
+    const actions = await db.inspect<{ action: string }>('select action from audit_event order by at, id');
+    expect(actions.map(({ action }) => action)).toEqual([
+      ...['tenant.added', 'unit.added', 'service.added', 'site-key.added', 'site-key.revoked'],
+      ...['ratings.imported', 'recap.imported', 'unit.staff'],
+    ]);
+  });
+
+  test.each([
+    [['units', '99.99'], 'Daerah dengan kode "99.99" tidak ada; yang ada: 32.73.'],
+    [['tenant', 'add', '32.73', 'Lagi', '--time-zone', 'Asia/Jakarta'], 'A region with the code 32.73 exists already.'],
+    [['tenant', 'add', '3273', 'Lagi', '--time-zone', 'Asia/Jakarta'], 'Kode daerah "3273" tidak dikenal'],
+    [['tenant', 'add', '11.02', 'Lagi', '--time-zone', 'WIB'], 'Zona waktu "WIB" tidak dikenal'],
+    [
+      ['site-key', 'add', '32.73', 'Situs', '--origin', 'https://a.example/'],
+      '--origin: "https://a.example/" tidak dapat dipakai',
+    ],
+    [['site-key', 'revoke', '32.73', 'pk_x'], 'Kunci situs "pk_x" tidak ada'],
+    [['unit', 'staff', '32.73', 'x', '3'], '"x" bukan id unit daerah ini'],
+    [['import', 'ratings', 'tidak-ada.csv', '--tenant', '32.73'], 'tidak-ada.csv tidak ada.'],
+    [['import', 'ratings', '.', '--tenant', '32.73'], 'adalah folder, bukan berkas.'],
+    [['import', 'ratings', 'survei.csv', '--tenant', '32.73'], 'Layanan mana yang dinilai?'],
+  ])('is told in one sentence what is wrong with %j', async (args, sentence) => {
+    const said = await refusal(...args);
+    expect(said).toContain(sentence);
+    expect(said).not.toContain('\n');
+  });
+});
+
+describe('a command line', () => {
+  test.each([
+    [['nope'], 'Perintah tidak dikenal: nope. Lihat: pnpm kinerja --help'],
+    [['tenant'], undefined],
+    [['tenants', '--x'], 'Pilihan tidak dikenal: --x. Lihat: pnpm kinerja --help'],
+    [['unit'], undefined],
+    [['unitss', '32.73'], 'Perintah tidak dikenal: unitss. Maksudnya units? Lihat: pnpm kinerja --help'],
+    [['units'], 'Argumen belum diisi: kode. Lihat: pnpm kinerja --help'],
+    [
+      ['import', 'recap', 'a.csv', '--tenant', '32.73', '--period', '2026-Q3'],
+      'Pilihan wajib belum diisi: --unit <id>. Lihat: pnpm kinerja --help',
+    ],
+    [
+      ['import', 'recap', 'a.csv', '--period', '2026-Q5'],
+      expect.stringMatching(/^Periode "2026-Q5" tidak dikenal; .*2026-Q4/),
+    ],
+    [['import', 'recap', 'a.csv', '--respondents', 'x'], 'Yang diharapkan bilangan bulat, yang diterima "x".'],
+  ])('%j is answered in one sentence, or with its help', async (args, sentence) => {
+    vi.spyOn(process.stderr, 'write').mockReturnValueOnce(true);
+    expect(await refusal(...args)).toEqual(sentence);
+  });
+});
+
+describe('progress', () => {
+  const shown = (isTTY: boolean, total: number) => {
+    const out: string[] = [];
+    const progress = progressOn({ isTTY, write: (text: string | Uint8Array) => Boolean(out.push(String(text))) });
+    for (let done = 1000; done <= total; done += 1000) progress(done, total);
+    return out;
+  };
+
+  test('fills ten lines of a log', () => {
+    expect(shown(false, 48_000)).toHaveLength(10);
+    expect(shown(false, 48_000)).toContain('25.000 dari 48.000 baris\n');
+    expect(shown(false, 48_000).at(-1)).toBe('48.000 dari 48.000 baris\n');
+  });
+
+  test('moves on one line of a terminal', () => {
+    const steps = shown(true, 48_000);
+    expect(steps).toHaveLength(48);
+    expect(steps[11]).toBe('\r12.000 dari 48.000 baris');
+    expect(steps.at(-1)).toBe('\r48.000 dari 48.000 baris\n');
+  });
+
+  test('of a short file is not shown', () => expect(shown(true, 2000)).toEqual([]));
+});
+
+test('help lists every command with what it does', async () => {
+  const { code, stdout } = await run(['--help'], {});
+  expect(code).toBe(0);
+  const [, commands = ''] = stdout.split('Perintah:\n');
+  const lines = commands.trimEnd().split('\n');
+  for (const line of lines) expect(line).toMatch(/^ {2}[a-z]\S*(?: \S+)* {2,}\S.*$/);
+  expect(lines.map((line) => line.trim().split(/ {2,}| </)[0])).toEqual([
+    ...['tenants', 'units', 'services', 'tenant add', 'unit add', 'unit staff', 'service add', 'site-key add'],
+    ...['site-key list', 'site-key revoke', 'import ratings', 'import recap', 'import list', 'close-periods'],
+  ]);
+});
+
+describe('without DATABASE_URL', () => {
+  const dataDir = join(folder, 'data');
+  const env = { DATA_DIR: dataDir, POSTGRES_BIN: process.env['TEST_POSTGRES_BIN'] || 'npm' };
+
+  test('a command uses the database of a running gateway, and one of its own afterwards, which it stops', async () => {
+    const unlock = lockDataFolder(dataDir);
+    const cluster = await startOwnCluster(dataDir, env.POSTGRES_BIN);
+    const args = ['tenant', 'add', '32.73', 'Kota Bandung', '--time-zone', 'Asia/Jakarta'];
+    expect(await run(args, env)).toMatchObject({ code: 0, stderr: '' });
+    await cluster.stop();
+    expect(await run(['tenants'], env)).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `The data folder ${dataDir} is in use by process ${process.pid}: stop that one first.\n`,
+    });
+    unlock();
+    expect(await run(['tenants'], env)).toMatchObject({ code: 0, stdout: expect.stringContaining('Kota Bandung') });
+    // Nothing is left that would hold the folder.
+    lockDataFolder(dataDir)();
+  }, 60_000);
+});

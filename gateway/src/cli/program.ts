@@ -1,0 +1,21 @@
+import { Command } from 'commander';
+import { inIndonesian } from './help.ts';
+import { addImportCommands } from './import-commands.ts';
+import { addListCommands } from './list-commands.ts';
+import { addPeriodCommands } from './period-commands.ts';
+import { addRegionCommands } from './region-commands.ts';
+import { addSiteKeyCommands } from './site-key-commands.ts';
+
+/** All commands of the operator. */
+export const createProgram = (): Command => {
+  const program = new Command('pnpm kinerja')
+    .usage('<perintah> [pilihan]')
+    .description('Perintah untuk pengelola Kinerja.');
+  addListCommands(program);
+  addRegionCommands(program);
+  addSiteKeyCommands(program);
+  addImportCommands(program);
+  addPeriodCommands(program);
+  inIndonesian(program);
+  return program;
+};
