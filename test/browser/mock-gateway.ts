@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -36,6 +36,8 @@ export class MockGateway {
   address = '';
   page = '';
   pageHeaders: Record<string, string> = {};
+  /** What was asked of the page's own origin. */
+  pageRequests: string[] = [];
   sampleData = false;
   /** Answers of submits in place of the real one, as the union would hold them. */
   outcome: ((submit: Submit) => object | undefined) | undefined;
@@ -59,7 +61,8 @@ export class MockGateway {
 
   async start(): Promise<void> {
     this.address = await this.listen((request, response) => void this.answer(request, response));
-    this.pageAddress = await this.listen((_, response) => {
+    this.pageAddress = await this.listen((request, response) => {
+      this.pageRequests.push(request.url ?? '');
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...this.pageHeaders });
       response.end(this.page);
     });
@@ -75,6 +78,7 @@ export class MockGateway {
   /** As new, for the next test. */
   reset(): void {
     this.pageHeaders = {};
+    this.pageRequests = [];
     this.sampleData = false;
     this.outcome = this.readTrouble = this.writeTrouble = undefined;
     this.submits = [];
@@ -98,6 +102,8 @@ export class MockGateway {
     const file = this.files[/^\/widgets\/[^/]+\/(.+)$/.exec(url.pathname)?.[1] ?? ''];
     if (file) {
       response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(file);
+    } else if (url.pathname.startsWith('/demo/pemda-site/')) {
+      this.sendExample(response, url.pathname.slice('/demo/'.length));
     } else if (url.pathname !== '/graphql') {
       response.writeHead(404).end();
     } else if (request.method === 'OPTIONS') {
@@ -123,6 +129,23 @@ export class MockGateway {
       });
       await this.execute(response, documentId, variables);
     }
+  }
+
+  /** The example site, with its placeholders filled in as the gateway does. */
+  private sendExample(response: ServerResponse, path: string): void {
+    const file = `examples/${path}`;
+    if (!existsSync(`${ROOT}${file}`)) return void response.writeHead(404).end();
+    const values: Record<string, string> = {
+      widgets: `${this.address}widgets/0.1.0/kinerja.js`,
+      service: SERVICE,
+      'site-key': 'pk_demo',
+      tenant: '32.73',
+      'tenant-name': 'Kota Bandung',
+      form: `/form/${SERVICE}`,
+    };
+    const text = read(file).replaceAll(/\{\{([a-z-]+)\}\}/g, (whole, name) => values[name] ?? whole);
+    const type = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/javascript' }[path.split('.')[1] ?? ''];
+    response.writeHead(200, { 'content-type': type ?? 'text/plain' }).end(text);
   }
 
   private async execute(

@@ -1,4 +1,5 @@
 import type { Dictionary } from './locale/id.ts';
+import { attributeName } from './reactive-element.ts';
 
 /** What an attribute must look like. */
 export interface AttributeRule {
@@ -10,7 +11,7 @@ export interface AttributeRule {
   readonly vital?: boolean;
 }
 
-/** By property; the attribute has the same name in kebab-case. */
+/** Rules by property. */
 export type AttributeRules = Readonly<Record<string, AttributeRule>>;
 
 /** One wrong attribute, in words for the web admin. */
@@ -26,8 +27,8 @@ export function attributeProblems(element: Element, rules: AttributeRules, texts
   const problems: AttributeProblem[] = [];
   const ours = new Map<string, string>();
   for (const [property, { accepts, example, vital }] of Object.entries(rules)) {
-    const name = property.replace(/[A-Z]/, '-$&').toLowerCase();
-    const value = String(Reflect.get(element, property) ?? '');
+    const name = attributeName(property);
+    const value = element.getAttribute(name) ?? '';
     ours.set(name.slice(0, 3), name);
     if (!accepts(value)) problems.push({ text: texts.attribute(`${name}="${value}"`, example), vital });
   }

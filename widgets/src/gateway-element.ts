@@ -1,11 +1,13 @@
-import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import { type AttributeProblem, type AttributeRules, attributeProblems, matches } from './attributes.ts';
+import { html, type TemplateResult } from 'lit/html.js';
+import { type AttributeRules, attributeProblems, matches } from './attributes.ts';
 import { KinerjaErrorEvent, KinerjaLoadEvent } from './events.ts';
 import { gatewayAddress } from './gateway-address.ts';
 import type { GatewayError } from './gateway-error.ts';
 import { type Dictionary, id } from './locale/id.ts';
 import { dictionaryFor } from './locale/locale.ts';
+import { notice } from './notice.ts';
 import type { OperationController, OperationState } from './operation-controller.ts';
+import { ReactiveElement } from './reactive-element.ts';
 import { base } from './styles/base.ts';
 import { tokens } from './styles/tokens.ts';
 
@@ -16,20 +18,17 @@ import { tokens } from './styles/tokens.ts';
  * @slot - Shown while the gateway is slow or cannot be used: a link to the plain form or page.
  * @csspart base - The box around everything.
  * @csspart problems - The note for the web admin that names wrong attributes.
- * @csspart error - The note that loading failed.
  */
-export abstract class GatewayElement extends LitElement {
-  static override styles = [tokens, base];
+export abstract class GatewayElement<Result, Variables, Answer> extends ReactiveElement {
+  static override get properties(): readonly string[] {
+    return Object.keys(this.attributeRules);
+  }
 
-  static override properties: PropertyDeclarations = {
-    lang: { reflect: true },
-    theme: { reflect: true },
-    gateway: { reflect: true },
-  };
+  static override readonly styles: string = tokens + base;
 
   /** Rules for the attributes of this widget, by property. */
-  static attributeRules: AttributeRules = {
-    lang: { accepts: matches(/^(id|en)?(-|$)/i), example: 'id, en' },
+  static readonly attributeRules: AttributeRules = {
+    lang: { accepts: matches(/^((id|en)(-.+)?)?$/i), example: 'id, en' },
     theme: { accepts: matches(/^(auto|light|dark)?$/), example: 'auto, light, dark' },
     gateway: {
       accepts: (value) => gatewayAddress(value) !== null,
@@ -38,16 +37,20 @@ export abstract class GatewayElement extends LitElement {
     },
   };
 
-  /** Claims a tag for the class, unless the page has loaded this file before. */
-  static define(this: CustomElementConstructor, tag: string): void {
-    if (!customElements.get(tag)) customElements.define(tag, this);
-  }
-
-  /** Language of the texts: `id` or `en`. The nearest `lang` of the page by default, else `id`. */
+  /**
+   * Language of the texts: `id` or `en`. The nearest `lang` of the page by default, else `id`.
+   * @attr lang
+   */
   declare lang: string;
-  /** `light`, `dark`, or `auto`: what the visitor prefers. `auto` by default. */
+  /**
+   * `light`, `dark`, or `auto`: what the visitor prefers. `auto` by default.
+   * @attr theme
+   */
   declare theme: string | null;
-  /** Address of the gateway. The one the script came from by default. */
+  /**
+   * Address of the gateway. The one the script came from by default.
+   * @attr gateway
+   */
   declare gateway: string | null;
 
   protected texts: Dictionary = id;
@@ -56,96 +59,73 @@ export abstract class GatewayElement extends LitElement {
   /** Read out by screen readers when it changes. */
   protected announcement = '';
 
-  constructor() {
-    super();
-    this.theme = null;
-    this.gateway = null;
-  }
+  private readonly pageLanguage = new MutationObserver(() => void this.requestUpdate());
 
-  private problems: readonly AttributeProblem[] = [];
-  private retried = false;
-  private readonly pageLanguage = new MutationObserver(() => this.requestUpdate());
+  /** What is asked of the gateway. */
+  protected abstract readonly operation: OperationController<Result, Variables, Answer>;
 
-  /** What the widget shows while its attributes allow it. */
-  protected abstract renderContent(): TemplateResult;
+  /** What the widget shows when it has its answer. */
+  protected abstract renderAnswer(answer: Answer): TemplateResult;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.pageLanguage.observe(document.documentElement, { attributeFilter: ['lang'] });
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     this.pageLanguage.disconnect();
+    this.operation.halt();
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
-    this.texts = dictionaryFor(this);
-    this.problems = attributeProblems(this, (this.constructor as typeof GatewayElement).attributeRules, this.texts);
-    this.address = this.problems.some(({ vital }) => vital) ? null : gatewayAddress(this.gateway);
+  /** Tells the page, and screen readers of a failure. */
+  settled({ error }: OperationState<Answer>): void {
+    this.announcement = error ? this.failureText(error) : '';
+    this.dispatchEvent(error ? new KinerjaErrorEvent(error) : new KinerjaLoadEvent());
   }
 
   protected override render(): TemplateResult {
+    const texts = dictionaryFor(this);
+    const { attributeRules } = this.constructor as typeof GatewayElement;
+    const problems = attributeProblems(this, attributeRules, texts);
+    this.texts = texts;
+    this.address = problems.some(({ vital }) => vital) ? null : gatewayAddress(this.gateway);
+    this.operation.update();
     return html`
-      <div class="root" part="base" lang=${this.texts.code}>
+      <div class="root" part="base" lang=${texts.code}>
         <p class="unseen" role="status">${this.announcement}</p>
-        ${this.problems.length > 0 ? this.renderProblems() : nothing}
-        ${this.address ? this.renderContent() : html`<slot></slot>`}
+        ${notice(
+          'problems',
+          texts.admin,
+          problems.map(({ text }) => text),
+        )}
+        ${this.renderState(this.operation.state)}
       </div>
     `;
   }
 
-  /** The one answer of an operation, or the words for its absence. */
-  protected renderOperation<Result, Variables, Answer>(
-    operation: OperationController<Result, Variables, Answer>,
-    renderAnswer: (answer: Answer) => TemplateResult,
-  ): TemplateResult {
-    const { state } = operation;
-    if (state.at === 'done') return renderAnswer(state.answer);
-    if (state.at === 'failed') return this.renderFailure(state.error, () => operation.retry());
+  private renderState({ answer, error, slow }: OperationState<Answer>): TemplateResult {
+    const { texts } = this;
+    const fallback = html`<slot></slot>`;
+    if (!this.address) return fallback;
+    if (answer) return this.renderAnswer(answer);
+    if (!error) return html`<p>${texts.loading}</p>${slow ? fallback : ''}`;
     return html`
-      <p class="quiet">${this.texts.loading}</p>
-      ${state.at === 'loading' && state.slow ? html`<slot></slot>` : nothing}
+      <p>${this.failureText(error)} <span class="quiet">${error.status} ${error.message}</span></p>
+      <button type="button" @click=${() => this.operation.retry()}>${texts.retry}</button>
+      ${fallback}
     `;
   }
 
-  /** Tells the page, and the visitor who asked again. */
-  protected settled(state: OperationState<unknown>): void {
-    if (state.at === 'done') this.dispatchEvent(new KinerjaLoadEvent());
-    if (state.at === 'failed') this.dispatchEvent(new KinerjaErrorEvent(state.error));
-
-    if (this.retried) this.focusOn(state.at === 'failed' ? 'button' : 'h2');
-    this.retried = false;
+  /** Moves the focus once the change is on the page: to the answer given in a group, else to its first one. */
+  protected focusOn(id = ''): void {
+    void this.requestUpdate().then(() => {
+      const target = this.shadowRoot?.getElementById(id);
+      const radio = target?.querySelector<HTMLElement>('input:checked') ?? target?.querySelector<HTMLElement>('input');
+      (radio ?? target)?.focus();
+    });
   }
 
-  /** Moves the focus once the change is on the page. */
-  protected focusOn(selector: string): void {
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
-  }
-
-  private renderFailure(error: GatewayError, retry: () => void): TemplateResult {
-    const { failure } = this.texts;
-    const again = () => {
-      this.retried = true;
-      retry();
-    };
-    return html`
-      <div class="notice" part="error">
-        <p>${failure[error.failure] ?? failure['status']} <span class="quiet">${error.status} ${error.message}</span></p>
-        <button type="button" @click=${again}>${this.texts.retry}</button>
-      </div>
-      <slot></slot>
-    `;
-  }
-
-  private renderProblems(): TemplateResult {
-    return html`
-      <div class="notice" part="problems">
-        <p><strong>${this.texts.admin}</strong></p>
-        <ul>
-          ${this.problems.map(({ text }) => html`<li>${text}</li>`)}
-        </ul>
-      </div>
-    `;
+  private failureText({ failure }: GatewayError): string {
+    return failure === 'unknown' ? this.texts.unknown : this.texts.unreachable;
   }
 }

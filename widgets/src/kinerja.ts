@@ -1,4 +1,5 @@
 import './rating-form/define.ts';
+import './unit-leaderboard/define.ts';
 import { openOutbox } from './outbox.ts';
 
 openOutbox();
@@ -6,3 +7,4 @@ openOutbox();
 export { KinerjaErrorEvent, KinerjaLoadEvent, KinerjaSubmitEvent, KinerjaSuccessEvent } from './events.ts';
 export { GatewayError } from './gateway-error.ts';
 export { RatingForm } from './rating-form/rating-form.ts';
+export { UnitLeaderboard } from './unit-leaderboard/unit-leaderboard.ts';

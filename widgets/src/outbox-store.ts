@@ -1,5 +1,4 @@
 import type { SubmitFeedbackInput, SubmitFeedbackOperation } from '@kinerja/schema/operations';
-import type { GatewayFailure } from './gateway-error.ts';
 
 /** A rating on its way, as it is kept on the device. */
 export interface Submission {
@@ -13,8 +12,8 @@ export interface Submission {
   readonly createdAt: number;
   /** Tries so far that had a network to try. */
   readonly attempt: number;
-  /** Why it will not be sent again by itself, so that the citizen hears of it after a reload too. */
-  readonly failed?: GatewayFailure;
+  /** Why it will not be sent again by itself, in words, so that the citizen hears of it after a reload too. */
+  readonly failed?: string;
 }
 
 /** Where a rating is kept: on the device, or only in this page because storage is refused. */

@@ -1,29 +1,32 @@
 import type { SubmitFeedbackMutation } from '@kinerja/schema/operations';
 import { gatewayRequest } from './gateway-client.ts';
-import type { GatewayError, GatewayFailure } from './gateway-error.ts';
+import { GatewayError } from './gateway-error.ts';
 import { forget, type Kept, keep, keptSubmissions, type Submission } from './outbox-store.ts';
 
 type Outcome = SubmitFeedbackMutation['submitFeedback'];
 export type Receipt = Extract<Outcome, { __typename: 'SubmitFeedbackSuccess' }>['receipt'];
 export type Refusal = Extract<Outcome, { __typename: 'InvalidInput' | 'KeyReused' }>;
 
-/** Why a rating waits: there is no network, or the server asks for patience. */
-export type WaitingFor = 'network' | 'server';
-
-/** How far a rating has come. */
-export type Delivery =
-  | { readonly at: 'sending' }
-  | { readonly at: 'waiting'; readonly waitingFor: WaitingFor; readonly until: number; readonly kept: Kept }
-  | { readonly at: 'delivered'; readonly receipt: Receipt }
-  | { readonly at: 'failed'; readonly failure: GatewayFailure; readonly message: string; readonly refusal?: Refusal };
+/** How far a rating has come: being sent while there is nothing else to say. */
+export interface Delivery {
+  readonly receipt?: Receipt;
+  /** It is sent again by itself. */
+  readonly waiting?: {
+    /** There is no network, or the server asks for patience. */
+    readonly reason: 'network' | 'server';
+    readonly until: number;
+    readonly kept: Kept;
+  };
+  /** It is not sent again by itself. */
+  readonly failure?: GatewayError;
+  /** What the gateway says is wrong with it. */
+  readonly refusal?: Refusal;
+}
 
 export interface Parcel {
   readonly submission: Submission;
   readonly delivery: Delivery;
 }
-
-/** A delivery that came to something, for now or for good. */
-type Settled = Exclude<Delivery, { at: 'sending' }>;
 
 /** Without a rating: one was dropped. */
 type Watcher = (parcel?: Parcel) => void;
@@ -52,7 +55,7 @@ export const outboxParcels = (): readonly Parcel[] => [...parcels.values()];
 
 /** Keeps the rating on the device, then sends it until the gateway has given its word. */
 export async function send(submission: Submission): Promise<void> {
-  tell(submission, { at: 'sending' });
+  tell({ submission, delivery: {} });
   await deliver(submission, await keep(submission));
 }
 
@@ -86,30 +89,30 @@ async function takeUp(): Promise<void> {
     // What failed is told for another week, then wiped.
     if (!failed) void deliver(submission, 'device', true);
     else if (Date.now() - createdAt > 2 * LONGEST_LIFE_MS) discard(key);
-    else tell(submission, { at: 'failed', failure: failed, message: '' });
+    else tell({ submission, delivery: { failure: new GatewayError('refused', failed) } });
   }
 }
 
 /** Tries until there is an answer for good. */
 async function deliver(submission: Submission, kept: Kept, isEarlier = false): Promise<void> {
   const { key, attempt } = submission;
-  tell(submission, { at: 'sending' });
+  tell({ submission, delivery: {} });
   const delivery = await inTurn(() => attemptDelivery(submission, kept, isEarlier));
   if (!delivery) return drop(key);
-  if (delivery.at === 'delivered') {
-    await forget(key);
-    return tell(withoutText(submission), delivery);
-  }
+  const { receipt, waiting, failure } = delivery;
   const tried: Submission = {
     ...submission,
     // A device that knows it is offline has not tried.
     attempt: attempt + Number(navigator.onLine),
-    ...(delivery.at === 'failed' && { failed: delivery.failure }),
+    ...(failure && { failed: failure.message || failure.failure }),
   };
-  await keep(tried);
-  tell(tried, delivery);
-  if (delivery.at !== 'waiting') return;
-  await sleep(key, delivery.until);
+  await (receipt ? forget(key) : keep(tried));
+  tell({ submission: tried, delivery });
+  if (!waiting) return;
+  await new Promise<void>((wake) => {
+    sleepers.set(key, wake);
+    setTimeout(wake, waiting.until - Date.now());
+  });
   await deliver(tried, kept, isEarlier);
 }
 
@@ -119,66 +122,43 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
   navigator.locks ? navigator.locks.request('kinerja-outbox', work).catch(work) : work();
 
 /** Null when another page was faster with a rating of an earlier visit. */
-async function attemptDelivery(submission: Submission, kept: Kept, isEarlier: boolean): Promise<Settled | null> {
+async function attemptDelivery(submission: Submission, kept: Kept, isEarlier: boolean): Promise<Delivery | null> {
   const { key, operation, input, gateway, siteKey, attempt, createdAt } = submission;
-  const wait = (waitingFor: WaitingFor, seconds = backOff(attempt)): Settled => ({
-    at: 'waiting',
-    waitingFor,
-    until: Date.now() + seconds * 1_000,
-    kept,
-  });
-  const fail = (failure: GatewayFailure, message = ''): Extract<Delivery, { at: 'failed' }> => ({
-    at: 'failed',
-    failure,
-    message,
-  });
+  const wait = (
+    reason: 'network' | 'server',
+    seconds = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempt) * (0.5 + Math.random()),
+  ): Delivery => ({ waiting: { reason, until: Date.now() + seconds * 1_000, kept } });
   if (isEarlier && !(await keptSubmissions()).some((other) => other.key === key)) return null;
-  if (attempt >= MOST_TRIES || Date.now() - createdAt > LONGEST_LIFE_MS) return fail('expired');
+  if (attempt >= MOST_TRIES || Date.now() - createdAt > LONGEST_LIFE_MS)
+    return { failure: new GatewayError('expired') };
   try {
     const { submitFeedback: outcome } = await gatewayRequest(operation, { input }, { gateway, siteKey });
     switch (outcome?.__typename) {
       case 'SubmitFeedbackSuccess':
-        return { at: 'delivered', receipt: outcome.receipt };
+        return { receipt: outcome.receipt };
       case 'InvalidInput':
       case 'KeyReused':
-        return { ...fail('refused', outcome.message), refusal: outcome };
+        return { refusal: outcome, failure: new GatewayError('refused', outcome.message) };
       case 'TooManyRequests':
         return wait('server', outcome.retryAfterSeconds);
       default:
         return wait('network');
     }
   } catch (error) {
-    const { failure, message, status, retryAfterSeconds } = error as GatewayError;
-    // A body with a message of ours is the gateway in trouble; any other one is not from the gateway at all.
-    if (failure !== 'status') return wait(failure === 'answer' && message ? 'server' : 'network');
-    return PASSING.test(String(status)) ? wait('server', retryAfterSeconds) : fail(failure, message);
+    const failure = error as GatewayError;
+    const { status, message, retryAfterSeconds } = failure;
+    // An answer with a message of ours is the gateway in trouble; any other one is not from the gateway at all.
+    if (!status) return wait(message ? 'server' : 'network');
+    return PASSING.test(String(status)) ? wait('server', retryAfterSeconds) : { failure };
   }
 }
-
-const backOff = (attempt: number) => Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempt) * (0.5 + Math.random());
-
-const sleep = (key: string, until: number) =>
-  new Promise<void>((wake) => {
-    sleepers.set(key, wake);
-    setTimeout(wake, until - Date.now());
-  });
-
-/** A shared device keeps nothing of what was said. */
-const withoutText = ({
-  input: { submissionKey, serviceId, questionnaireVersion },
-  ...rest
-}: Submission): Submission => ({
-  ...rest,
-  input: { submissionKey, serviceId, questionnaireVersion },
-});
 
 function drop(key: string): void {
   parcels.delete(key);
   for (const watcher of watchers) watcher();
 }
 
-function tell(submission: Submission, delivery: Delivery): void {
-  const parcel = { submission, delivery };
-  parcels.set(submission.key, parcel);
+function tell(parcel: Parcel): void {
+  parcels.set(parcel.submission.key, parcel);
   for (const watcher of watchers) watcher(parcel);
 }

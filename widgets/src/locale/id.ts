@@ -1,5 +1,3 @@
-import type { Kept } from '../outbox-store.ts';
-
 /** Bahasa Indonesia: plain words, as a village office speaks to people. */
 export const id = {
   code: 'id',
@@ -7,14 +5,11 @@ export const id = {
   retry: 'Coba lagi',
   sampleData: 'Data contoh',
 
-  failure: {
-    network: 'Server tidak dapat dihubungi. Periksa jaringan Saudara.',
-    status: 'Server sedang tidak dapat melayani.',
-    unknown: 'Server tidak mengenal layanan atau wilayah ini.',
-  } as Record<string, string>,
+  unreachable: 'Server tidak terhubung. Periksa jaringan, lalu coba lagi.',
+  unknown: 'Server tidak mengenal layanan atau wilayah ini.',
 
   admin: 'Untuk pengelola situs',
-  attribute: (written: string, right: string) => `${written} tidak dapat dipakai. Seharusnya ${right}.`,
+  attribute: (written: string, right: string) => `${written} tidak dapat dipakai. Contoh yang benar: ${right}`,
 
   question: (number: number, count: number) => `Pertanyaan ${number} dari ${count}`,
   optional: 'boleh dikosongkan',
@@ -25,8 +20,7 @@ export const id = {
   comment: 'Saran atau masukan',
   commentHint: 'Jangan tulis nama, nomor telepon, atau NIK.',
   commentLeft: (left: number) => (left < 0 ? `Kelebihan ${-left} huruf` : `Sisa ${left} huruf`),
-  respondent: 'Tentang Saudara',
-  respondentHint: 'Tanpa nama, untuk melihat apakah semua warga dilayani sama baik.',
+  respondent: 'Tentang Saudara, tanpa nama',
   required: 'Pilih salah satu jawaban',
   mistakes: 'Masih ada yang perlu diperbaiki',
   review: 'Periksa jawaban',
@@ -34,24 +28,53 @@ export const id = {
   send: 'Kirim',
 
   sending: 'Mengirim…',
-  kept: {
-    device: 'Tersimpan di perangkat ini',
-    memory: 'Jangan tutup halaman ini, peramban menolak menyimpan',
-  } satisfies Record<Kept, string>,
+  device: 'Tersimpan di perangkat ini',
+  memory: 'Jangan tutup halaman ini, peramban menolak menyimpan',
   network: 'menunggu jaringan',
   server: 'menunggu server',
   retryAt: (time: string) => `Dikirim lagi sendiri pukul ${time}, atau saat halaman ini dibuka lagi.`,
   notSent: 'Penilaian tidak terkirim, isiannya masih ada.',
-  keyReused: 'Penilaian dari isian ini sudah tercatat dengan jawaban lain. Yang pertama tetap berlaku.',
-  reopen: 'Buka isiannya',
+  keyReused: 'Penilaian ini sudah tercatat dengan jawaban lain. Yang pertama tetap berlaku.',
   discard: 'Hapus dari perangkat ini',
 
   thanks: 'Terima kasih, penilaian Saudara sudah tercatat.',
   receiptCode: 'Kode tanda terima',
-  receivedAt: (instant: string) => `Diterima ${instant}. Simpan kode ini untuk melihat tindak lanjutnya.`,
+  receivedAt: (instant: string) => `Diterima ${instant}. Simpan kode ini.`,
   copy: 'Salin kode',
   copied: 'Kode disalin',
   again: 'Isi penilaian baru',
+
+  board: (kind: string, tenant: string) => `Papan Adil: ${kind}, ${tenant}`,
+  unit: 'Unit',
+  index: 'IKM resmi',
+  fairScore: 'Skor adil',
+  rank: 'Peringkat',
+  bands: {
+    ABOVE: 'Di atas rata-rata',
+    AROUND: 'Sekitar rata-rata',
+    BELOW: 'Di bawah rata-rata',
+    UNBANDED: 'Belum cukup penilaian',
+  } as Record<string, string>,
+  grades: { A: 'Sangat Baik', B: 'Baik', C: 'Kurang Baik', D: 'Tidak Baik' } as Record<string, string>,
+  ratings: (count: string) => `${count} penilaian`,
+  range: (lower: string, upper: string) => `rentang ${lower}–${upper}`,
+  place: (from: number, to: number, of: number) => `Peringkat ${from === to ? from : `${from}–${to}`} dari ${of}`,
+  noPlace: 'Belum diperingkat',
+  scale: (lower: number, upper: number) => `Batang: rentang 95 % dari skor adil, pada skala ${lower}–${upper}.`,
+  average: (value: string) => `Garis tegak: rata-rata ${value}.`,
+  provisional: (instant: string) => `Sementara, keadaan ${instant}`,
+  period: { S: 'Semester', Q: 'Triwulan' } as Record<string, string>,
+  year: 'Tahun',
+  verified: 'Skor adil hanya memakai penilaian terverifikasi.',
+  tooFewUnits: 'Belum ada papan: kurang dari tiga unit punya cukup penilaian.',
+  withheld: 'Belum ditampilkan',
+  reasons: {
+    TOO_FEW_RATINGS: 'belum sampai sepuluh penilaian',
+    TOO_FEW_STAFF: 'pegawai kurang dari tiga atau belum diketahui',
+    RECAP_ONLY: 'baru ada rekapnya',
+    UNDER_REVIEW: 'sedang diperiksa',
+    PROTECTS_OTHERS: 'ditutup untuk melindungi angka unit lain',
+  } as Record<string, string>,
 };
 
 /** The texts of one language; every language has the same keys. */

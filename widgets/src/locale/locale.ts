@@ -21,14 +21,14 @@ function closestLanguage(element: Element): string {
 export const formatFigure = (value: number, { code }: Dictionary): string =>
   value.toLocaleString(code, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
-/** Date and time of day in the region's own zone. */
+/** Date and time of day in the region's own zone, which is named. */
 export const formatInstant = (instant: string, { code }: Dictionary, timeZone: string): string =>
-  new Date(instant).toLocaleString(code, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  });
+  new Date(instant).toLocaleString(code, { dateStyle: 'long', timeStyle: 'long', timeZone });
+
+/** `2026-Q3` as "Triwulan III 2026", `2026-09` as "September 2026". */
+export function formatPeriod(period: string, { code, period: parts, year: word }: Dictionary): string {
+  const [year = '', part = ''] = period.split('-');
+  const name = parts[part.charAt(0)];
+  if (name) return `${name} ${['I', 'II', 'III', 'IV'][Number(part.charAt(1)) - 1]} ${year}`;
+  return part ? new Date(`${period}-15`).toLocaleString(code, { month: 'long', year: 'numeric' }) : `${word} ${year}`;
+}

@@ -1,13 +1,13 @@
 import type { Dictionary } from '../locale/id.ts';
-import type { Draft, Mistakes } from './draft.ts';
+import type { Answers, Field, Mistakes } from './draft.ts';
 
 /** What the parts of the form show, and the two things a citizen can do in them. */
 export interface FormView {
   readonly texts: Dictionary;
-  readonly draft: Draft;
+  readonly answers: Answers;
   readonly mistakes: Mistakes;
-  /** Takes over an answer; what was wrong with the field is forgotten. */
-  readonly change: (field: string, change: Partial<Draft>) => void;
+  /** By the field's id. */
+  readonly answer: (id: string, value: string) => void;
   /** Goes to a field. */
-  readonly go: (field: string) => void;
+  readonly go: (field: Field) => void;
 }

@@ -1,48 +1,26 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { type Questionnaire, scoreField } from './draft.ts';
+import { html, type TemplateResult } from 'lit/html.js';
+import type { Field } from './draft.ts';
 import type { FormView } from './form-view.ts';
 
-type Element = Questionnaire['elements'][number];
-
 /** One element of the questionnaire as a native radio group. */
-export function question(
-  { draft, texts, mistakes, change }: FormView,
-  element: Element,
-  title: string,
-  isHidden: boolean,
-): TemplateResult {
-  const { key, required, answers } = element;
-  const { scores } = draft;
-  const field = scoreField(key);
-  const options = required ? answers : [...answers, { score: null, label: texts.skip }];
+export function question({ texts, answers, mistakes, answer }: FormView, field: Field, title: string): TemplateResult {
+  const { id, required, options } = field;
   return html`
-    <fieldset
-      id=${field}
-      part="question"
-      role="radiogroup"
-      aria-required=${required}
-      aria-invalid=${field in mistakes}
-      ?hidden=${isHidden}
-    >
+    <fieldset id=${id} part="question" role="radiogroup" aria-required=${!!required}>
       <legend>
-        <span class="quiet">${title}${required ? nothing : `, ${texts.optional}`}</span>
-        ${element.question}
-        <span class="mistake">${mistakes[field]}</span>
+        <span class="quiet">${title}${required ? '' : `, ${texts.optional}`}</span>
+        ${field.question}
+        <span class="mistake">${mistakes[id]}</span>
       </legend>
       <div class="grid">
-        ${options.map(({ score, label }) => {
-          const isChosen = scores[key] === score;
-          return html`
-            <label class=${isChosen ? 'answer chosen' : 'answer'}>
-              <input
-                type="radio"
-                name=${key}
-                .checked=${isChosen}
-                @change=${() => change(field, { scores: { ...scores, [key]: score } })}
-              />${label}
+        ${options.map(
+          ({ value, label }) => html`
+            <label class="answer">
+              <input type="radio" name=${id} .checked=${answers[id] === value} @change=${() => answer(id, value)} />
+              <span>${label}</span>
             </label>
-          `;
-        })}
+          `,
+        )}
       </div>
     </fieldset>
   `;

@@ -1,9 +1,9 @@
-import { css } from 'lit';
+import { css } from '../reactive-element.ts';
 
-export const ratingFormStyles = css`
+export const ratingFormStyles: string = css`
   fieldset {
     min-width: 0;
-    margin: 0 0 1.5em;
+    margin: 0 0 1em;
     padding: 0;
     border: 0;
   }
@@ -12,97 +12,85 @@ export const ratingFormStyles = css`
     font-size: 1.125em;
   }
   legend,
-  label {
+  label,
+  .mistake {
     font-weight: 600;
   }
-  legend .quiet {
+  legend .quiet,
+  label,
+  progress,
+  .mistake {
     display: block;
   }
-  label {
-    display: block;
-    margin-bottom: 0.75em;
+  progress {
+    width: 100%;
+    height: 0.5em;
+    margin-bottom: 1em;
+    accent-color: var(--_primary);
   }
   .grid {
     display: grid;
     gap: 0 1em;
   }
-  .answer {
-    display: flex;
-    align-items: center;
-    gap: 0.75em;
-    min-height: 3em;
-    margin: 0.5em 0 0;
+  label {
+    position: relative;
+  }
+  textarea,
+  select,
+  [readonly],
+  .answer span {
+    display: block;
+    width: 100%;
+    min-height: 2.75em;
+    margin: 0.25em 0 0.5em;
     padding: 0.5em 1em;
     border: 1px solid var(--_muted);
     border-radius: var(--_radius);
+    background: var(--_background);
+    color: var(--_text);
+    font: inherit;
     font-weight: 400;
+  }
+  .answer span {
+    padding-inline-start: 3em;
     cursor: pointer;
   }
-  .answer:hover,
-  .chosen {
-    background: var(--_surface);
-  }
-  .chosen {
-    border-color: var(--_primary);
-    box-shadow: inset 0 0 0 1px var(--_primary);
-  }
   [type='radio'] {
-    flex: none;
+    position: absolute;
+    inset-inline-start: 1em;
+    top: 1em;
     width: 1.25em;
     height: 1.25em;
     margin: 0;
     accent-color: var(--_primary);
     scroll-margin: 9em 0 4em;
   }
-  textarea,
-  select,
-  [readonly] {
-    display: block;
-    width: 100%;
-    min-height: 2.75em;
-    margin: 0.25em 0;
-    padding: 0.5em 0.75em;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_background);
-    color: inherit;
-    font: inherit;
-  }
-  .mistake {
-    display: block;
-    color: var(--_danger);
-    font-size: 1rem;
-    font-weight: 600;
-  }
-  .parcel {
-    margin: 0 0 1em;
-    padding: 1em;
-    border: 1px solid;
-    border-radius: var(--_radius);
+  :checked + span {
+    outline: 2px solid var(--_primary);
     background: var(--_surface);
   }
-  dl {
-    margin: 0;
+  .mistake {
+    color: var(--_danger);
   }
   dl > div {
-    display: grid;
-    grid-template-columns: 1fr auto;
+    display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    padding: 0.25em 0;
-    border-bottom: 1px solid var(--_border);
+    gap: 0 1em;
+    border-top: 1px solid var(--_border);
   }
   dt {
+    width: 100%;
     color: var(--_muted);
-    font-size: 0.875em;
   }
   dd {
+    flex: 1;
     margin: 0;
   }
-  dd:last-child {
-    grid-area: 1 / 2 / 3;
+  dd + dd {
+    flex: none;
   }
-  .link {
-    padding: 0.5em;
+  dl button {
     border: 0;
     color: var(--_primary);
     text-decoration: underline;

@@ -1,23 +1,25 @@
-import { RatingFormOperation, SubmitFeedbackOperation } from '@kinerja/schema/operations';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  RatingFormOperation,
+  type RatingFormQuery,
+  type RatingFormQueryVariables,
+  SubmitFeedbackOperation,
+} from '@kinerja/schema/operations';
+import { html, type TemplateResult } from 'lit/html.js';
 import { matches } from '../attributes.ts';
 import { KinerjaErrorEvent, KinerjaSubmitEvent, KinerjaSuccessEvent } from '../events.ts';
 import { GatewayElement } from '../gateway-element.ts';
-import { GatewayError } from '../gateway-error.ts';
 import { OperationController, type OperationState } from '../operation-controller.ts';
 import { discard, outboxParcels, type Parcel, send, sendNow, watchOutbox } from '../outbox.ts';
 import { about } from './about.ts';
 import {
-  type Draft,
-  draftFields,
-  draftMistakes,
-  draftOf,
+  type Answers,
+  type Field,
+  fieldMistake,
+  formFields,
   type Mistakes,
-  newDraft,
-  type Questionnaire,
   type RatedService,
+  randomKey,
   refusalMistakes,
-  scoreField,
   submissionInput,
 } from './draft.ts';
 import type { FormView } from './form-view.ts';
@@ -39,63 +41,60 @@ import { mistakeList, review } from './review.ts';
  * @csspart review - The list of answers before sending.
  * @csspart parcel - A rating on its way, or its receipt.
  */
-export class RatingForm extends GatewayElement {
-  static override styles = [...GatewayElement.styles, ratingFormStyles];
+export class RatingForm extends GatewayElement<RatingFormQuery, RatingFormQueryVariables, RatedService> {
+  static override readonly styles = GatewayElement.styles + ratingFormStyles;
 
-  static override properties: PropertyDeclarations = {
-    service: { reflect: true },
-    siteKey: { reflect: true, attribute: 'site-key' },
-    layout: { reflect: true },
-    _page: { state: true },
-    _draft: { state: true },
-    _mistakes: { state: true },
-    _sent: { state: true },
-    _copied: { state: true },
-  };
-
-  static override attributeRules = {
+  static override readonly attributeRules = {
     service: { accepts: matches(/^service_[\w-]+$/), example: 'service_AbCd…', vital: true },
-    siteKey: { accepts: matches(/^[\w.~-]+$/), example: 'pk_bandung' },
+    siteKey: { accepts: matches(/^[\w.~-]+$/), example: 'demo-3273' },
     layout: { accepts: matches(/^(steps|all)?$/), example: 'steps, all' },
     ...GatewayElement.attributeRules,
   };
 
-  /** Global id of the service to rate. Required. */
+  /**
+   * Global id of the service to rate. Required.
+   * @attr service
+   */
   declare service: string | null;
-  /** Public key of the embedding site. Without it a rating counts as unverified. */
+  /**
+   * Public key of the embedding site. Without it a rating counts as unverified.
+   * @attr site-key
+   */
   declare siteKey: string | null;
-  /** One question at a time, `steps`, the default; or `all` at once. */
+  /**
+   * One question at a time, `steps`, the default; or `all` at once.
+   * @attr layout
+   */
   declare layout: string | null;
 
-  /** The page of the form, from 0; after the last one comes the review. */
-  declare private _page: number;
-  declare private _draft: Draft;
-  declare private _mistakes: Mistakes;
-  /** The draft is with the outbox. */
-  declare private _sent: boolean;
-  /** The receipt code has just been copied. */
-  declare private _copied: boolean;
+  protected readonly operation = new OperationController<RatingFormQuery, RatingFormQueryVariables, RatedService>(
+    this,
+    {
+      operation: RatingFormOperation,
+      question: () =>
+        this.address && this.service
+          ? { gateway: this.address, variables: { service: this.service, lang: this.texts.code } }
+          : null,
+      pick: ({ service }) => service,
+    },
+  );
 
+  /** What is rated, from the first answer of the gateway on. */
+  declare private rated: RatedService;
+  private submissionKey = '';
+  private answers: Answers = {};
+  private mistakes: Mistakes = {};
+  /** From 0; after the questions comes the comment, and after that the review. */
+  private page = 0;
   /** Came from the review to change one answer, and goes straight back to it. */
-  private changing = false;
-  /** The questionnaire that the draft answers. */
-  private opened = '';
+  private isChanging = false;
+  /** The answers are with the outbox. */
+  private isSent = false;
   private unwatch?: () => void;
 
-  private readonly form = new OperationController(this, {
-    operation: RatingFormOperation,
-    question: () =>
-      this.address && this.service
-        ? { gateway: this.address, variables: { service: this.service, lang: this.texts.code } }
-        : null,
-    pick: ({ service }) => service,
-    settled: (state) => this.settled(state),
-  });
-
-  constructor() {
-    super();
-    this.service = this.siteKey = this.layout = null;
-    this.open(newDraft());
+  override attributeChangedCallback(name: string): void {
+    super.attributeChangedCallback(name);
+    if (name === 'layout') this.page = 0;
   }
 
   override connectedCallback(): void {
@@ -108,200 +107,173 @@ export class RatingForm extends GatewayElement {
     this.unwatch?.();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (changed.has('layout')) this._page = 0;
-  }
-
-  protected override settled(state: OperationState<RatedService>): void {
-    if (state.at === 'done') {
-      const { id, questionnaire } = state.answer;
-      const opened = `${id} ${questionnaire.version}`;
+  override settled(state: OperationState<RatedService>): void {
+    const { rated } = this;
+    const { answer } = state;
+    if (answer) {
+      this.rated = answer;
       // Another language of the same questions keeps the answers given so far.
-      if (opened !== this.opened) this.open(newDraft());
-      this.opened = opened;
+      if (rated?.id !== answer.id || rated.questionnaire.version !== answer.questionnaire.version) this.open();
     }
     super.settled(state);
   }
 
-  protected override renderContent(): TemplateResult {
-    return this.renderOperation(this.form, (service) => this.renderService(service));
-  }
-
-  private renderService(service: RatedService): TemplateResult {
-    const { texts } = this;
-    const { name, unit, questionnaire } = service;
+  protected override renderAnswer({ id, name, unit, questionnaire }: RatedService): TemplateResult {
+    const { texts, isSent } = this;
     const { tenant } = unit;
+    const parcels = outboxParcels().filter(
+      (parcel) =>
+        parcel.submission.input.serviceId === id &&
+        parcel.submission.gateway === this.address &&
+        (isSent || !this.isOwn(parcel)),
+    );
     return html`
       <p class="quiet">${tenant.name}</p>
-      <h2 tabindex="-1">${questionnaire.title}</h2>
-      <p>${name}, ${unit.name} ${tenant.sampleData ? html`<span class="badge">${texts.sampleData}</span>` : nothing}</p>
-      ${this.parcels(service).map((parcel) =>
+      <h2>${questionnaire.title}</h2>
+      <p>${name}, ${unit.name} ${tenant.sampleData ? html`<span class="badge">${texts.sampleData}</span>` : ''}</p>
+      ${parcels.map((parcel) =>
         parcelNote(parcel, {
           texts,
           timeZone: tenant.timeZone,
-          copied: this._copied,
-          copy: (code) => void this.copy(code),
+          copy: () => this.copy(),
           sendNow: () => sendNow(parcel),
-          reopen: () => this.reopen(parcel, questionnaire),
           discard: () => this.discard(parcel),
+          change: this.isOwn(parcel) && (() => this.goTo(this.reviewPage)),
         }),
       )}
-      ${this._sent ? nothing : this.renderForm(service)}
+      ${isSent ? '' : this.renderForm()}
     `;
   }
 
-  private renderForm(service: RatedService): TemplateResult {
-    const { texts, _page: page, _draft: draft, _mistakes: mistakes } = this;
-    const { questionnaire } = service;
-    const { elements } = questionnaire;
-    const last = this.lastPage(questionnaire);
-    const isHidden = (index: number) => this.layout !== 'all' && index !== page;
-    const fields = draftFields(questionnaire, draft, texts);
+  private renderForm(): TemplateResult {
+    const { texts, fields, page, reviewPage, isChanging } = this;
+    const { length } = this.rated.questionnaire.elements;
     const view: FormView = {
       texts,
-      draft,
-      mistakes,
-      change: (field, change) => this.change(field, change),
-      go: (field) => this.goToField(field, questionnaire),
+      answers: this.answers,
+      mistakes: this.mistakes,
+      answer: (id, value) => {
+        this.answers = { ...this.answers, [id]: value };
+        this.mistakes = { ...this.mistakes, [id]: '' };
+        void this.requestUpdate();
+      },
+      go: (field) => this.goToField(field),
     };
+    const isReview = page === reviewPage;
+    const parts = fields
+      .slice(0, length)
+      .map((field, index) => question(view, field, texts.question(index + 1, length)));
+    parts.push(about(view, fields.slice(length)));
     return html`
-      <form novalidate @submit=${(event: Event) => this.goOn(event, service)}>
+      <form novalidate @submit=${this.goOn}>
+        <progress aria-hidden="true" max=${reviewPage} value=${page}></progress>
         ${mistakeList(view, fields)}
         ${
-          page > last
+          isReview
             ? review(view, fields)
-            : [
-                elements.map((element, index) =>
-                  question(view, element, texts.question(index + 1, elements.length), isHidden(index)),
-                ),
-                about(view, questionnaire, isHidden(elements.length)),
-              ]
+            : parts.map((part, index) => html`<div ?hidden=${this.layout !== 'all' && index !== page}>${part}</div>`)
         }
-        <button class="primary">${page > last ? texts.send : page === last || this.changing ? texts.review : texts.next}</button>
+        <button class="primary">
+          ${isReview ? texts.send : isChanging || page === reviewPage - 1 ? texts.review : texts.next}
+        </button>
         ${
-          page > 0 && !this.changing
-            ? html`<button type="button" @click=${() => this.goTo(page - 1, questionnaire)}>${texts.back}</button>`
-            : nothing
+          page > 0 && !isChanging
+            ? html`<button type="button" @click=${() => this.goTo(page - 1)}>${texts.back}</button>`
+            : ''
         }
       </form>
     `;
   }
 
-  /** Ratings of this service on their way: the one just given, and those that waited on the device. */
-  private parcels({ id }: RatedService): readonly Parcel[] {
-    return outboxParcels().filter(
-      ({ submission: { input, gateway, key } }) =>
-        input.serviceId === id && gateway === this.address && (this._sent || key !== this._draft.submissionKey),
-    );
+  private get fields(): readonly Field[] {
+    return formFields(this.rated.questionnaire, this.texts);
   }
 
-  /** The page with the comment; all fields are on it when they are all shown at once. */
-  private lastPage({ elements }: Questionnaire): number {
-    return this.layout === 'all' ? 0 : elements.length;
+  private get reviewPage(): number {
+    return this.layout === 'all' ? 1 : this.rated.questionnaire.elements.length + 1;
   }
 
-  private pageOf(field: string, { elements }: Questionnaire): number {
-    const index = elements.findIndex(({ key }) => scoreField(key) === field);
-    return this.layout === 'all' ? 0 : index < 0 ? elements.length : index;
+  /** From 0, one for each question; everything is on the first one when it is shown at once. */
+  private pageOf({ id }: Field): number {
+    const index = this.fields.findIndex((field) => field.id === id);
+    return Math.min(index, this.reviewPage - 1);
   }
 
-  private open(draft: Draft): void {
-    this._draft = draft;
-    this._mistakes = {};
-    this._page = 0;
-    this._sent = this._copied = this.changing = false;
+  private isOwn({ submission }: Parcel): boolean {
+    return submission.key === this.submissionKey;
   }
 
-  private change(field: string, change: Partial<Draft>): void {
-    const { [field]: _, ...mistakes } = this._mistakes;
-    this._mistakes = mistakes;
-    this._draft = { ...this._draft, ...change };
+  /** A new form, and with it a new key: however often it is sent, it counts once. */
+  private open(): void {
+    this.submissionKey = randomKey();
+    this.answers = this.mistakes = {};
+    this.page = 0;
+    this.isSent = this.isChanging = false;
   }
 
-  private goTo(page: number, questionnaire: Questionnaire): void {
-    const element = questionnaire.elements[page];
-    this._page = page;
-    this.changing = false;
-    this.focusOnField(page > this.lastPage(questionnaire) ? 'review' : element ? scoreField(element.key) : 'about');
+  private goTo(page: number): void {
+    this.page = page;
+    this.isSent = this.isChanging = false;
+    this.focusOn(page === this.reviewPage ? 'review' : this.fields[page]?.id);
   }
 
-  private goToField(field: string, questionnaire: Questionnaire): void {
-    this.changing = this._page > this.lastPage(questionnaire);
-    this._page = this.pageOf(field, questionnaire);
-    this.focusOnField(field);
+  private goToField(field: Field): void {
+    this.isChanging = this.page === this.reviewPage;
+    this.page = this.pageOf(field);
+    this.focusOn(field.id);
   }
 
-  private goOn(event: Event, service: RatedService): void {
+  private goOn(event: Event): void {
     event.preventDefault();
-    const { questionnaire } = service;
-    const { _page: page } = this;
-    const last = this.lastPage(questionnaire);
-    const mistakes = Object.entries(draftMistakes(questionnaire, this._draft, this.texts)).filter(
-      ([field]) => page > last || this.pageOf(field, questionnaire) === page,
-    );
-    this._mistakes = Object.fromEntries(mistakes);
-    if (mistakes.length > 0) this.focusOnField('mistakes');
-    else if (page > last) this.send(service);
-    else this.goTo(this.changing ? last + 1 : page + 1, questionnaire);
+    const { page, reviewPage } = this;
+    const here = this.fields.filter((field) => page === reviewPage || this.pageOf(field) === page);
+    const mistakes = here.flatMap((field) => {
+      const mistake = fieldMistake(field, this.answers, this.texts);
+      return mistake ? [[field.id, mistake]] : [];
+    });
+    this.mistakes = Object.fromEntries(mistakes);
+    if (mistakes.length > 0) this.focusOn('mistakes');
+    else if (page === reviewPage) this.send();
+    else this.goTo(this.isChanging ? reviewPage : page + 1);
   }
 
-  private send(service: RatedService): void {
-    const { address: gateway, siteKey } = this;
-    const input = submissionInput(this._draft, service, siteKey);
+  private send(): void {
+    const { address: gateway, siteKey, submissionKey: key } = this;
+    const input = submissionInput(this.rated, this.answers, { submissionKey: key, siteKey });
     if (!gateway || !this.dispatchEvent(new KinerjaSubmitEvent(input))) return;
-    const key = input.submissionKey;
-    this._sent = true;
+    this.isSent = true;
     void send({ key, gateway, siteKey, operation: SubmitFeedbackOperation, input, createdAt: Date.now(), attempt: 0 });
-    this.focusOnField(key);
+    this.focusOn(key);
   }
 
   /** What the outbox says of a rating of this service goes to the page; a refused one back to the citizen. */
   private follow(parcel?: Parcel): void {
-    this.requestUpdate();
-    const { state } = this.form;
-    if (!parcel || state.at !== 'done' || parcel.submission.input.serviceId !== state.answer.id) return;
-    const { submission, delivery } = parcel;
-    this.announcement = deliveryText(delivery, this.texts);
-    if (delivery.at === 'delivered') this.dispatchEvent(new KinerjaSuccessEvent(delivery.receipt));
-    if (delivery.at !== 'failed') return;
-    if (delivery.refusal && this._sent && submission.key === this._draft.submissionKey) {
-      this._sent = false;
-      this._mistakes = refusalMistakes(delivery.refusal, submission.input, this.texts);
-      this.focusOnField('mistakes');
+    void this.requestUpdate();
+    if (!parcel || parcel.submission.input.serviceId !== this.operation.state.answer?.id) return;
+    const { receipt, failure, refusal } = parcel.delivery;
+    this.announcement = deliveryText(parcel.delivery, this.texts);
+    if (refusal && this.isSent && this.isOwn(parcel)) {
+      this.isSent = false;
+      this.mistakes = refusalMistakes(refusal, parcel.submission.input, this.texts);
+      this.focusOn('mistakes');
     }
-    this.dispatchEvent(new KinerjaErrorEvent(new GatewayError(delivery.failure, delivery.message)));
+    if (receipt) this.dispatchEvent(new KinerjaSuccessEvent(receipt));
+    if (failure) this.dispatchEvent(new KinerjaErrorEvent(failure));
   }
 
-  /** Takes a rating that could not be delivered back into the form; its key stays, so that it cannot count twice. */
-  private reopen({ submission: { input } }: Parcel, questionnaire: Questionnaire): void {
-    this.open(draftOf(input));
-    this.goTo(this.lastPage(questionnaire) + 1, questionnaire);
-  }
-
-  private discard({ submission: { key } }: Parcel): void {
-    if (key === this._draft.submissionKey) this.open(newDraft());
-    discard(key);
-    this.focusOn('h2');
-  }
-
-  private async copy(code: string): Promise<void> {
-    this.renderRoot.querySelector<HTMLInputElement>('[readonly]')?.select();
-    try {
-      await navigator.clipboard.writeText(code);
-    } catch {
-      // No clipboard on plain http, or not allowed: the selected field is copied the old way.
-      document.execCommand('copy');
+  private discard(parcel: Parcel): void {
+    if (this.isOwn(parcel)) {
+      this.open();
+      this.goTo(0);
     }
-    this._copied = true;
+    discard(parcel.submission.key);
+  }
+
+  private copy(): void {
+    this.shadowRoot?.querySelector<HTMLInputElement>('[readonly]')?.select();
+    // Deprecated, and the one way that works on plain http too.
+    document.execCommand('copy');
     this.announcement = this.texts.copied;
-  }
-
-  private focusOnField(field: string): void {
-    void this.updateComplete.then(() => {
-      const target = this.shadowRoot?.getElementById(field);
-      const radio = target?.querySelector<HTMLElement>('input:checked') ?? target?.querySelector<HTMLElement>('input');
-      (radio ?? target)?.focus();
-    });
+    void this.requestUpdate();
   }
 }

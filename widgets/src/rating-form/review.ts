@@ -1,45 +1,44 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
+import { notice } from '../notice.ts';
 import type { Field } from './draft.ts';
 import type { FormView } from './form-view.ts';
 
-/** What has to be put right, in one place, each with the way there. */
-export function mistakeList(
-  { mistakes, texts, go }: FormView,
-  fields: readonly Field[],
-): TemplateResult | typeof nothing {
-  const entries = Object.entries(mistakes);
-  if (entries.length === 0) return nothing;
-  return html`
-    <div class="notice" id="mistakes" part="mistakes" tabindex="-1">
-      <p><strong>${texts.mistakes}</strong></p>
-      <ul>
-        ${entries.map(([id, text]) => {
-          const field = fields.find((other) => other.id === id);
-          const follow = (event: Event) => {
-            event.preventDefault();
-            go(id);
-          };
-          return html`<li>${field ? html`<a href="#${id}" @click=${follow}>${field.label}</a>: ` : nothing}${text}</li>`;
-        })}
-      </ul>
-    </div>
-  `;
-}
+/** What has to be put right, each with the way there. */
+export const mistakeList = ({ texts, mistakes, go }: FormView, fields: readonly Field[]): unknown =>
+  notice(
+    'mistakes',
+    texts.mistakes,
+    Object.entries(mistakes).flatMap(([id, mistake]) => {
+      const field = fields.find((other) => other.id === id);
+      // What has been put right since is empty.
+      if (!field || !mistake) return mistake || [];
+      const follow = (event: Event) => {
+        event.preventDefault();
+        go(field);
+      };
+      return html`<a href="#${id}" @click=${follow}>${field.label}</a>: ${mistake}`;
+    }),
+  );
 
 /** Everything that will be sent, each with a way back to it. */
-export function review({ mistakes, texts, go }: FormView, fields: readonly Field[]): TemplateResult {
-  return html`
-    <h3 id="review" tabindex="-1">${texts.review}</h3>
-    <dl part="review">
-      ${fields.map(
-        ({ id, label, answer }) => html`
-          <div>
-            <dt>${label}</dt>
-            <dd>${answer} <span class="mistake">${mistakes[id]}</span></dd>
-            <dd><button type="button" class="link" @click=${() => go(id)}>${texts.change}<span class="unseen"> ${label}</span></button></dd>
-          </div>
-        `,
-      )}
-    </dl>
-  `;
-}
+export const review = ({ texts, answers, mistakes, go }: FormView, fields: readonly Field[]): TemplateResult => html`
+  <h3 id="review" tabindex="-1">${texts.review}</h3>
+  <dl part="review">
+    ${fields.map((field) => {
+      const { id, label, options } = field;
+      const answer = answers[id];
+      return html`
+        <div>
+          <dt>${label}</dt>
+          <dd>
+            ${options.find(({ value }) => value === answer)?.label ?? (answer || texts.empty)}
+            <span class="mistake">${mistakes[id]}</span>
+          </dd>
+          <dd>
+            <button type="button" @click=${() => go(field)}>${texts.change}<span class="unseen"> ${label}</span></button>
+          </dd>
+        </div>
+      `;
+    })}
+  </dl>
+`;

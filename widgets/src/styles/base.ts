@@ -1,7 +1,7 @@
-import { css } from 'lit';
+import { css } from '../reactive-element.ts';
 
 /** `.root` forgets what the page hands down; only the tokens come through. */
-export const base = css`
+export const base: string = css`
   :host {
     display: block;
   }
@@ -36,7 +36,7 @@ export const base = css`
     line-height: 1.4;
   }
   h2 {
-    font-size: 1.375em;
+    font-size: 1.25em;
   }
   h3 {
     font-size: 1.125em;
@@ -92,11 +92,15 @@ export const base = css`
     border: 1px solid;
     border-radius: var(--_radius);
   }
+  .calm {
+    background: var(--_surface);
+    color: inherit;
+  }
   .notice :last-child {
     margin-bottom: 0;
   }
   .notice .quiet,
-  .notice a {
+  a {
     color: inherit;
   }
   .unseen {

@@ -1,11 +1,11 @@
-import { css } from 'lit';
+import { css } from '../reactive-element.ts';
 
 /**
  * A page sets `--kinerja-color-*`, `--kinerja-font-family` and `--kinerja-radius` on the element or above it; the short
  * names are private. Each colour is written once, light and dark: of `--_l` and `--_d` one is always empty, and the other
  * one, being `initial`, gives way to its fallback.
  */
-export const tokens = css`
+export const tokens: string = css`
   .root {
     --_l: initial;
     --_d: ;

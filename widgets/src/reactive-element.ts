@@ -1,0 +1,92 @@
+import { render, type TemplateResult } from 'lit/html.js';
+
+/** Marks a style sheet for editors and for the build, which takes its white space out. */
+export const css = String.raw;
+
+/** `siteKey` is `site-key` on the page. */
+export const attributeName = (property: string): string => property.replace(/[A-Z]/g, '-$&').toLowerCase();
+
+/**
+ * An element whose attributes are its state, as with native ones: each has a property of the same name in camelCase that
+ * reads and writes it. Whatever changes is rendered once, a moment later.
+ */
+export abstract class ReactiveElement extends HTMLElement {
+  /** The properties that are attributes. */
+  static get properties(): readonly string[] {
+    return [];
+  }
+
+  static readonly styles: string = '';
+
+  /** Asked by the browser when the tag is claimed. */
+  static get observedAttributes(): readonly string[] {
+    const { prototype, properties } = this;
+    for (const property of properties) {
+      const name = attributeName(property);
+      // Of ours, the browser itself has `lang`.
+      if (property in prototype) continue;
+      Object.defineProperty(prototype, property, {
+        get(this: Element) {
+          return this.getAttribute(name);
+        },
+        set(this: Element, value: unknown) {
+          if (value == null) this.removeAttribute(name);
+          else this.setAttribute(name, String(value));
+        },
+      });
+    }
+    return properties.map(attributeName);
+  }
+
+  /** Claims a tag for the class, unless the page has loaded this file before. */
+  static define(this: CustomElementConstructor, tag: string): void {
+    if (!customElements.get(tag)) customElements.define(tag, this);
+  }
+
+  private readonly root = this.attachShadow({ mode: 'open' });
+  private update: Promise<void> | undefined;
+
+  constructor() {
+    super();
+    addStyles(this.root, (this.constructor as typeof ReactiveElement).styles);
+  }
+
+  connectedCallback(): void {
+    for (const property of (this.constructor as typeof ReactiveElement).properties) {
+      // A framework may set a property before the file has arrived.
+      const given = Object.getOwnPropertyDescriptor(this, property);
+      if (!given) continue;
+      Reflect.deleteProperty(this, property);
+      Reflect.set(this, property, given.value);
+    }
+    void this.requestUpdate();
+  }
+
+  attributeChangedCallback(_name: string): void {
+    void this.requestUpdate();
+  }
+
+  /** Renders what has changed, together with what changes until then. Resolves when it is on the page. */
+  requestUpdate(): Promise<void> {
+    this.update ??= Promise.resolve().then(() => {
+      this.update = undefined;
+      if (this.isConnected) render(this.render(), this.root, { host: this });
+    });
+    return this.update;
+  }
+
+  protected abstract render(): TemplateResult;
+}
+
+/** No inline style, so that a strict policy has nothing to refuse; the nonce is for browsers before 2023 only. */
+function addStyles(root: ShadowRoot, styles: string): void {
+  if ('adoptedStyleSheets' in root) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+  } else {
+    const style = document.createElement('style');
+    style.textContent = styles;
+    (root as ShadowRoot).append(style);
+  }
+}
