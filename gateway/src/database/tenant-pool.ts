@@ -21,6 +21,8 @@ export const createTenantPool = (config: PoolConfig, listener?: StatementListene
   const pool = new Pool(config);
   // A connection that dies while idle is replaced at the next checkout; without a listener Node would exit.
   pool.on('error', () => undefined);
+  // One that dies while it is in use fails the query under way; without a listener of its own Node would exit, too.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const checkOut = pool.connect.bind(pool) as () => Promise<PoolClient>;
   const boundTo = new WeakMap<PoolClient, string>();
 
