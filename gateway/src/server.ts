@@ -7,10 +7,19 @@ import { v7 as timeOrderedId } from 'uuid';
 import { createSubmitLimit } from './access/submit-limit.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { isOverload } from './database/failures.ts';
 import type { Database } from './database/open-database.ts';
 import { withTenant } from './database/tenant-scope.ts';
 import { createDemoSite } from './http/demo-site.ts';
-import { clientAddress, type Exchange, HttpFailure, send, sendText, trustedProxies } from './http/exchange.ts';
+import {
+  clientAddress,
+  type Exchange,
+  HttpFailure,
+  secondsToWait,
+  send,
+  sendText,
+  trustedProxies,
+} from './http/exchange.ts';
 import { sendExplorer } from './http/explorer.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
@@ -134,6 +143,18 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     [/^\/$/, 'home', (exchange) => sendHome(exchange, config.mode)],
   ];
 
+  const sendFailure = (exchange: Pick<Exchange, 'request' | 'response'>, error: unknown) => {
+    if (exchange.response.headersSent) exchange.response.destroy();
+    else if (error instanceof HttpFailure) sendText(exchange, error.status, error.message, error.headers);
+    else if (isOverload(error))
+      sendText(exchange, 503, 'The service is busy; please try again shortly.', { 'Retry-After': secondsToWait() });
+    else {
+      const id = timeOrderedId();
+      logError(error, id);
+      sendText(exchange, 500, `Something went wrong on our side; nothing was lost. Please try again. (${id})`);
+    }
+  };
+
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const startedAt = performance.now();
     let route = 'other';
@@ -152,21 +173,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
         throw new HttpFailure(405, 'Expected GET.', { Allow: 'GET, HEAD' });
       await respond(exchange);
     } catch (error) {
-      if (response.headersSent) {
-        response.destroy();
-        return;
-      }
-      if (error instanceof HttpFailure) {
-        sendText({ request, response }, error.status, error.message, error.headers);
-        return;
-      }
-      const id = timeOrderedId();
-      logError(error, id);
-      sendText(
-        { request, response },
-        500,
-        `Something went wrong on our side; nothing was lost. Please try again. (${id})`,
-      );
+      sendFailure({ request, response }, error);
     }
   };
 
@@ -177,7 +184,27 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     },
   );
 
+  let listening: Promise<Client> | undefined;
+  const stopListening = () => {
+    listening = undefined;
+  };
+  const listenForChanges = async () => {
+    const client = await database.connectListener();
+    client.on('error', report);
+    client.once('end', stopListening);
+    await onChange(client, (tenantId) => cache?.invalidate(tenantId));
+    // News that came while nobody listened is lost.
+    cache?.clear();
+    return client;
+  };
+
   const tick = async () => {
+    if (isStopping) return;
+    listening ??= listenForChanges();
+    await listening.catch((error: unknown) => {
+      stopListening();
+      throw error;
+    });
     await tenants.reload();
     for (const { tenantId, timeZone } of tenants.all())
       await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: timeZone, now: now() })).catch(
@@ -186,17 +213,10 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await running.sweep();
   };
 
-  let listener: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
-  const listenForChanges = async () => {
-    listener = await database.connectListener();
-    listener.on('error', report);
-    await onChange(listener, (tenantId) => cache?.invalidate(tenantId));
-  };
 
   return {
     listen: async () => {
-      await listenForChanges();
       await tick();
       timer = setInterval(() => void tick().catch(report), TICK_MS);
       if (config.metricsPort !== undefined) await metrics.listen(config.metricsPort);
@@ -222,7 +242,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       await running.stop();
       await graphql.stop();
       await metrics.close();
-      await listener?.end();
+      await (await listening)?.end();
     },
   };
 };

@@ -23,6 +23,9 @@ export class HttpFailure extends Error {
   }
 }
 
+/** `Retry-After` while the database is away or overloaded: 5 to 30, so that those who wait do not come back together. */
+export const secondsToWait = (): string => String(5 + Math.floor(Math.random() * 26));
+
 /** Headers that every answer has. */
 export const COMMON_HEADERS = {
   'X-Content-Type-Options': 'nosniff',

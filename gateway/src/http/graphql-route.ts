@@ -14,8 +14,9 @@ import {
 } from 'graphql';
 import { v7 as timeOrderedId } from 'uuid';
 import type { Context } from '../context.ts';
+import { isOverload, isUnstorable } from '../database/failures.ts';
 import { ExpectedError, maskedError } from '../errors.ts';
-import { COMMON_HEADERS, type Exchange, HttpFailure, send } from './exchange.ts';
+import { COMMON_HEADERS, type Exchange, HttpFailure, secondsToWait, send } from './exchange.ts';
 import { createExecutor } from './execute.ts';
 import type { TrustedDocuments } from './graphql-documents.ts';
 import { readGraphqlRequest } from './graphql-request.ts';
@@ -62,25 +63,6 @@ const VISIBLE = new Set([
   'COST_LIMIT_EXCEEDED',
   'PERSISTED_QUERY_NOT_FOUND',
 ]);
-
-/** PostgreSQL: lock not available, statement cancelled by its deadline, too many connections, shutting down, starting up. */
-const BUSY = new Set(['55P03', '57014', '53300', '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET']);
-
-/** Whether an error says that the database is away or overloaded: the same request may well succeed later. */
-const isOverload = (error: unknown): boolean => {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const code = 'code' in at ? String(at.code) : '';
-    if (BUSY.has(code) || /timeout exceeded when trying to connect|Connection terminated/.test(at.message)) return true;
-  }
-  return false;
-};
-
-/** PostgreSQL: character not in repertoire, untranslatable character. */
-const isUnstorable = (error: unknown): boolean => {
-  for (let at = error; at instanceof Error; at = at.cause)
-    if ('code' in at && (at.code === '22021' || at.code === '22P05')) return true;
-  return false;
-};
 
 /** Parts of the GraphQL route that tests and the bench can switch. */
 export interface GraphqlOptions {
@@ -166,10 +148,11 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
                 );
               return Promise.resolve();
             },
-            willSendResponse: ({ response, errors }) => {
+            willSendResponse: ({ response }) => {
+              const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
               if (errors?.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE') === true) {
                 response.http.status = 503;
-                response.http.headers.set('retry-after', String(5 + Math.floor(Math.random() * 26)));
+                response.http.headers.set('retry-after', secondsToWait());
               }
               return Promise.resolve();
             },

@@ -16,6 +16,8 @@ export interface ResponseCache {
   readonly set: (key: string, response: CachedResponse) => void;
   /** Forgets every answer about a tenant. */
   readonly invalidate: (tenantId: string) => void;
+  /** Forgets everything. */
+  readonly clear: () => void;
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -40,5 +42,6 @@ export const createResponseCache = (): ResponseCache => {
     invalidate: (tenantId) => {
       for (const [key, { tenantIds }] of responses.entries()) if (tenantIds.includes(tenantId)) responses.delete(key);
     },
+    clear: () => responses.clear(),
   };
 };
