@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../gateway/src/database/open-database.ts';
 import type { DatabaseAddresses } from '../../gateway/src/database/own-cluster.ts';
 import type { StatementListener } from '../../gateway/src/database/tenant-pool.ts';
+import type { Line } from './line.ts';
 
 /** A migrated, empty database that no other test sees. */
 export interface TestDatabase extends DatabaseAddresses {
@@ -30,16 +31,18 @@ const asSuperuser = async (url: string, statement: string) => {
 /**
  * A copy of the migrated database of this run (global-database.ts); `await` it in `beforeAll` and close it in `afterAll`.
  *
- * @param onStatement sees each statement on tenant data before it is sent.
+ * @param onStatement sees each statement on tenant data before it is sent; `line` is what it is opened over, directly by default.
  */
-export async function createTestDatabase(onStatement?: StatementListener): Promise<TestDatabase> {
+export async function createTestDatabase(onStatement?: StatementListener, line?: Line): Promise<TestDatabase> {
   const template = inject('template');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asSuperuser(template.superuserUrl, `create database ${name} template kinerja owner kinerja_owner`);
-  const ownerUrl = named(template.ownerUrl, name);
-  const gatewayUrl = named(template.gatewayUrl, name);
+  const over = line?.over ?? ((url: string) => url);
+  const ownerUrl = over(named(template.ownerUrl, name));
+  const gatewayUrl = over(named(template.gatewayUrl, name));
   const database = await openDatabase({ ownerUrl, gatewayUrl }, onStatement);
   const superuser = new Pool({ connectionString: named(template.superuserUrl, name), max: 1, allowExitOnIdle: true });
+  superuser.on('error', () => undefined);
   return {
     database,
     ownerUrl,

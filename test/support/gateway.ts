@@ -5,6 +5,7 @@ import type { StatementListener } from '../../gateway/src/database/tenant-pool.t
 import { createServer } from '../../gateway/src/server.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import type { Line } from './line.ts';
 import { type SeededTenant, seedTenant, type TenantSeed } from './tenant.ts';
 
 /** What a gateway under test is started with. */
@@ -18,6 +19,8 @@ export interface GatewayOptions<Seeds> {
   readonly trustedProxies?: string;
   /** Sees each statement on tenant data before it is sent. */
   readonly onStatement?: StatementListener;
+  /** What it reaches its database over; directly, by default. */
+  readonly line?: Line;
   /** Regional governments that exist before it starts, by the name the test gives them. */
   readonly tenants?: Seeds;
 }
@@ -51,8 +54,8 @@ export interface TestGateway<Names extends string = string> {
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
   /** Faults that were masked since the last call. Those that no test takes fail the file: none is ever expected. */
   readonly takeFaults: () => readonly string[];
-  /** Stops it before its file ends. */
-  readonly stop: () => Promise<void>;
+  /** Stops it before its file ends, after it has said so for a while. */
+  readonly stop: (announceMs?: number) => Promise<void>;
 }
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -62,7 +65,7 @@ export async function startGateway<const Seeds extends Readonly<Record<string, T
   options: GatewayOptions<Seeds> = {},
 ): Promise<TestGateway<keyof Seeds & string>> {
   const clock = createClock(options.now ?? '2026-08-19T07:00:00Z');
-  const database = await createTestDatabase(options.onStatement);
+  const database = await createTestDatabase(options.onStatement, options.line);
   const tenants: Record<string, SeededTenant> = {};
   for (const [name, seed] of Object.entries(options.tenants ?? {}))
     tenants[name] = await seedTenant(database.database, seed);
@@ -90,8 +93,8 @@ export async function startGateway<const Seeds extends Readonly<Record<string, T
   const address = await server.listen();
 
   let stopped: Promise<void> | undefined;
-  const stop = () => {
-    stopped ??= server.close();
+  const stop = (announceMs = 0) => {
+    stopped ??= server.close({ announceMs });
     return stopped;
   };
   afterAll(async () => {
