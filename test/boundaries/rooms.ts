@@ -259,4 +259,10 @@ export const ROOMS: readonly Room[] = [
     refuses: {},
     permits: ["import { PrismaClient } from '@kinerja/schema/prisma';"],
   },
+  {
+    // What the gateway is measured against runs the gateway's own statements.
+    file: 'test/bench/bare-servers.ts',
+    refuses: {},
+    permits: ["import { READ_BOARD } from '../../gateway/src/leaderboard/read-board.ts';"],
+  },
 ];

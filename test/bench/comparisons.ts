@@ -1,0 +1,120 @@
+import { Client } from 'pg';
+import { openDatabase } from '../../gateway/src/database/open-database.ts';
+import type { OwnCluster } from '../../gateway/src/database/own-cluster.ts';
+import { createDatabase, type RatedRegion } from './databases.ts';
+import { compare, type Figures, type LoadOptions } from './load.ts';
+import { createRegion, KIND } from './region.ts';
+import { boardRequest, submitRequest } from './requests.ts';
+import { startServer } from './server-process.ts';
+
+/** The gateway beside a bare handler. */
+export interface Comparison {
+  readonly gateway: Figures;
+  readonly bare: Figures;
+}
+
+const LOAD: LoadOptions = { connections: 32, rounds: 5, seconds: 4 };
+
+/** What a submit must leave behind, counted in the tables themselves. */
+const countStored = async (ownerUrl: string, tenantId: string) => {
+  const client = new Client({ connectionString: ownerUrl, options: `-c app.tenant=${tenantId}` });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ feedback: number; tallied: number; audited: number }>(
+      `select (select count(*)::integer from feedback) as feedback, (select sum(ratings)::integer from tally) as tallied,
+              (select count(*)::integer from audit_event) as audited`,
+    );
+    return rows[0];
+  } finally {
+    await client.end();
+  }
+};
+
+/** Submits of nine elements, each to a service of another unit in turn; either side in a region of its own. */
+export const compareSubmits = async (cluster: OwnCluster): Promise<Comparison> => {
+  const addresses = await createDatabase(cluster, 'submitted');
+  const database = await openDatabase(addresses);
+  const regions = { gateway: await createRegion(database, '99.01'), bare: await createRegion(database, '99.02') };
+  await database.close();
+  const gateway = await startServer('gateway', { kind: 'gateway', addresses, responseCache: true });
+  const bare = await startServer('bare-submit', {
+    kind: 'submit',
+    gatewayUrl: addresses.gatewayUrl,
+    tenantId: regions.bare.tenantId,
+  });
+  try {
+    const figures = await compare(
+      {
+        gateway: { server: gateway, request: submitRequest(regions.gateway) },
+        bare: { server: bare, request: submitRequest(regions.bare) },
+      },
+      LOAD,
+    );
+    for (const side of ['gateway', 'bare'] as const) {
+      const stored = await countStored(addresses.ownerUrl, regions[side].tenantId);
+      const { answered } = figures[side];
+      // Those under way when a round ended may be stored without an answer.
+      if (stored === undefined || Math.min(stored.feedback, stored.tallied, stored.audited) < answered)
+        throw new Error(`${side}: ${answered} submits were acknowledged, and stored are ${JSON.stringify(stored)}.`);
+    }
+    return figures;
+  } finally {
+    await gateway.stop();
+    await bare.stop();
+  }
+};
+
+/** The board of the last closed quarter, computed for every request. */
+export const compareBoards = async ({ addresses, region, quarter }: RatedRegion): Promise<Comparison> => {
+  const gateway = await startServer('gateway-uncached', { kind: 'gateway', addresses, responseCache: false });
+  const bare = await startServer('bare-board', {
+    kind: 'board',
+    gatewayUrl: addresses.gatewayUrl,
+    tenantId: region.tenantId,
+    values: [region.tenantId, KIND, quarter, true],
+  });
+  const request = boardRequest(region);
+  try {
+    return await compare({ gateway: { server: gateway, request }, bare: { server: bare, request } }, LOAD);
+  } finally {
+    await gateway.stop();
+    await bare.stop();
+  }
+};
+
+/** The same board from memory, against the same bytes from a constant. */
+export const compareCached = async ({ addresses, region }: RatedRegion): Promise<Comparison> => {
+  const request = boardRequest(region);
+  const gateway = await startServer('gateway-cached', { kind: 'gateway', addresses, responseCache: true });
+  const answer = await fetch(`${gateway.address}${request.path}`, { headers: request.headers });
+  const bare = await startServer('bare-constant', { kind: 'constant', body: await answer.text() });
+  try {
+    return await compare({ gateway: { server: gateway, request }, bare: { server: bare, request } }, LOAD);
+  } finally {
+    await gateway.stop();
+    await bare.stop();
+  }
+};
+
+/** Few enough that an answer waits for its own work, not in a queue. */
+const LATENCY: LoadOptions = { connections: 2, rounds: 5, seconds: 4 };
+
+/** The uncached board of regions that differ only in how many ratings they have. */
+export const compareSizes = async (rated: readonly RatedRegion[]): Promise<readonly Figures[]> => {
+  const servers = [];
+  try {
+    for (const { addresses, region } of rated) {
+      const server = await startServer(`gateway-${servers.length}`, {
+        kind: 'gateway',
+        addresses,
+        responseCache: false,
+      });
+      servers.push({ server, request: boardRequest(region) });
+    }
+    return Object.values(
+      await compare(Object.fromEntries(servers.map((side, place) => [`size ${place}`, side])), LATENCY),
+    );
+  } finally {
+    for (const { server } of servers) await server.stop();
+  }
+};

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { SubmitFeedbackOperation, UnitLeaderboardOperation } from '@kinerja/schema/operations';
+import type { Request } from 'autocannon';
+import { skm2017 } from '../support/questionnaires.ts';
+import { KIND, type Region } from './region.ts';
+
+/** As many different sets of answers are sent. */
+const ANSWERS = 50;
+
+/** A submit as the rating form sends it: the document by its id, nine elements, and a key that was never used before. */
+export const submitRequest = ({ units }: Region): Request => {
+  const split = '<key>';
+  const bodies = units.flatMap(({ service }, unit) =>
+    Array.from({ length: ANSWERS }, (_, set) =>
+      JSON.stringify({
+        documentId: SubmitFeedbackOperation.id,
+        variables: {
+          input: {
+            submissionKey: split,
+            serviceId: service,
+            questionnaireVersion: skm2017.version,
+            answers: skm2017.elements.map(({ key }, place) => ({
+              element: key,
+              score: 1 + ((set * 7 + place * 5 + unit) % 11 > 2 ? 2 : 0) + ((set + place) % 2),
+            })),
+          },
+        },
+      }).split(split),
+    ),
+  );
+  let sent = 0;
+  return {
+    method: 'POST',
+    path: '/graphql',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json, application/json' },
+    setupRequest: (request) => {
+      // A step that shares no factor with the number of bodies: neighbours in time are of different units.
+      sent = (sent + 77) % bodies.length;
+      const [head = '', tail = ''] = bodies[sent] ?? [];
+      return { ...request, body: `${head}${randomUUID()}${tail}` };
+    },
+  };
+};
+
+/** The board as the widget asks for it. */
+export const boardRequest = ({ code }: Region): Request => {
+  const variables = JSON.stringify({ tenant: code, kind: KIND });
+  return {
+    method: 'GET',
+    path: `/graphql?${new URLSearchParams({ documentId: UnitLeaderboardOperation.id, variables })}`,
+    headers: { Accept: 'application/graphql-response+json, application/json' },
+  };
+};

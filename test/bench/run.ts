@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startOwnCluster } from '../../gateway/src/database/own-cluster.ts';
+import { type Comparison, compareBoards, compareCached, compareSizes, compareSubmits } from './comparisons.ts';
+import { createRatedRegion, type RatedRegion } from './databases.ts';
+import type { Figures } from './load.ts';
+import { microseconds, milliseconds, type Row, ratio, table, verdict, whole } from './table.ts';
+
+const PARTS = ['submit', 'board', 'cached', 'ratings'] as const;
+type Part = (typeof PARTS)[number];
+
+/** The bench cannot run; the message is one sentence. */
+class CannotRun extends Error {}
+
+const SMALL = 10_000;
+const GIGABYTE = 1e9;
+/** A stored rating with its indexes, and the room that the server needs for its log. */
+const BYTES_PER_RATING = 700;
+const BYTES_BESIDE = 3 * GIGABYTE;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+const wantedParts = (given: readonly string[]): ReadonlySet<Part> => {
+  const isPart = (name: string): name is Part => PARTS.some((part) => part === name);
+  const unknown = given.filter((name) => !isPart(name));
+  if (unknown.length > 0)
+    throw new CannotRun(`There is no part "${unknown[0]}": expected ${PARTS.join(', ')}, or none for all.`);
+  return new Set(given.length > 0 ? given.filter(isPart) : PARTS);
+};
+
+const wantedSizes = (text = '10000,1000000,10000000'): readonly number[] => {
+  const sizes = text.split(',').map(Number);
+  if (sizes.every((size) => Number.isInteger(size) && size >= SMALL))
+    return [...new Set(sizes)].toSorted((a, b) => a - b);
+  throw new CannotRun(`BENCH_RATINGS: expected numbers of at least ${SMALL}, separated by commas, got "${text}".`);
+};
+
+const checkDisk = async (folder: string, ratings: number) => {
+  const { bavail, bsize } = await statfs(folder);
+  const free = bavail * bsize;
+  const needed = ratings * BYTES_PER_RATING + BYTES_BESIDE;
+  const inGigabytes = (bytes: number) => `${(bytes / GIGABYTE).toFixed(1)} GB`;
+  if (free < needed)
+    throw new CannotRun(
+      `The bench needs ${inGigabytes(needed)} in ${folder}, where ${inGigabytes(free)} are free: make room, name another folder in TMPDIR, or fewer ratings in BENCH_RATINGS.`,
+    );
+};
+
+/** Figures side by side, and what is made of them. */
+const rowsOf = (what: string, { gateway, bare }: Comparison, aim: number): readonly Row[] => {
+  const spread = gateway.p99 / gateway.median;
+  const rates = gateway.rate / bare.rate;
+  return [
+    [
+      `${what}: answers per second`,
+      whole(gateway.rate),
+      whole(bare.rate),
+      ratio(rates),
+      `≥ ${aim}`,
+      verdict(rates >= aim),
+    ],
+    [
+      `${what}: processor time of the server per answer`,
+      microseconds(gateway.cpu),
+      microseconds(bare.cpu),
+      ratio(bare.cpu / gateway.cpu),
+    ],
+    [`${what}: half of the answers within`, milliseconds(gateway.median), milliseconds(bare.median)],
+    [
+      `${what}: 99 of 100 answers within`,
+      milliseconds(gateway.p99),
+      milliseconds(bare.p99),
+      `${spread.toFixed(1)} × half`,
+      '< 10 × half',
+      verdict(spread < 10),
+    ],
+  ];
+};
+
+const HEAD: Row = ['', 'Kinerja', 'bare handler', 'ratio', 'aim', ''];
+
+const showSizes = (sizes: readonly number[], rated: readonly RatedRegion[], figures: readonly Figures[]) => {
+  const aim = 1.2;
+  const row = (what: string, figure: 'median' | 'p99'): Row => {
+    const [smallest = Number.NaN] = figures.map((one) => one[figure]);
+    const times = (figures.at(-1)?.[figure] ?? Number.NaN) / smallest;
+    return [what, ...figures.map((one) => milliseconds(one[figure])), ratio(times), `≤ ${aim}`, verdict(times <= aim)];
+  };
+  say(
+    table([
+      ['Uncached board, ratings stored', ...sizes.map(whole), 'largest ÷ smallest', 'aim', ''],
+      row('half of the answers within', 'median'),
+      row('99 of 100 answers within', 'p99'),
+      ['processor time of the server per answer', ...figures.map(({ cpu }) => microseconds(cpu))],
+      ['loaded, indexed and published in', ...rated.map(({ seconds }) => `${seconds.toFixed(0)} s`)],
+    ]),
+  );
+};
+
+const run = async (folder: string, parts: ReadonlySet<Part>, sizes: readonly number[]) => {
+  const cluster = await startOwnCluster(folder, process.env['POSTGRES_BIN'] || 'npm');
+  stops.push(cluster.stop);
+  say(`Node ${process.version}, PostgreSQL ${cluster.programs.major}; medians of alternating rounds.\n`);
+  const rows: Row[] = [];
+  if (parts.has('submit')) rows.push(...rowsOf('Submit', await compareSubmits(cluster), 0.5));
+  const small = await createRatedRegion(cluster, SMALL);
+  if (parts.has('board')) rows.push(...rowsOf('Board, no cache', await compareBoards(small), 0.5));
+  if (parts.has('cached')) rows.push(...rowsOf('Board, cached', await compareCached(small), 0.8));
+  if (rows.length > 0) say(`${table([HEAD, ...rows])}\n`);
+  if (!parts.has('ratings')) return;
+  const rated: RatedRegion[] = [];
+  for (const size of sizes) rated.push(size === SMALL ? small : await createRatedRegion(cluster, size));
+  showSizes(sizes, rated, await compareSizes(rated));
+};
+
+const stops: (() => Promise<void> | void)[] = [];
+const stopAll = async () => {
+  for (const stop of stops.splice(0).toReversed()) await stop();
+};
+
+const interrupt = () => void stopAll().then(() => process.exit(130));
+process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+
+try {
+  const parts = wantedParts(process.argv.slice(2));
+  const sizes = wantedSizes(process.env['BENCH_RATINGS'] || undefined);
+  await checkDisk(tmpdir(), parts.has('ratings') ? sizes.reduce((sum, size) => sum + size, 0) : SMALL);
+  const folder = mkdtempSync(join(tmpdir(), 'kinerja-bench-'));
+  stops.push(() => rmSync(folder, { recursive: true, force: true }));
+  await run(folder, parts, sizes);
+} catch (error) {
+  if (!(error instanceof CannotRun)) throw error;
+  say(error.message);
+  process.exitCode = 1;
+} finally {
+  await stopAll();
+}
