@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -122,6 +122,24 @@ describe('a region', () => {
     expect(printed).toContain('Disdukcapil, 2025-Q3, sebelum: belum ada penilaian.');
     expect(printed).toContain('Disdukcapil, 2025-Q3, sesudah: IKM 91,48, mutu A (Sangat Baik), dari 29 penilaian.');
   });
+
+  test('keeps nothing of an import that is interrupted', async () => {
+    const rows = Array.from({ length: 20_000 }, () => '03-07-2026;3;3;3;3;3;3;3;3;3\n');
+    writeFileSync(join(folder, 'besar.csv'), [RATINGS.split('\n')[0], '\n', ...rows].join(''));
+    const args = ['import', 'ratings', 'besar.csv', '--tenant', '32.73', '--service', service];
+    const child = spawn(process.execPath, [KINERJA, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const said: string[] = [];
+    child.stderr.on('data', (text) => said.push(String(text)));
+    child.stdout.on('data', (text) => {
+      if (String(text).includes('dari 20.000 baris')) child.kill('SIGTERM');
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, said: said.join('').trim() }).toEqual({
+      code: 130,
+      said: 'Dihentikan: yang belum selesai tidak disimpan.',
+    });
+    expect(await kinerja('import', 'list', '32.73')).not.toContain('besar.csv');
+  }, 30_000);
 
   test('changes the staff of a unit, which the audit keeps with all other changes', async () => {
     await kinerja('unit', 'staff', '32.73', unit, '2');

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import type { MappingNeeded } from '../import/element-mapping.ts';
 import { count } from '../import/in-words.ts';
 
@@ -42,18 +42,21 @@ export const progressOn = (
   };
 };
 
-const ask = async (question: string): Promise<string> => {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    return (await terminal.question(question)).trim();
-  } finally {
-    terminal.close();
-  }
-};
+/** What somebody types; nothing when they end the input, and Ctrl-C is what it is elsewhere. */
+const ask = (question: string): Promise<string> =>
+  new Promise((resolve) => {
+    const terminal = createInterface({ input: process.stdin, output: process.stdout });
+    terminal.on('SIGINT', () => process.emit('SIGINT'));
+    terminal.on('close', () => resolve(''));
+    terminal.question(question, (answer) => {
+      resolve(answer.trim());
+      terminal.close();
+    });
+  });
 
 /** Lets somebody at a terminal choose and confirm a mapping; nothing is chosen for them. */
-export const chooseMapping = async ({ message, choices }: MappingNeeded): Promise<string | undefined> => {
-  tell(message.split('\n')[0] ?? '');
+export const chooseMapping = async ({ question, choices }: MappingNeeded): Promise<string | undefined> => {
+  tell(question);
   choices.forEach(({ name, pairs, difference }, place) => {
     tell(`  ${place + 1}. ${name}: ${pairs.replaceAll(',', ', ')}${difference === '' ? '' : ` (${difference})`}`);
   });
@@ -61,7 +64,7 @@ export const chooseMapping = async ({ message, choices }: MappingNeeded): Promis
   const chosen = choices[Number(answer) - 1];
   if (chosen === undefined) return undefined;
   const confirmed = await ask(`${chosen.pairs.replaceAll(',', ', ')}. Benar? (ya/tidak) `);
-  return /^y(a)?$/i.test(confirmed) ? chosen.name : undefined;
+  return /^ya?$/i.test(confirmed) ? chosen.name : undefined;
 };
 
 /** Whether somebody can answer a question. */

@@ -108,20 +108,21 @@ export const parseMapping = (text: string, questionnaire: Questionnaire): Elemen
 
 /** The file numbers its elements, and nobody has said which number is which. */
 export class MappingNeeded extends ImportRefused {
+  /** Why somebody has to choose, in one sentence. */
+  readonly question: string;
   readonly choices: readonly MappingChoice[];
 
   constructor(headings: readonly string[], questionnaire: Questionnaire) {
+    const question =
+      `Unsur dalam berkas ini hanya bernomor (${headings.join(', ')}), dan nomor yang sama berarti unsur lain di sistem lain` +
+      ' (U8 dan U9 sering tertukar).';
     const choices = mappingChoices(questionnaire);
-    super(
-      [
-        `Unsur dalam berkas ini hanya bernomor (${headings.join(', ')}), dan nomor yang sama berarti unsur lain di sistem lain` +
-          ' (U8 dan U9 sering tertukar). Periksa sistem asalnya, lalu ulangi dengan pemetaan yang benar:',
-        ...choices.flatMap(({ name, pairs, difference }) => [
-          `  --map ${name}${difference === '' ? '' : `   (${difference})`}`,
-          `  --map "${pairs}"`,
-        ]),
-      ].join('\n'),
-    );
+    const options = choices.flatMap(({ name, pairs, difference }) => [
+      `  --map ${name}${difference === '' ? '' : `   (${difference})`}`,
+      `  --map "${pairs}"`,
+    ]);
+    super([`${question} Periksa sistem asalnya, lalu ulangi dengan pemetaan yang benar:`, ...options].join('\n'));
+    this.question = question;
     this.choices = choices;
   }
 }
