@@ -96,8 +96,8 @@ const readPost = async (request: IncomingMessage, documents: TrustedDocuments, h
   if (!isRecord(body)) return { search: '', body, isTrusted: false };
   const text = trustedText(body, documents, hasSiteKey);
   if (text === undefined) return { search: '', body, isTrusted: false };
-  const { operationName, variables } = body;
-  return { search: '', body: { query: text, operationName, variables }, isTrusted: true };
+  const { documentId: _id, extensions: _extensions, ...named } = body;
+  return { search: '', body: { ...named, query: text }, isTrusted: true };
 };
 
 /**
