@@ -5,6 +5,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
+import { Temporal } from 'temporal-polyfill';
 import type { Context } from './context.ts';
 import { isPeriod, type Period } from './domain/period.ts';
 
@@ -70,10 +71,14 @@ builder.scalarType('DateTime', {
   description: 'ISO-8601 instant, UTC.',
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
-    const instant = typeof value === 'string' && INSTANT.test(value) ? new Date(value) : undefined;
-    if (instant === undefined || Number.isNaN(instant.getTime()))
-      throw new GraphQLError(`expected an ISO-8601 instant such as "2026-09-30T08:15:00Z", got ${shown(value)}`);
-    return instant;
+    try {
+      // Date would read a thirtieth of February as the second of March.
+      if (typeof value === 'string' && INSTANT.test(value))
+        return new Date(Temporal.Instant.from(value).epochMilliseconds);
+    } catch {
+      // a day or an hour that does not exist: told below
+    }
+    throw new GraphQLError(`expected an ISO-8601 instant such as "2026-09-30T08:15:00Z", got ${shown(value)}`);
   },
 });
 
