@@ -1,3 +1,5 @@
+import { afterAll } from 'vitest';
+import { openDatabase } from '../../gateway/src/database/open-database.ts';
 import { withTenant } from '../../gateway/src/database/tenant-scope.ts';
 import type { Desk } from '../../gateway/src/import/desk.ts';
 import type { ImportContext } from '../../gateway/src/import/publish-import.ts';
@@ -16,12 +18,21 @@ export interface TestOperator {
   readonly steps: readonly (readonly [done: number, total: number])[];
 }
 
-/** @param progress told like the operator; an import does not survive an error of it. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * Opens the gateway's database a second time, as the command line does; `await` it at the top of a file, where it closes
+ * by itself.
+ *
+ * @param progress told like the operator; an import does not survive an error of it.
+ */
 export async function createOperator(
-  { database: { database }, clock }: TestGateway,
+  { database: { ownerUrl, gatewayUrl }, clock }: TestGateway,
   { uuid }: SeededTenant,
   progress: Desk['progress'] = () => undefined,
 ): Promise<TestOperator> {
+  const database = await openDatabase({ ownerUrl, gatewayUrl }, undefined, PATIENCE_MS);
+  afterAll(() => database.close());
   const told: string[] = [];
   const steps: (readonly [number, number])[] = [];
   const tenants = await openTenantDirectory(database.directory);

@@ -7,7 +7,7 @@ import { Refused } from './refused.ts';
 
 const EXPECTED = [Refused, ConfigError, SetupError, MigrationRefused, TenantExists];
 /** The server went away, or has no connection left. */
-const LOST = /^(?:ECONN|EPIPE|08|57P0|53300)|terminated|timeout exceeded/;
+const LOST = /^(?:ECONN|EPIPE|08|57P0|53300|P1)|terminated|timeout exceeded/;
 const STUCK = new Set(['55P03', '57014']);
 
 const isLost = (error: Error) => LOST.test('code' in error ? String(error.code) : error.message);
@@ -20,8 +20,8 @@ export const explain = (error: unknown): string => {
   const full = diskFull(error, 'basis data');
   if (full !== undefined) return full.message;
   if ('code' in error && STUCK.has(String(error.code)))
-    return 'Basis data sibuk terlalu lama; tidak ada yang disimpan: ulangi perintah ini.';
+    return 'Basis data sibuk terlalu lama: ulangi perintah ini; impor yang sudah tersimpan tidak tersimpan dua kali.';
   if (isLost(error))
-    return 'Basis data tidak dapat dihubungi atau terputus: ulangi perintah ini; yang sudah tersimpan tidak tersimpan dua kali.';
+    return 'Basis data tidak dapat dihubungi atau terputus: ulangi perintah ini; impor yang sudah tersimpan tidak tersimpan dua kali.';
   return error.stack ?? error.message;
 };

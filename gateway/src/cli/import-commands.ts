@@ -43,10 +43,14 @@ const operator = (): Desk => ({
 
 const dayOf = (date: Date, timeZone: string) => date.toLocaleDateString('en-CA', { timeZone });
 
-const tellEarlier = ({ importedAt, importedBy, ratings, id }: ImportBatch, timeZone: string) =>
+const tellEarlier = ({ importedAt, importedBy, mapping, ratings, id }: ImportBatch, timeZone: string) => {
+  const { confirmed } = mapping as { readonly confirmed?: string | null };
+  const read = confirmed == null ? '' : `pemetaan ${confirmed}, `;
   tell(
-    `Berkas yang sama sudah diimpor untuk sasaran ini pada ${dayOf(importedAt, timeZone)} oleh ${importedBy} (${count(ratings)} responden, batch ${id}); tidak ada yang berubah.`,
+    `Berkas yang sama sudah diimpor untuk sasaran ini pada ${dayOf(importedAt, timeZone)} oleh ${importedBy} ` +
+      `(${count(ratings)} responden, ${read}batch ${id}); tidak ada yang berubah.`,
   );
+};
 
 const tellCorrected = (corrected: readonly CorrectedFigures[]) => {
   if (corrected.length === 0) return;

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import type { NodeType } from '../global-id.ts';
-import { encodeGlobalId } from '../global-id.ts';
+import { encodeGlobalId, type NodeType } from '../global-id.ts';
 import { readId } from '../import/import-target.ts';
 import { count } from '../import/in-words.ts';
 import { withGatewayDatabase, withRegion } from './gateway-database.ts';

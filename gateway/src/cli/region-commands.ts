@@ -9,12 +9,12 @@ import { parseQuestionnaire } from '../domain/questionnaire.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { readId } from '../import/import-target.ts';
 import { republish } from '../leaderboard/close-due-periods.ts';
-import { createTenant } from '../tenant/create-tenant.ts';
+import { insertTenant } from '../tenant/create-tenant.ts';
 import { recorded } from './change-record.ts';
 import { withGatewayDatabase, withRegion } from './gateway-database.ts';
 import { wholeNumber } from './option-values.ts';
 import { Refused } from './refused.ts';
-import { tell } from './screen.ts';
+import { hint, tell } from './screen.ts';
 
 const checkZone = (timeZone: string) => {
   try {
@@ -32,12 +32,11 @@ const addTenant = (code: string, name: string, { timeZone }: { readonly timeZone
       throw new Refused(`Kode daerah "${code}" tidak dikenal; yang diharapkan kode Kemendagri seperti 32.73.`);
     checkZone(timeZone);
     const questionnaires = [of2017, of2004, pulse].map(parseQuestionnaire);
-    const tenantId = await createTenant(database, { code, name, timeZone, sampleData: false }, questionnaires);
+    const tenantId = timeOrderedId();
+    const change = { action: 'tenant.added', subject: tenantId, detail: { code, name, timeZone }, at: now };
     await withTenant(tenantId, () =>
-      recorded(
-        database.pool,
-        { action: 'tenant.added', subject: tenantId, detail: { code, name, timeZone }, at: now },
-        async () => undefined,
+      recorded(database.pool, change, (client) =>
+        insertTenant(client, { tenantId, code, name, timeZone, sampleData: false }, questionnaires),
       ),
     );
     tell(`${name} (${code}) ditambahkan. Berikutnya: pnpm kinerja unit add ${code} …`);
@@ -76,7 +75,8 @@ const addUnit = (code: string, name: string, { kind, parent, staff, regionCode }
       if (rowCount === 0) throw new Refused(`Unit berjenis ${kind} dengan kode wilayah ${regionCode} sudah ada.`);
     });
     tell(encodeGlobalId({ type: 'Unit', tenantId, id }));
-    if (staff === undefined) tell('Jumlah pegawainya belum diisi, jadi angkanya belum tampil: pnpm kinerja unit staff');
+    if (staff === undefined)
+      hint('Jumlah pegawainya belum diisi, jadi angkanya belum tampil; isi dengan: pnpm kinerja unit staff');
   });
 
 const setStaff = (code: string, unit: string, text: string) =>

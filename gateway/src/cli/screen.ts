@@ -7,6 +7,11 @@ export const tell = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+/** A line beside what a command prints, which a script may want to read. */
+export const hint = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
 /** Rows in columns as wide as their cells. */
 export const tellTable = (headings: readonly string[], rows: readonly (readonly string[])[]): void => {
   const widths = headings.map((heading, column) =>

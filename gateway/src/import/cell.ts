@@ -14,7 +14,8 @@ export const shown = (cell: Cell): string => {
 };
 
 const SCIENTIFIC = 'ditulis dalam notasi ilmiah, sehingga angka aslinya sudah hilang';
-const FRACTION = 'berupa pecahan; yang diharapkan bilangan bulat';
+/** Why a number with decimals is none of the whole ones. */
+export const FRACTION = 'berupa pecahan; yang diharapkan bilangan bulat';
 const NOT_A_NUMBER = 'bukan angka';
 
 const wholeNumber = (value: number): Reading<number> => {

@@ -16,6 +16,7 @@ const decode = (bytes: Buffer): { readonly text: string; readonly encoding: stri
   try {
     return { text: new TextDecoder(unicode, { fatal: true }).decode(bytes), encoding: unicode.toUpperCase() };
   } catch {
+    // Bytes that are no Unicode: the one other encoding that such files come in knows every byte.
     return { text: new TextDecoder('windows-1252').decode(bytes), encoding: 'Windows-1252' };
   }
 };

@@ -25,16 +25,17 @@ export const findRepeats = async (
   ratings: readonly ImportedRating[],
   questionnaire: Questionnaire,
 ): Promise<Repeats> => {
+  const hashes = ratings.map((rating) => contentHash(rating, questionnaire));
   const days = ratings.map(({ countedOn }) => countedOn).toSorted();
   const { rows } = await pool.query<{ hash: string; fileName: string }>(
     `select distinct encode(feedback.request_hash, 'hex') as hash, import_batch.file_name as "fileName"
      from feedback
      join import_batch on import_batch.tenant_id = feedback.tenant_id and import_batch.id = feedback.import_batch_id
      where feedback.tenant_id = $1 and feedback.channel = 'IMPORT' and feedback.service_id = any($2)
-       and feedback.counted_on between $3 and $4`,
-    [boundTenant(), [...new Set(ratings.map(({ service }) => service.id))], days[0], days.at(-1)],
+       and feedback.counted_on between $3 and $4 and feedback.request_hash = any($5)`,
+    [boundTenant(), [...new Set(ratings.map(({ service }) => service.id))], days[0], days.at(-1), hashes],
   );
   const known = new Map(rows.map(({ hash, fileName }) => [hash, fileName]));
-  const files = ratings.flatMap((rating) => known.get(contentHash(rating, questionnaire).toString('hex')) ?? []);
+  const files = hashes.flatMap((hash) => known.get(hash.toString('hex')) ?? []);
   return { rows: files.length, files: [...new Set(files)], most: files.length > MOST * ratings.length };
 };

@@ -3,6 +3,7 @@ import type { Cell } from './cell.ts';
 import { bareNumber, type ElementMapping, headingKey, MappingNeeded, namedElement } from './element-mapping.ts';
 import { findHeader, headingName } from './header.ts';
 import { ImportRefused } from './import-refused.ts';
+import { listed } from './in-words.ts';
 
 /** What the operator says about the columns. */
 export interface ColumnChoices {
@@ -92,8 +93,8 @@ const refuseUnknownChoices = (titles: readonly string[], choices: ColumnChoices)
   const wanted = [choices.dateColumn, choices.serviceColumn, ...choices.ignore].filter((name) => name !== undefined);
   const missing = wanted.filter((name) => !titles.some((title) => same(title, name)));
   if (missing.length === 0) return;
-  const named = missing.map((name) => `"${name}"`).join(', ');
-  throw new ImportRefused(`Kolom ${named} tidak ada dalam berkas; yang ada: ${titles.join(', ')}.`);
+  const named = listed(missing.map((name) => `"${name}"`));
+  throw new ImportRefused(`Kolom ${named} tidak ada dalam berkas; yang ada: ${listed(titles)}.`);
 };
 
 /**
@@ -113,7 +114,7 @@ export const findRatingColumns = (
       bareNumber(cell) !== undefined ||
       namedElement(cell, questionnaire) !== undefined);
   const header = findHeader(rows, isElement);
-  const keys = questionnaire.elements.map(({ key }) => key).join(', ');
+  const keys = listed(questionnaire.elements.map(({ key }) => key));
   if (header === undefined)
     throw new ImportRefused(
       `Tidak ada kolom unsur dalam berkas; yang diharapkan judul kolom ${keys}, atau nama resminya.`,
@@ -135,7 +136,7 @@ export const findRatingColumns = (
   const missing = questionnaire.elements.filter(({ key, required }) => required && !columns.has(`element ${key}`));
   if (missing.length > 0)
     throw new ImportRefused(
-      `Unsur wajib tanpa kolom: ${missing.map(({ key }) => key).join(', ')}; judul yang ada: ${titles.join(', ')}.`,
+      `Unsur wajib tanpa kolom: ${listed(missing.map(({ key }) => key))}; judul yang ada: ${listed(titles)}.`,
     );
   const only = (role: Role) => columns.get(role)?.[0];
   const [date, service, comment] = [only('date'), only('service'), only('comment')];

@@ -27,8 +27,10 @@ export const splitRows = (
     const first = cells.find((cell, column) => cell !== null && column !== comment);
     return typeof first === 'string' && SUMMARY.test(headingName(first));
   };
-  const isAnswered = ({ cells }: DataRow) =>
-    [...elements.values()].every((column) => 'value' in readWholeNumber(cells[column] ?? null));
+  const isAnswered = ({ cells }: DataRow) => {
+    const answers = [...elements.values()].filter((column) => 'value' in readWholeNumber(cells[column] ?? null));
+    return answers.length > elements.size / 2;
+  };
   const start = filled.findIndex(isSummary);
   const from = filled[start];
   // Answers below a row of sums: then it is none, and its row is checked like any other.

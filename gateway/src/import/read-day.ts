@@ -34,7 +34,7 @@ const readText = (text: string, zone: string): Reading<string> => {
  */
 export const readDay = (cell: Cell, zone: string): Reading<string> => {
   // A date cell has no zone: its fields are what the spreadsheet shows.
-  if (cell instanceof Date) return checked(cell.toISOString().slice(0, 10));
+  if (cell instanceof Date && !Number.isNaN(cell.getTime())) return checked(cell.toISOString().slice(0, 10));
   if (typeof cell === 'number')
     return {
       reason: `angka tanpa format tanggal; beri kolomnya format tanggal di Excel, atau tulis sebagai teks: ${EXPECTED}`,

@@ -267,6 +267,16 @@ describe('rows', () => {
     ]);
   });
 
+  test('of averages per unit are recognised as such', async () => {
+    const averages = [3.62, 3.48, 3.44, 4, 3.51, 3.62, 3.65, 3.62, 3.96];
+    const { message } = await refusal([
+      ['OPP', ...KEYS],
+      ['Dinas A', ...averages],
+      ['Dinas B', ...averages],
+    ]);
+    expect(message).toContain('Nilainya tampak seperti rata-rata (NRR) per unit');
+  });
+
   test('outside of the period that the operator named are bad', async () => {
     const rows = [
       [...KEYS, 'tanggal'],

@@ -1,8 +1,9 @@
 import { localDate } from '../domain/period.ts';
+import { FRACTION } from './cell.ts';
 import { checkRatings, type ImportedRating } from './check-ratings.ts';
 import { columnRecord, tellColumns } from './describe-columns.ts';
 import { type Desk, withMapping } from './desk.ts';
-import { ImportRefused } from './import-refused.ts';
+import { ImportRefused, type RowProblem } from './import-refused.ts';
 import type { RatingTargets, TargetChoices } from './import-target.ts';
 import { count } from './in-words.ts';
 import { findRatingColumns } from './rating-columns.ts';
@@ -38,6 +39,10 @@ export interface ReadRatings {
   readonly record: object;
   readonly reach: Reach;
 }
+
+/** Offices also exchange files with one row of averages per unit. */
+const AVERAGES =
+  ' Nilainya tampak seperti rata-rata (NRR) per unit; yang dapat diimpor adalah jawaban tiap responden, atau rekap jumlah jawaban.';
 
 /**
  * Reads and checks every row, and tells the operator what was taken for what.
@@ -88,9 +93,11 @@ export const readRatings = async (
     ...(day !== undefined && { day }),
   });
   if (problems.length > 0) {
-    const bad = new Set(problems.map(({ row }) => row)).size;
+    const rowsOf = (some: readonly RowProblem[]) => new Set(some.map(({ row }) => row)).size;
+    const fractions = problems.filter(({ reason }) => reason.startsWith(FRACTION));
     throw new ImportRefused(
-      `${count(bad)} dari ${count(data.length)} baris tidak dapat diimpor; tidak ada yang disimpan.`,
+      `${count(rowsOf(problems))} dari ${count(data.length)} baris tidak dapat diimpor; tidak ada yang disimpan.` +
+        (rowsOf(fractions) === data.length ? AVERAGES : ''),
       problems,
     );
   }
