@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../gateway/src/database/open-database.ts';
 import type { DatabaseAddresses } from '../../gateway/src/database/own-cluster.ts';
 import type { StatementListener } from '../../gateway/src/database/tenant-pool.ts';
+import type { Template } from './global-database.ts';
 import type { Line } from './line.ts';
 
 /** A migrated, empty database that no other test sees. */
@@ -34,7 +35,7 @@ const asSuperuser = async (url: string, statement: string) => {
  * @param onStatement sees each statement on tenant data before it is sent; `line` is what it is opened over, directly by default.
  */
 export async function createTestDatabase(onStatement?: StatementListener, line?: Line): Promise<TestDatabase> {
-  const template = inject('template');
+  const template: Template = inject('template');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asSuperuser(template.superuserUrl, `create database ${name} template kinerja owner kinerja_owner`);
   const over = line?.over ?? ((url: string) => url);

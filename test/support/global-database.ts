@@ -5,10 +5,16 @@ import type { TestProject } from 'vitest/node';
 import { migrate } from '../../gateway/src/database/migrate.ts';
 import { startOwnCluster } from '../../gateway/src/database/own-cluster.ts';
 
+/** Addresses of the template database on the server of this run. */
+export interface Template {
+  readonly superuserUrl: string;
+  readonly ownerUrl: string;
+  readonly gatewayUrl: string;
+}
+
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Addresses of the template database on the server of this run. */
-    readonly template: { readonly superuserUrl: string; readonly ownerUrl: string; readonly gatewayUrl: string };
+    readonly template: Template;
   }
 }
 
