@@ -270,6 +270,13 @@ describe('the published figure', () => {
   });
 });
 
+test('a period that was due is closed before an import, which then corrects it', async () => {
+  gateway.clock.set('2027-01-08T03:00:00Z');
+  await importFor('Layanan Dinas D', file('desember.csv', ...days(25, '2026-12-20', 4)));
+  expect(await indexOf('Dinas D', '2026-11')).toMatchObject({ value: 50, version: 1, closed: true });
+  expect(await indexOf('Dinas D', '2026-Q4')).toMatchObject({ value: 75, ratings: 50, version: 2, closed: true });
+});
+
 describe('an export that has grown since it was imported', () => {
   const first = days(10, '2026-08-05', 4);
   const grown = file('ekspor.csv', ...first, rated('2026-08-06', 3));
