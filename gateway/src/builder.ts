@@ -8,6 +8,7 @@ import { GraphQLError } from 'graphql';
 import { Temporal } from 'temporal-polyfill';
 import type { Context } from './context.ts';
 import { isPeriod, type Period } from './domain/period.ts';
+import './loaded-columns.ts';
 
 /** How to find the tenant that a root field is about, before anything is asked of the database. */
 export type TenantOf = (args: Record<string, unknown>, context: Context) => Promise<string | undefined>;
@@ -32,7 +33,7 @@ export const builder = new SchemaBuilder<{
     Period: { Input: Period; Output: Period };
   };
 }>({
-  plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin],
+  plugins: ['loadedColumns', ComplexityPlugin, RelayPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   complexity: { disabled: true, defaultComplexity: 1, defaultListMultiplier: 10 },
   relay: {
