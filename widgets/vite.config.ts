@@ -18,7 +18,7 @@ export default defineConfig(({ mode }) => {
           }
         : { entry: { kinerja: 'src/index.ts' }, formats: ['es'] },
       // The library mode leaves white space in unless it is told twice.
-      rolldownOptions: { output: { minify: true } },
+      rolldownOptions: { output: { minify: true, comments: false } },
     },
   };
 });

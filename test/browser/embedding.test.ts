@@ -78,7 +78,7 @@ describe('a wrong attribute is named on the page', () => {
     const page = await open(
       form('service="service_of-nobody" site-key="k"') + board('tenant="99.99" kind="puskesmas"'),
     );
-    await expect.poll(() => page.getByText('Server tidak mengenal').count()).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => page.getByText('tidak dikenal server').count()).toBeGreaterThanOrEqual(2);
     expect(await page.getByRole('link', { name: 'Formulir biasa' }).count()).toBe(2);
   });
 });

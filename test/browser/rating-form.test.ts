@@ -128,6 +128,14 @@ describe('a rating', () => {
     ]);
   });
 
+  test('has a code that can be copied', async () => {
+    const form = await openForm();
+    await form.page.context().grantPermissions(['clipboard-read']);
+    await form.answerAndSend();
+    await form.button('Salin kode').click();
+    expect(await form.page.evaluate(() => navigator.clipboard.readText())).toBe(await form.receipt());
+  });
+
   test('begins anew with a key of its own', async () => {
     const form = await openForm();
     await form.answerAndSend();

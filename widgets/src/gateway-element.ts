@@ -5,8 +5,8 @@ import { gatewayAddress } from './gateway-address.ts';
 import type { GatewayError } from './gateway-error.ts';
 import { type Dictionary, id } from './locale/id.ts';
 import { dictionaryFor } from './locale/locale.ts';
-import { notice } from './notice.ts';
 import type { OperationController, OperationState } from './operation-controller.ts';
+import { button, notice } from './parts.ts';
 import { ReactiveElement } from './reactive-element.ts';
 import { base } from './styles/base.ts';
 import { tokens } from './styles/tokens.ts';
@@ -56,8 +56,7 @@ export abstract class GatewayElement<Result, Variables, Answer> extends Reactive
   protected texts: Dictionary = id;
   /** The gateway's address; null while a vital attribute is wrong. */
   protected address: string | null = null;
-  /** Read out by screen readers when it changes. */
-  protected announcement = '';
+  private announcement = '';
 
   private readonly pageLanguage = new MutationObserver(() => void this.requestUpdate());
 
@@ -79,7 +78,7 @@ export abstract class GatewayElement<Result, Variables, Answer> extends Reactive
 
   /** Tells the page, and screen readers of a failure. */
   settled({ error }: OperationState<Answer>): void {
-    this.announcement = error ? this.failureText(error) : '';
+    this.announce(error ? this.failureText(error) : '');
     this.dispatchEvent(error ? new KinerjaErrorEvent(error) : new KinerjaLoadEvent());
   }
 
@@ -111,7 +110,7 @@ export abstract class GatewayElement<Result, Variables, Answer> extends Reactive
     if (!error) return html`<p>${texts.loading}</p>${slow ? fallback : ''}`;
     return html`
       <p>${this.failureText(error)} <span class="quiet">${error.status} ${error.message}</span></p>
-      <button type="button" @click=${() => this.operation.retry()}>${texts.retry}</button>
+      ${button(texts.retry, () => this.operation.retry())}
       ${fallback}
     `;
   }
@@ -123,6 +122,12 @@ export abstract class GatewayElement<Result, Variables, Answer> extends Reactive
       const radio = target?.querySelector<HTMLElement>('input:checked') ?? target?.querySelector<HTMLElement>('input');
       (radio ?? target)?.focus();
     });
+  }
+
+  /** Has screen readers read it out. */
+  protected announce(text: string): void {
+    this.announcement = text;
+    void this.requestUpdate();
   }
 
   private failureText({ failure }: GatewayError): string {

@@ -12,7 +12,7 @@ export interface Submission {
   readonly createdAt: number;
   /** Tries so far that had a network to try. */
   readonly attempt: number;
-  /** Why it will not be sent again by itself, in words, so that the citizen hears of it after a reload too. */
+  /** Set when it will not be sent again by itself, so that the citizen hears of it after a reload too: what the gateway said. */
   readonly failed?: string;
 }
 

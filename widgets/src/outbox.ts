@@ -35,6 +35,8 @@ const LONGEST_LIFE_MS = 7 * 86_400_000;
 const MOST_TRIES = 60;
 const FIRST_WAIT_S = 3;
 const LONGEST_WAIT_S = 30 * 60;
+/** No server may put a rating off for longer; timers run over at 24 days. */
+const LONGEST_ASKED_S = 86_400;
 /** Statuses that trying again can mend; every other one stops at once. */
 const PASSING = /^(408|425|429|5..)$/;
 /** So that a whole district's devices do not come back in the same instant. */
@@ -61,7 +63,7 @@ export async function send(submission: Submission): Promise<void> {
 
 /** Sends now instead of at the next turn, also what had been given up. */
 export function sendNow({ submission: { failed, ...submission } }: Parcel): void {
-  if (failed) void send({ ...submission, createdAt: Date.now(), attempt: 0 });
+  if (failed !== undefined) void send({ ...submission, createdAt: Date.now(), attempt: 0 });
   else sleepers.get(submission.key)?.();
 }
 
@@ -87,7 +89,7 @@ async function takeUp(): Promise<void> {
     const { key, failed, createdAt } = submission;
     if (parcels.has(key)) continue;
     // What failed is told for another week, then wiped.
-    if (!failed) void deliver(submission, 'device', true);
+    if (failed === undefined) void deliver(submission, 'device', true);
     else if (Date.now() - createdAt > 2 * LONGEST_LIFE_MS) discard(key);
     else tell({ submission, delivery: { failure: new GatewayError('refused', failed) } });
   }
@@ -95,25 +97,34 @@ async function takeUp(): Promise<void> {
 
 /** Tries until there is an answer for good. */
 async function deliver(submission: Submission, kept: Kept, isEarlier = false): Promise<void> {
-  const { key, attempt } = submission;
+  const { key } = submission;
   tell({ submission, delivery: {} });
-  const delivery = await inTurn(() => attemptDelivery(submission, kept, isEarlier));
-  if (!delivery) return drop(key);
-  const { receipt, waiting, failure } = delivery;
-  const tried: Submission = {
-    ...submission,
-    // A device that knows it is offline has not tried.
-    attempt: attempt + Number(navigator.onLine),
-    ...(failure && { failed: failure.message || failure.failure }),
-  };
-  await (receipt ? forget(key) : keep(tried));
-  tell({ submission: tried, delivery });
+  const parcel = await inTurn(() => tryOnce(submission, kept, isEarlier));
+  if (!parcel) return drop(key);
+  tell(parcel);
+  const { waiting } = parcel.delivery;
   if (!waiting) return;
   await new Promise<void>((wake) => {
     sleepers.set(key, wake);
     setTimeout(wake, waiting.until - Date.now());
   });
-  await deliver(tried, kept, isEarlier);
+  await deliver(parcel.submission, kept, isEarlier);
+}
+
+/** One try, and what came of it on the device. Null when another page was faster with a rating of an earlier visit. */
+async function tryOnce(submission: Submission, kept: Kept, isEarlier: boolean): Promise<Parcel | null> {
+  const { key, attempt } = submission;
+  if (isEarlier && !(await keptSubmissions()).some((other) => other.key === key)) return null;
+  const delivery = await attemptDelivery(submission, kept);
+  const { receipt, failure } = delivery;
+  const tried: Submission = {
+    ...submission,
+    // A device that knows it is offline has not tried.
+    attempt: attempt + Number(navigator.onLine),
+    ...(failure && { failed: failure.message }),
+  };
+  await (receipt ? forget(key) : keep(tried));
+  return { submission: tried, delivery };
 }
 
 /** One at a time over all pages of the site: the network is shared, and browsers allow few `keepalive` bytes in flight. */
@@ -121,14 +132,12 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
   // Without locks (plain http, a sandboxed frame) two pages may send the same rating; its key makes that harmless.
   navigator.locks ? navigator.locks.request('kinerja-outbox', work).catch(work) : work();
 
-/** Null when another page was faster with a rating of an earlier visit. */
-async function attemptDelivery(submission: Submission, kept: Kept, isEarlier: boolean): Promise<Delivery | null> {
-  const { key, operation, input, gateway, siteKey, attempt, createdAt } = submission;
-  const wait = (
-    reason: 'network' | 'server',
-    seconds = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempt) * (0.5 + Math.random()),
-  ): Delivery => ({ waiting: { reason, until: Date.now() + seconds * 1_000, kept } });
-  if (isEarlier && !(await keptSubmissions()).some((other) => other.key === key)) return null;
+async function attemptDelivery(submission: Submission, kept: Kept): Promise<Delivery> {
+  const { operation, input, gateway, siteKey, attempt, createdAt } = submission;
+  const wait = (reason: 'network' | 'server', asked = 0): Delivery => {
+    const backOff = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempt) * (0.5 + Math.random());
+    return { waiting: { reason, until: Date.now() + Math.min(asked || backOff, LONGEST_ASKED_S) * 1_000, kept } };
+  };
   if (attempt >= MOST_TRIES || Date.now() - createdAt > LONGEST_LIFE_MS)
     return { failure: new GatewayError('expired') };
   try {

@@ -9,6 +9,9 @@ export const attributeName = (property: string): string => property.replace(/[A-
 /**
  * An element whose attributes are its state, as with native ones: each has a property of the same name in camelCase that
  * reads and writes it. Whatever changes is rendered once, a moment later.
+ *
+ * LitElement would do all this and more, in 2.6 kB instead of 0.4: more than the whole board weighs, and over the limit of
+ * the one file. Its templates stay.
  */
 export abstract class ReactiveElement extends HTMLElement {
   /** The properties that are attributes. */

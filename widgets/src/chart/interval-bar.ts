@@ -17,13 +17,13 @@ interface IntervalBarOptions {
   readonly upper: number;
   readonly score: number;
   /** Marked on every row, so that the eye can compare. */
-  readonly average: number | null;
+  readonly average: number;
 }
 
 /** A score and its interval, drawn to scale. The figures stand beside it in words; it is decoration to a screen reader. */
 export function intervalBar(axis: Axis, { lower, upper, score, average }: IntervalBarOptions): TemplateResult {
   const place = (value: number) => `${((value - axis.lower) / (axis.upper - axis.lower)) * 100}%`;
-  const mean = place(average ?? axis.lower);
+  const mean = place(average);
   return html`
     <svg aria-hidden="true" part="interval">
       <line x2="100%" y1="10" y2="10" />

@@ -7,7 +7,7 @@ export const en: Dictionary = {
   sampleData: 'Sample data',
 
   unreachable: 'The server is not connected. Check your network, then try again.',
-  unknown: 'The server does not know this service or region.',
+  unknown: 'This service or region is unknown to the server.',
 
   admin: 'For the site’s administrator',
   attribute: (written, right) => `${written} cannot be used. A right example: ${right}`,
@@ -61,8 +61,8 @@ export const en: Dictionary = {
   range: (lower, upper) => `range ${lower}–${upper}`,
   place: (from, to, of) => `Rank ${from === to ? from : `${from}–${to}`} of ${of}`,
   noPlace: 'Not ranked yet',
-  scale: (lower, upper) => `Bar: 95 % range of the fair score, on a scale of ${lower}–${upper}.`,
-  average: (value) => `Upright line: average ${value}.`,
+  legend: (lower, upper, average) =>
+    `Bar: 95 % range of the fair score, on a scale of ${lower}–${upper}. Upright line: average ${average}.`,
   provisional: (instant) => `Provisional, as of ${instant}`,
   period: { S: 'Half', Q: 'Quarter' },
   year: 'Year',

@@ -6,7 +6,7 @@ export const id = {
   sampleData: 'Data contoh',
 
   unreachable: 'Server tidak terhubung. Periksa jaringan, lalu coba lagi.',
-  unknown: 'Server tidak mengenal layanan atau wilayah ini.',
+  unknown: 'Layanan atau wilayah ini tidak dikenal server.',
 
   admin: 'Untuk pengelola situs',
   attribute: (written: string, right: string) => `${written} tidak dapat dipakai. Contoh yang benar: ${right}`,
@@ -60,8 +60,8 @@ export const id = {
   range: (lower: string, upper: string) => `rentang ${lower}–${upper}`,
   place: (from: number, to: number, of: number) => `Peringkat ${from === to ? from : `${from}–${to}`} dari ${of}`,
   noPlace: 'Belum diperingkat',
-  scale: (lower: number, upper: number) => `Batang: rentang 95 % dari skor adil, pada skala ${lower}–${upper}.`,
-  average: (value: string) => `Garis tegak: rata-rata ${value}.`,
+  legend: (lower: number, upper: number, average: string) =>
+    `Batang: rentang 95 % dari skor adil, pada skala ${lower}–${upper}. Garis tegak: rata-rata ${average}.`,
   provisional: (instant: string) => `Sementara, keadaan ${instant}`,
   period: { S: 'Semester', Q: 'Triwulan' } as Record<string, string>,
   year: 'Tahun',

@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Dictionary } from '../locale/id.ts';
 import { formatInstant } from '../locale/locale.ts';
 import type { Delivery, Parcel } from '../outbox.ts';
+import { button } from '../parts.ts';
 
 /** How far a rating has come, in one sentence. */
 export function deliveryText({ waiting, receipt, failure }: Delivery, texts: Dictionary): string {
@@ -12,7 +13,7 @@ export function deliveryText({ waiting, receipt, failure }: Delivery, texts: Dic
 interface ParcelNoteOptions {
   readonly texts: Dictionary;
   readonly timeZone: string;
-  readonly copy: (code: string) => void;
+  readonly copy: () => void;
   readonly sendNow: () => void;
   readonly discard: () => void;
   /** Back to the form with these answers; only the rating just given is still in it. */
@@ -23,32 +24,31 @@ interface ParcelNoteOptions {
 export function parcelNote({ submission, delivery }: Parcel, options: ParcelNoteOptions): TemplateResult {
   const { texts, timeZone, copy, sendNow, discard, change } = options;
   const { waiting, receipt, failure } = delivery;
-  const button = (text: string, click: () => void) => html`<button type="button" @click=${click}>${text}</button>`;
   return html`
     <div class=${failure ? 'notice' : 'notice calm'} id=${submission.key} part="parcel" tabindex="-1">
       <strong>${deliveryText(delivery, texts)}</strong>
       ${
         waiting
           ? html`<p>${texts.retryAt(new Date(waiting.until).toLocaleTimeString(texts.code))}</p>${button(texts.retry, sendNow)}`
-          : nothing
+          : ''
       }
       ${
         failure
           ? html`
             <p>${failure.message || texts.unreachable} <span class="quiet">${failure.status}</span></p>
-            ${button(texts.retry, sendNow)}${change ? button(texts.change, change) : nothing}${button(texts.discard, discard)}
+            ${button(texts.retry, sendNow)}${change ? button(texts.change, change) : ''}${button(texts.discard, discard)}
             <slot></slot>
           `
-          : nothing
+          : ''
       }
       ${
         receipt
           ? html`
             <label>${texts.receiptCode} <input readonly .value=${receipt.code} /></label>
             <p>${texts.receivedAt(formatInstant(receipt.receivedAt, texts, timeZone))}</p>
-            ${button(texts.copy, () => copy(receipt.code))}${button(texts.again, discard)}
+            ${button(texts.copy, copy)}${button(texts.again, discard)}
           `
-          : nothing
+          : ''
       }
     </div>
   `;

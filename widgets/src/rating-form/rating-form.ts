@@ -10,6 +10,7 @@ import { KinerjaErrorEvent, KinerjaSubmitEvent, KinerjaSuccessEvent } from '../e
 import { GatewayElement } from '../gateway-element.ts';
 import { OperationController, type OperationState } from '../operation-controller.ts';
 import { discard, outboxParcels, type Parcel, send, sendNow, watchOutbox } from '../outbox.ts';
+import { button } from '../parts.ts';
 import { about } from './about.ts';
 import {
   type Answers,
@@ -176,11 +177,7 @@ export class RatingForm extends GatewayElement<RatingFormQuery, RatingFormQueryV
         <button class="primary">
           ${isReview ? texts.send : isChanging || page === reviewPage - 1 ? texts.review : texts.next}
         </button>
-        ${
-          page > 0 && !isChanging
-            ? html`<button type="button" @click=${() => this.goTo(page - 1)}>${texts.back}</button>`
-            : ''
-        }
+        ${page > 0 && !isChanging ? button(texts.back, () => this.goTo(page - 1)) : ''}
       </form>
     `;
   }
@@ -251,7 +248,7 @@ export class RatingForm extends GatewayElement<RatingFormQuery, RatingFormQueryV
     void this.requestUpdate();
     if (!parcel || parcel.submission.input.serviceId !== this.operation.state.answer?.id) return;
     const { receipt, failure, refusal } = parcel.delivery;
-    this.announcement = deliveryText(parcel.delivery, this.texts);
+    this.announce(deliveryText(parcel.delivery, this.texts));
     if (refusal && this.isSent && this.isOwn(parcel)) {
       this.isSent = false;
       this.mistakes = refusalMistakes(refusal, parcel.submission.input, this.texts);
@@ -273,7 +270,6 @@ export class RatingForm extends GatewayElement<RatingFormQuery, RatingFormQueryV
     this.shadowRoot?.querySelector<HTMLInputElement>('[readonly]')?.select();
     // Deprecated, and the one way that works on plain http too.
     document.execCommand('copy');
-    this.announcement = this.texts.copied;
-    void this.requestUpdate();
+    this.announce(this.texts.copied);
   }
 }

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { notice } from '../notice.ts';
+import { button, notice } from '../parts.ts';
 import type { Field } from './draft.ts';
 import type { FormView } from './form-view.ts';
 
@@ -35,7 +35,7 @@ export const review = ({ texts, answers, mistakes, go }: FormView, fields: reado
             <span class="mistake">${mistakes[id]}</span>
           </dd>
           <dd>
-            <button type="button" @click=${() => go(field)}>${texts.change}<span class="unseen"> ${label}</span></button>
+            ${button(html`${texts.change}<span class="unseen"> ${label}</span>`, () => go(field))}
           </dd>
         </div>
       `;

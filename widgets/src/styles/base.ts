@@ -50,7 +50,8 @@ export const base: string = css`
   }
   button {
     min-height: 2.75em;
-    margin: 0.25em 0.5em 0.25em 0;
+    margin: 0.25em 0;
+    margin-inline-end: 0.5em;
     padding: 0.5em 1.25em;
     border: 1px solid;
     border-radius: var(--_radius);

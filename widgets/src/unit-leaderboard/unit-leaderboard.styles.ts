@@ -8,7 +8,8 @@ export const unitLeaderboardStyles: string = css`
   th,
   td {
     width: 60%;
-    padding: 0.5em 0.5em 0.5em 0;
+    padding: 0.5em 0;
+    padding-inline-end: 0.5em;
     border-top: 1px solid var(--_border);
     text-align: start;
     vertical-align: top;

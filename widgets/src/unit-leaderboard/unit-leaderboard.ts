@@ -98,14 +98,16 @@ export class UnitLeaderboard extends GatewayElement<UnitLeaderboardQuery, UnitLe
     `;
   }
 
-  private renderTable({ rows, average }: Board): TemplateResult {
+  private renderTable({ rows, average: mean }: Board): TemplateResult {
     const { texts } = this;
-    const axis = sharedAxis(rows.flatMap(({ interval: { lower, upper } }) => [lower, upper, average ?? lower]));
+    // Without an average the gateway sends no rows.
+    const average = mean ?? 0;
+    const axis = sharedAxis(rows.flatMap(({ interval: { lower, upper } }) => [lower, upper, average]));
     const bands = [...new Set(rows.map(({ band }) => band))];
     return html`
       <table part="board">
         <caption class="quiet">
-          ${texts.scale(axis.lower, axis.upper)} ${average === null ? '' : texts.average(formatFigure(average, texts))}
+          ${texts.legend(axis.lower, axis.upper, formatFigure(average, texts))}
         </caption>
         <thead>
           <tr>
@@ -127,7 +129,7 @@ export class UnitLeaderboard extends GatewayElement<UnitLeaderboardQuery, UnitLe
     `;
   }
 
-  private renderRow(row: Row, axis: Axis, average: number | null): TemplateResult {
+  private renderRow(row: Row, axis: Axis, average: number): TemplateResult {
     const { texts } = this;
     const { unit, ratings, index, grade, fairScore, interval, rank } = row;
     const figure = (value: number) => formatFigure(value, texts);
