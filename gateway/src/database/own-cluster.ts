@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chownSync,
@@ -87,14 +87,27 @@ const addresses = ({ passwords, port }: ClusterRecord): DatabaseAddresses & { su
   };
 };
 
+/** Paths as another account can use them, and the open files that make it so. */
+interface Handed {
+  readonly paths: readonly string[];
+  /** To be handed to the program as its descriptors 3, 4, … */
+  readonly descriptors: readonly number[];
+}
+
 /**
- * How a program of PostgreSQL is run inside a folder. Another account may be shut out of the folders above (root's home
- * is closed), but not of the folder it is placed in, which Linux offers under a name of its own.
+ * Hands paths to a program. The account it runs as may be shut out of the folders above (root's home is closed): then the
+ * paths are opened here and handed over, and Linux offers them to the program under names of its own.
  */
-const inside = (folder: string, account: Account | undefined): { options: SpawnOptions; path: string } =>
-  account === undefined || process.platform !== 'linux'
-    ? { options: { cwd: folder, ...account }, path: folder }
-    : { options: { cwd: folder, ...account }, path: '/proc/self/cwd' };
+const hand = (account: Account | undefined, ...paths: readonly string[]): Handed => {
+  if (account === undefined || process.platform !== 'linux') return { paths, descriptors: [] };
+  return {
+    paths: paths.map((_, place) => `/proc/self/fd/${place + 3}`),
+    descriptors: paths.map((path) => openSync(path, 'r')),
+  };
+};
+
+/** Where the programs begin: a folder that every account may enter. */
+const NEUTRAL_FOLDER = process.platform === 'win32' ? undefined : '/';
 
 const lastWords = (text: string) =>
   text
@@ -115,14 +128,16 @@ const initialise = (dataDir: string, programs: PostgresPrograms, account: Accoun
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account !== undefined)
     for (const path of [draft, cluster, passwordFile]) chownSync(path, account.uid, account.gid);
-  // The program changes into the cluster's folder half-way: it has to start there for its paths to stay right.
-  const { options, path } = inside(cluster, account);
+  const {
+    paths: [handedCluster, handedPassword],
+    descriptors,
+  } = hand(account, cluster, passwordFile);
   const locale = programs.major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : [];
   const result = spawnSync(
     programIn(programs.bin, 'initdb'),
     [
-      `--pgdata=${path}`,
-      `--pwfile=${path}/../password`,
+      `--pgdata=${handedCluster}`,
+      `--pwfile=${handedPassword}`,
       '--username=postgres',
       '--auth=scram-sha-256',
       '--encoding=UTF8',
@@ -130,8 +145,15 @@ const initialise = (dataDir: string, programs: PostgresPrograms, account: Accoun
       '--data-checksums',
       ...locale,
     ],
-    { ...options, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } },
+    {
+      ...account,
+      cwd: NEUTRAL_FOLDER,
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+      stdio: ['ignore', 'pipe', 'pipe', ...descriptors],
+    },
   );
+  for (const descriptor of descriptors) closeSync(descriptor);
   if (result.status !== 0) {
     const output = `${result.stdout}${result.stderr}${result.error ?? ''}`;
     rmSync(draft, { recursive: true, force: true });
@@ -184,18 +206,22 @@ const launch = async (
   account: Account | undefined,
   record: ClusterRecord,
 ) => {
-  const { options, path } = inside(clusterFolder(dataDir), account);
+  const {
+    paths: [cluster = ''],
+    descriptors,
+  } = hand(account, clusterFolder(dataDir));
   const log = join(dataDir, 'postgres.log');
   const sink = openSync(log, 'w', 0o600);
   const settings = [...SETTINGS, `port=${record.port}`].flatMap((setting) => ['-c', setting]);
-  const server = spawn(programIn(programs.bin, 'postgres'), ['-D', path, ...settings], {
-    ...options,
+  const server = spawn(programIn(programs.bin, 'postgres'), ['-D', cluster, ...settings], {
+    ...account,
+    cwd: NEUTRAL_FOLDER,
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
     // A group of its own: Ctrl-C in the terminal must reach the gateway first, which then stops the server.
     detached: true,
-    stdio: ['ignore', sink, sink],
+    stdio: ['ignore', sink, sink, ...descriptors],
   });
-  closeSync(sink);
+  for (const descriptor of [sink, ...descriptors]) closeSync(descriptor);
   let ended: string | undefined;
   server.once('error', (error) => {
     ended = error.message;
