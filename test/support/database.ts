@@ -11,6 +11,8 @@ import type { Line } from './line.ts';
 export interface TestDatabase extends DatabaseAddresses {
   /** It, opened as the gateway opens its own. */
   readonly database: Database;
+  /** Connects as superuser. */
+  readonly superuserUrl: string;
   /** Asks as superuser, whom row level security does not hold: sees the rows of every tenant. */
   readonly inspect: <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
   /** Closes and drops it. */
@@ -42,10 +44,12 @@ export async function createTestDatabase(onStatement?: StatementListener, line?:
   const ownerUrl = over(named(template.ownerUrl, name));
   const gatewayUrl = over(named(template.gatewayUrl, name));
   const database = await openDatabase({ ownerUrl, gatewayUrl }, onStatement);
-  const superuser = new Pool({ connectionString: named(template.superuserUrl, name), max: 1, allowExitOnIdle: true });
+  const superuserUrl = named(template.superuserUrl, name);
+  const superuser = new Pool({ connectionString: superuserUrl, max: 1, allowExitOnIdle: true });
   superuser.on('error', () => undefined);
   return {
     database,
+    superuserUrl,
     ownerUrl,
     gatewayUrl,
     inspect: async <Row>(statement: string, values: readonly unknown[] = []) => {
