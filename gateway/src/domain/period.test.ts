@@ -107,6 +107,19 @@ test('every instant lies in the period that contains it', () => {
   );
 });
 
+test('an instant lies in the same day whichever was asked for before', () => {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: WIB });
+  const hours = fc.integer({ min: -72, max: 72 });
+  fc.assert(
+    fc.property(fc.array(hours, { minLength: 2, maxLength: 20 }), (asked) => {
+      const instants = asked.map((hour) => at('2026-09-30T17:00:00Z') + hour * 3_600_000);
+      expect(instants.map((instant) => localDate(instant, WIB))).toEqual(
+        instants.map((instant) => day.format(instant)),
+      );
+    }),
+  );
+});
+
 test('a month lies in a quarter, a half and a year', () => {
   expect(enclosing('2026-09')).toEqual(['2026', '2026-S2', '2026-Q3']);
   expect(enclosing('2026-S1')).toEqual(['2026']);

@@ -65,9 +65,7 @@ export function localDate(instant: number, zone: string): string {
 }
 
 /** First instant of the period, in milliseconds since 1970 (UTC). */
-export function startOf(period: Period, zone: string): number {
-  return startOfDay(firstDay(period), zone);
-}
+export const startOf = perPeriodAndZone((period, zone) => startOfDay(firstDay(period), zone));
 
 /** First instant after the period, in milliseconds since 1970 (UTC). */
 export function endOf(period: Period, zone: string): number {
@@ -75,9 +73,9 @@ export function endOf(period: Period, zone: string): number {
 }
 
 /** The instant from which a period is closed: seven local days after its end. */
-export function closesAt(period: Period, zone: string): number {
-  return startOfDay(dayAfter(period).add({ days: DAYS_UNTIL_CLOSING }), zone);
-}
+export const closesAt = perPeriodAndZone((period, zone) =>
+  startOfDay(dayAfter(period).add({ days: DAYS_UNTIL_CLOSING }), zone),
+);
 
 /** Whether the period's figures are final at `now`. */
 export function isClosed(period: Period, now: number, zone: string): boolean {
@@ -168,6 +166,17 @@ export function countedOn({
   return { date: claimed, late: false };
 }
 
+/** Remembers what it has worked out, for there are few periods and few zones. */
+function perPeriodAndZone(work: (period: Period, zone: string) => number): (period: Period, zone: string) => number {
+  const known = new Map<string, number>();
+  return (period, zone) => {
+    const name = `${period} ${zone}`;
+    const instant = known.get(name) ?? work(period, zone);
+    known.set(name, instant);
+    return instant;
+  };
+}
+
 interface PeriodParts {
   readonly year: number;
   readonly kind: PeriodKind;
@@ -209,8 +218,22 @@ function dayAfter(period: Period): Temporal.PlainDate {
   return firstDay(period).add({ months: MONTHS[periodKind(period)] });
 }
 
+/** A day of a zone with its first instant and the first one after it. */
+interface LocalDay {
+  readonly day: Temporal.PlainDate;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** By zone, the day that was asked for last: nearly every question is about today, and working it out is slow. */
+const lastDays = new Map<string, LocalDay>();
+
 function localDay(instant: number, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
+  const last = lastDays.get(zone);
+  if (last && instant >= last.from && instant < last.until) return last.day;
+  const day = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate();
+  lastDays.set(zone, { day, from: startOfDay(day, zone), until: startOfDay(day.add({ days: 1 }), zone) });
+  return day;
 }
 
 function startOfDay(day: Temporal.PlainDate, zone: string): number {
