@@ -44,7 +44,9 @@ export function ledgerMistakes({ ledger, version, operations, schema }) {
   }
   for (const { name, id } of operations)
     if (!ledger[version]?.[id])
-      mistakes.push(`${name} of widgets ${version} is not published (${id}); run: node schema/bin/operations.mjs --publish`);
+      mistakes.push(
+        `${name} of widgets ${version} is not published (${id}); run: node schema/bin/operations.mjs --publish`,
+      );
   return mistakes;
 }
 

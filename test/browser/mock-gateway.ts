@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(`${ROOT}${path}`, 'utf8');
 
 export const SERVICE = 'service_Dukcapil-KTP';
-export const RECEIPT_TIME = '2026-09-30T04:05:00.000Z';
+const RECEIPT_TIME = '2026-09-30T04:05:00.000Z';
 
 /** A submit as it arrived. */
 export interface Submit {

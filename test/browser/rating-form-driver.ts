@@ -1,3 +1,4 @@
+import type { RatingForm } from '@kinerja/widgets';
 import type { Locator, Page } from 'playwright-core';
 import { SERVICE } from './mock-gateway.ts';
 import { elementKeys } from './questionnaire.ts';
@@ -5,8 +6,6 @@ import { elementKeys } from './questionnaire.ts';
 /** The tag as an admin pastes it. */
 export const formTag = (attributes = ''): string =>
   `<kinerja-rating-form service="${SERVICE}" site-key="pk_demo" ${attributes}><a href="/form">Formulir biasa</a></kinerja-rating-form>`;
-
-type Form = HTMLElement & { requestUpdate(): Promise<void> };
 
 /** What a citizen does in the form. */
 export class RatingFormDriver {
@@ -39,7 +38,7 @@ export class RatingFormDriver {
   /** Answers the nine questions step by step, up to the comment; in the page itself, which is faster than a hand. */
   async answerAll(): Promise<void> {
     await this.element(elementKeys[0] ?? '').waitFor();
-    await this.page.locator('kinerja-rating-form').evaluate(async (form: Form, keys) => {
+    await this.page.locator('kinerja-rating-form').evaluate(async (form: RatingForm, keys) => {
       for (const key of keys) {
         form.shadowRoot?.querySelectorAll<HTMLElement>(`[name="score.${key}"]`)[2]?.click();
         form.shadowRoot?.querySelector<HTMLElement>('.primary')?.click();

@@ -77,7 +77,3 @@ export async function keptSubmissions(): Promise<Submission[]> {
     return [];
   }
 }
-
-export async function isKept(key: string): Promise<boolean> {
-  return (await keptSubmissions()).some((submission) => submission.key === key);
-}
