@@ -14,7 +14,9 @@ const read = (path: string): string | undefined => {
 
 /** Parent and start time of a process. */
 const look = (pid: number): { readonly parent: number; readonly startedAt: string } | undefined => {
-  const fields = read(`/proc/${pid}/stat`)?.replace(/^.*\) /s, '').split(' ');
+  const fields = read(`/proc/${pid}/stat`)
+    ?.replace(/^.*\) /s, '')
+    .split(' ');
   return fields === undefined ? undefined : { parent: Number(fields[1]), startedAt: fields[19] ?? '' };
 };
 

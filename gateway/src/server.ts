@@ -215,34 +215,45 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
 
   let timer: NodeJS.Timeout | undefined;
 
+  const bind = () =>
+    new Promise<string>((resolve, reject) => {
+      http.once('error', reject);
+      http.listen(config.port, config.host, () => {
+        const { address, port, family } = http.address() as AddressInfo;
+        resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${port}`);
+      });
+    });
+
+  const close: KinerjaServer['close'] = async ({ announceMs = 0 } = {}) => {
+    isStopping = true;
+    clearInterval(timer);
+    // Time for a load balancer to notice that we are no longer ready.
+    if (announceMs > 0) await sleep(announceMs);
+    const closed = new Promise<void>((resolve) => {
+      http.close(() => resolve());
+    });
+    http.closeIdleConnections();
+    await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
+    http.closeAllConnections();
+    await running.stop();
+    await graphql.stop();
+    await metrics.close();
+    await (await listening)?.end();
+  };
+
   return {
     listen: async () => {
-      await tick();
-      timer = setInterval(() => void tick().catch(report), TICK_MS);
-      if (config.metricsPort !== undefined) await metrics.listen(config.metricsPort);
-      await new Promise<void>((resolve, reject) => {
-        http.once('error', reject);
-        http.listen(config.port, config.host, resolve);
-      });
-      const { address, port, family } = http.address() as AddressInfo;
-      return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+      try {
+        await tick();
+        timer = setInterval(() => void tick().catch(report), TICK_MS);
+        if (config.metricsPort !== undefined) await metrics.listen(config.metricsPort);
+        return await bind();
+      } catch (error) {
+        await close();
+        throw error;
+      }
     },
     tick,
-    close: async ({ announceMs = 0 } = {}) => {
-      isStopping = true;
-      clearInterval(timer);
-      // Time for a load balancer to notice that we are no longer ready.
-      if (announceMs > 0) await sleep(announceMs);
-      const closed = new Promise<void>((resolve) => {
-        http.close(() => resolve());
-      });
-      http.closeIdleConnections();
-      await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
-      http.closeAllConnections();
-      await running.stop();
-      await graphql.stop();
-      await metrics.close();
-      await (await listening)?.end();
-    },
+    close,
   };
 };
