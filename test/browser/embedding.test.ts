@@ -224,6 +224,21 @@ describe('the file', () => {
     await page.getByText('gateway="" tidak dapat dipakai').waitFor();
   });
 
+  test('works in a sandboxed frame, which has no storage and no locks', async () => {
+    const inside = host(gateway, formTag()).replaceAll('"', '&quot;');
+    gateway.page = `<!doctype html><title>x</title><iframe sandbox="allow-scripts allow-forms" width="800" height="900" srcdoc="${inside}"></iframe>`;
+    const page = await openPage(gateway.pageAddress);
+    const frame = page.frameLocator('iframe');
+    for (let question = 0; question < 9; question += 1) {
+      await frame.locator('fieldset:visible .answer').last().click();
+      await frame.getByRole('button', { name: 'Lanjut' }).click();
+    }
+    await frame.getByRole('button', { name: 'Periksa jawaban' }).click();
+    await frame.getByRole('button', { name: 'Kirim' }).click();
+    await frame.getByText('Terima kasih, penilaian').last().waitFor();
+    expect(gateway.submits).toHaveLength(1);
+  });
+
   test('breaks no rule of a page that allows nothing but the file and the gateway', async () => {
     const [own] = gateway.address.match(/^http:\/\/[^/]+/) ?? [];
     gateway.pageHeaders = {

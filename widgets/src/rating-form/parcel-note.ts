@@ -35,7 +35,7 @@ export function parcelNote({ submission, delivery }: Parcel, options: ParcelNote
       ${
         failure
           ? html`
-            <p>${failure.message || texts.unreachable} <span class="quiet">${failure.status}</span></p>
+            <p>${failure.message} ${failure.status}</p>
             ${button(texts.retry, sendNow)}${change ? button(texts.change, change) : ''}${button(texts.discard, discard)}
             <slot></slot>
           `
@@ -44,7 +44,7 @@ export function parcelNote({ submission, delivery }: Parcel, options: ParcelNote
       ${
         receipt
           ? html`
-            <label>${texts.receiptCode} <input readonly .value=${receipt.code} /></label>
+            <label>${texts.receiptCode} <textarea readonly rows="2" .value=${receipt.code}></textarea></label>
             <p>${texts.receivedAt(formatInstant(receipt.receivedAt, texts, timeZone))}</p>
             ${button(texts.copy, copy)}${button(texts.again, discard)}
           `

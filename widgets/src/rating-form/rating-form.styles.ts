@@ -37,7 +37,6 @@ export const ratingFormStyles: string = css`
   }
   textarea,
   select,
-  [readonly],
   .answer span {
     display: block;
     width: 100%;

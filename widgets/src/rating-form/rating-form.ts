@@ -267,7 +267,7 @@ export class RatingForm extends GatewayElement<RatingFormQuery, RatingFormQueryV
   }
 
   private copy(): void {
-    this.shadowRoot?.querySelector<HTMLInputElement>('[readonly]')?.select();
+    this.shadowRoot?.querySelector<HTMLTextAreaElement>('[readonly]')?.select();
     // Deprecated, and the one way that works on plain http too.
     document.execCommand('copy');
     this.announce(this.texts.copied);
