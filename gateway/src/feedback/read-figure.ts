@@ -35,7 +35,8 @@ export interface FigureRequest {
   readonly scopeId: string;
   readonly period: Period;
   readonly closed: boolean;
-  readonly now: Date;
+  /** What a figure without ratings is dated. */
+  readonly asOf: Date;
   /** Key of a questionnaire; without it the SKM template with the most ratings. */
   readonly questionnaire: string | null;
 }
@@ -125,7 +126,7 @@ const choose = (rows: readonly Figure[], wanted: string | null): Figure | undefi
 
 /** The figure of a service or unit of the bound tenant in one period, as the public may see it. */
 export const readFigure = async (pool: Pool, request: FigureRequest): Promise<PublicFigure> => {
-  const { scope, period, closed, now } = request;
+  const { scope, period, closed, asOf } = request;
   const rows = closed ? await loadClosed(pool, request) : await loadRunning(pool, request);
   const place = await loadPlace(pool, request);
   const chosen = choose(rows, request.questionnaire);
@@ -146,7 +147,7 @@ export const readFigure = async (pool: Pool, request: FigureRequest): Promise<Pu
       state,
       questionnaire,
       closed,
-      asOf: now,
+      asOf,
       version: closed ? 1 : 0,
       counts: null,
       others,

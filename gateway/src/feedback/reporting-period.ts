@@ -1,4 +1,4 @@
-import { isClosed, lastClosed, type Period, startOf } from '../domain/period.ts';
+import { closesAt, isClosed, lastClosed, type Period, startOf } from '../domain/period.ts';
 import { badInput } from '../errors.ts';
 
 /** Submits that were received just before the instant of closing have been committed this much later. */
@@ -14,6 +14,8 @@ export const isClosedFor = (zone: string, now: Date, period: Period): boolean =>
 export interface ReportingPeriod {
   readonly period: Period;
   readonly closed: boolean;
+  /** Since when it holds that nobody has rated: the closing; while the period is open, now. */
+  readonly asOf: Date;
 }
 
 /**
@@ -23,5 +25,6 @@ export interface ReportingPeriod {
 export const reportingPeriod = (zone: string, now: Date, wanted: Period | null | undefined): ReportingPeriod => {
   const period = wanted ?? lastClosed('quarter', now.getTime() - PUBLISHED_MS, zone);
   if (startOf(period, zone) > now.getTime()) throw badInput('period', period, 'a period that has begun');
-  return { period, closed: isClosed(period, now.getTime() - PUBLISHED_MS, zone) };
+  const closed = isClosed(period, now.getTime() - PUBLISHED_MS, zone);
+  return { period, closed, asOf: closed ? new Date(closesAt(period, zone)) : now };
 };

@@ -276,7 +276,6 @@ const load = async (
     scope,
     scopeId: id,
     ...reportingPeriod(tenant.timeZone, now(), period),
-    now: now(),
     questionnaire: questionnaire ?? null,
   });
   const index = figure.counts === null ? null : satisfactionIndex(figure.questionnaire, officialCounts(figure.counts));

@@ -109,7 +109,7 @@ const figuresOf = (row: Row): Omit<BoardRow, 'unit'> => {
 };
 
 /** What is known of units of a kind without a published board; staff first, as it withholds whatever the ratings are. */
-const unpublished = async (pool: Pool, kind: string, now: Date): Promise<Omit<PublicBoard, 'period' | 'closed'>> => {
+const unpublished = async (pool: Pool, kind: string, asOf: Date): Promise<Omit<PublicBoard, 'period' | 'closed'>> => {
   const { rows } = await pool.query<BoardUnit>({
     name: 'units_of_kind',
     text: `select tenant_id as "tenantId", id, name, kind, staff_count as "staffCount" from unit
@@ -127,7 +127,7 @@ const unpublished = async (pool: Pool, kind: string, now: Date): Promise<Omit<Pu
     state: 'TOO_FEW_UNITS',
     basis: 'ALL',
     version: 0,
-    asOf: now,
+    asOf,
     average: null,
     rankability: null,
     rows: [],
@@ -152,10 +152,10 @@ export const readBoard = async (
   }: { tenant: TenantEntry; kind: string; period: Period | null | undefined; now: Date },
 ): Promise<PublicBoard> => {
   const { tenantId } = tenant;
-  const { period, closed } = reportingPeriod(tenant.timeZone, now, wanted);
+  const { period, closed, asOf: since } = reportingPeriod(tenant.timeZone, now, wanted);
   const { rows } = await pool.query<Row>({ ...READ_BOARD, values: [tenantId, kind, period, closed] });
   const [board] = rows;
-  if (board === undefined) return { ...(await unpublished(pool, kind, now)), period, closed };
+  if (board === undefined) return { ...(await unpublished(pool, kind, since)), period, closed };
   const unitOf = (row: Row): BoardUnit => ({ tenantId, id: row.id, name: row.name, kind, staffCount: row.staffCount });
   const { state, basis, version, asOf, average, rankability } = board;
   return {
