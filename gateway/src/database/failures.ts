@@ -1,5 +1,5 @@
-/** PostgreSQL: lock not available, statement cancelled by its deadline, too many connections, shutting down, starting up. */
-const BUSY = new Set(['55P03', '57014', '53300', '57P01', '57P02', '57P03']);
+/** PostgreSQL: lock not available, statement cancelled by its deadline, too many connections, shutting down, starting up; our own pool. */
+const BUSY = new Set(['55P03', '57014', '53300', '57P01', '57P02', '57P03', 'POOL_BUSY']);
 /** Node: the server is not there, or no longer. Prisma: the same, its own way. */
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'P1001', 'P1002', 'P1008', 'P1017', 'P2037']);
 /** pg names these by their words only. */

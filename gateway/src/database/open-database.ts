@@ -23,6 +23,8 @@ export interface Database {
 const LIMITS = ['statement_timeout=5000', 'lock_timeout=2000', 'idle_in_transaction_session_timeout=10000'];
 /** Waiting for a connection longer than this is answered with "try again". */
 const POOL_WAIT_MS = 500;
+/** Opening a connection costs the server a process and both sides a proof of the password: on a busy machine, seconds. */
+const OPENING_MS = 10_000;
 const POOL_SIZE = 10;
 
 const connection = (url: string, settings: readonly string[], application: string): PoolConfig => ({
@@ -93,9 +95,10 @@ export const openDatabase = async (
     throw diskFull(error, 'the database') ?? error;
   });
   const settings = typeof addresses === 'string' ? [...LIMITS, 'role=kinerja_gateway'] : LIMITS;
-  const shared = { connectionTimeoutMillis: poolWaitMs, idleTimeoutMillis: 60_000 };
+  const shared = { connectionTimeoutMillis: OPENING_MS, idleTimeoutMillis: 60_000 };
   const pool = createTenantPool(
     { ...connection(gatewayUrl, settings, 'kinerja'), ...shared, max: POOL_SIZE },
+    poolWaitMs,
     onStatement,
   );
   const directory = new Pool({ ...connection(gatewayUrl, settings, 'kinerja-directory'), ...shared, max: 2 });

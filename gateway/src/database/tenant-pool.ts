@@ -4,6 +4,14 @@ import { boundTenant } from './tenant-scope.ts';
 /** Sees each statement before it is sent, for the list of statements that an operation causes. */
 export type StatementListener = (text: string) => void;
 
+/** Every connection stayed in use for as long as one may wait. */
+export class PoolBusy extends Error {
+  readonly code = 'POOL_BUSY';
+  constructor() {
+    super('All connections to the database are in use.');
+  }
+}
+
 const BIND = { name: 'bind_tenant', text: "select set_config('app.tenant', $1, false)" };
 
 /** A statement that failed leaves its connection usable; anything else does not. */
@@ -16,8 +24,11 @@ const isStatementError = (error: unknown) =>
  * The setting is sent only when a connection last served another tenant. It outlives transactions (`set_config` with
  * `false`, and never inside one), so a pooler in transaction mode must not stand between this pool and PostgreSQL.
  * Only the promise forms of `connect` and `query` exist.
+ *
+ * @param waitMs how long to wait while all connections are in use; opening a further one may take longer, as on a machine
+ * that has just started. Then {@link PoolBusy} is thrown.
  */
-export const createTenantPool = (config: PoolConfig, listener?: StatementListener): Pool => {
+export const createTenantPool = (config: PoolConfig, waitMs: number, listener?: StatementListener): Pool => {
   const pool = new Pool(config);
   // A connection that dies while idle is replaced at the next checkout; without a listener Node would exit.
   pool.on('error', () => undefined);
@@ -26,9 +37,31 @@ export const createTenantPool = (config: PoolConfig, listener?: StatementListene
   const checkOut = pool.connect.bind(pool) as () => Promise<PoolClient>;
   const boundTo = new WeakMap<PoolClient, string>();
 
+  const checkOutInTime = async (): Promise<PoolClient> => {
+    const allInUse = pool.idleCount === 0 && pool.totalCount >= pool.options.max;
+    const client = checkOut();
+    if (!allInUse) return client;
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new PoolBusy());
+        // Its turn still comes; nobody waits for it any more.
+        client.then(
+          (late) => late.release(),
+          () => undefined,
+        );
+      }, waitMs);
+    });
+    try {
+      return await Promise.race([client, tooLong]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   const connect = async (): Promise<PoolClient> => {
     const tenantId = boundTenant();
-    const client = await checkOut();
+    const client = await checkOutInTime();
     if (boundTo.get(client) === tenantId) return client;
     try {
       await client.query({ ...BIND, values: [tenantId] });
