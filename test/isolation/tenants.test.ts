@@ -1,4 +1,4 @@
-import { createTenantPool } from '@kinerja/gateway/database/tenant-pool';
+import { createTenantPool, PoolBusy } from '@kinerja/gateway/database/tenant-pool';
 import { NoTenantBound, withTenant } from '@kinerja/gateway/database/tenant-scope';
 import { Client, type Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,7 +25,7 @@ afterAll(() => database.close());
 
 /** A pool of four for many tenants, so that each connection serves several. */
 const withSmallPool = async (work: (pool: Pool) => Promise<void>) => {
-  const pool = createTenantPool({ connectionString: database.gatewayUrl, max: 4 });
+  const pool = createTenantPool({ connectionString: database.gatewayUrl, max: 4 }, 30_000);
   try {
     await work(pool);
   } finally {
@@ -96,6 +96,21 @@ test('thousands of interleaved requests of five tenants on four connections see 
     expect(foreign).toEqual([]);
     expect(answered).toBe(4950);
   });
+});
+
+test('whoever waits too long for a connection is told so, and the next one is served', async () => {
+  const pool = createTenantPool({ connectionString: database.gatewayUrl, max: 1 }, 50);
+  const [one] = tenants as [SeededTenant];
+  try {
+    await withTenant(one.uuid, async () => {
+      const client = await pool.connect();
+      await expect(pool.query('select 1')).rejects.toThrow(PoolBusy);
+      client.release();
+      expect((await pool.query('select 1')).rowCount).toBe(1);
+    });
+  } finally {
+    await pool.end();
+  }
 });
 
 test('a failed statement leaves its connection bound as it was', async () => {
