@@ -45,6 +45,8 @@ interface Seeded {
 /** A regional government that exists. */
 export interface SeededTenant extends Seeded {
   readonly code: string;
+  readonly unitNames: readonly string[];
+  readonly serviceNames: readonly string[];
   readonly unit: (name: string) => Seeded;
   readonly service: (name: string) => Seeded;
 }
@@ -122,6 +124,8 @@ export async function seedTenant(database: Database, seed: TenantSeed = {}): Pro
     uuid: tenantId,
     id: encodeGlobalId({ type: 'Tenant', tenantId, id: tenantId }),
     code,
+    unitNames: [...units.keys()],
+    serviceNames: [...services.keys()],
     unit: (unit) => found('unit', units, unit),
     service: (service) => found('service', services, service),
   };
