@@ -229,10 +229,11 @@ describe('the file', () => {
     gateway.page = `<!doctype html><title>x</title><iframe sandbox="allow-scripts allow-forms" width="800" height="900" srcdoc="${inside}"></iframe>`;
     const page = await openPage(gateway.pageAddress);
     const frame = page.frameLocator('iframe');
-    for (let question = 0; question < 9; question += 1) {
-      await frame.locator('fieldset:visible .answer').last().click();
-      await frame.getByRole('button', { name: 'Lanjut' }).click();
-    }
+    await frame.getByText('Pertanyaan 1 dari 9').waitFor();
+    await frame.locator('.answer:last-child input').evaluateAll((radios: HTMLElement[]) => {
+      for (const radio of radios) radio.click();
+    });
+    await frame.locator('kinerja-rating-form').evaluate((form) => form.setAttribute('layout', 'all'));
     await frame.getByRole('button', { name: 'Periksa jawaban' }).click();
     await frame.getByRole('button', { name: 'Kirim' }).click();
     await frame.getByText('Terima kasih, penilaian').last().waitFor();

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 
-/** What a slow phone forgives: WIDGETS, goal 1. */
+/** What a slow phone on a slow network forgives. */
 const LIMIT = { gzip: 15_000, brotli: 13_500 };
 
 test.each(['kinerja.js', 'kinerja.iife.js'])('%s stays within 15 kB gzip and 13.5 kB brotli', (name) => {

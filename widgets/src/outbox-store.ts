@@ -22,8 +22,6 @@ export type Kept = 'device' | 'memory';
 /** Some browsers never answer when storage is switched off. */
 const STORAGE_PATIENCE_MS = 2_000;
 
-const memory = new Map<string, Submission>();
-
 const openDatabase = () =>
   new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open('kinerja', 1);
@@ -51,17 +49,14 @@ async function transact<T>(mode: IDBTransactionMode, act: (outbox: IDBObjectStor
 export async function keep(submission: Submission): Promise<Kept> {
   try {
     await transact('readwrite', (outbox) => outbox.put(submission));
-    memory.delete(submission.key);
     return 'device';
   } catch {
-    // Storage refused or full: the page is then the only copy, and the form says so.
-    memory.set(submission.key, submission);
+    // Storage refused or full: the page is then the only copy, and says so.
     return 'memory';
   }
 }
 
 export async function forget(key: string): Promise<void> {
-  memory.delete(key);
   try {
     await transact('readwrite', (outbox) => outbox.delete(key));
   } catch {
@@ -73,7 +68,7 @@ export async function keptSubmissions(): Promise<Submission[]> {
   try {
     return await transact<Submission[]>('readonly', (outbox) => outbox.getAll());
   } catch {
-    // Storage is refused: what this page has in memory is already on its way.
+    // Storage is refused: there are only the ratings of this page, and they are on their way.
     return [];
   }
 }

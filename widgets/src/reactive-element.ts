@@ -81,7 +81,7 @@ export abstract class ReactiveElement extends HTMLElement {
   protected abstract render(): TemplateResult;
 }
 
-/** No inline style, so that a strict policy has nothing to refuse; the nonce is for browsers before 2023 only. */
+/** No style element, so that a strict policy has nothing to refuse; browsers before 2023 cannot do without. */
 function addStyles(root: ShadowRoot, styles: string): void {
   if ('adoptedStyleSheets' in root) {
     const sheet = new CSSStyleSheet();

@@ -7,7 +7,9 @@ export function about({ texts, answers, mistakes, answer }: FormView, fields: re
   const left = commentLeft(answers['comment']);
   const take = (id: string) => (event: Event) => answer(id, (event.target as HTMLInputElement).value);
   return html`
-    <h3 id="comment" tabindex="-1">${texts.comment} <span class="quiet">(${texts.optional})</span></h3>
+    <h3 id="comment" tabindex="-1">
+      ${texts.comment} <span class="quiet">(${texts.optional})</span><span class="mistake">${mistakes['comment']}</span>
+    </h3>
     <textarea
       rows="4"
       aria-labelledby="comment"
@@ -20,20 +22,20 @@ export function about({ texts, answers, mistakes, answer }: FormView, fields: re
     <fieldset>
       <legend>${texts.respondent} <span class="quiet">(${texts.optional})</span></legend>
       <div class="grid">
-        ${fields.slice(1).map(({ id, label, options }) => {
-          return html`
+        ${fields.slice(1).map(
+          ({ id, label, options }) => html`
             <label>
               ${label} <span class="mistake">${mistakes[id]}</span>
               <select id=${id} @change=${take(id)}>
                 <option value="">${texts.empty}</option>
-                ${options.map((option) => {
-                  const { value } = option;
-                  return html`<option value=${value} ?selected=${answers[id] === value}>${option.label}</option>`;
-                })}
+                ${options.map(
+                  (option) =>
+                    html`<option value=${option.value} ?selected=${answers[id] === option.value}>${option.label}</option>`,
+                )}
               </select>
             </label>
-          `;
-        })}
+          `,
+        )}
       </div>
     </fieldset>
   `;
