@@ -78,9 +78,16 @@ describe('a wrong attribute is named on the page', () => {
     const page = await open(
       form('service="service_of-nobody" site-key="k"') + board('tenant="99.99" kind="puskesmas"'),
     );
-    await expect.poll(() => page.getByText('tidak dikenal server').count()).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => page.getByText('Tidak ditemukan di server').count()).toBeGreaterThanOrEqual(2);
     expect(await page.getByRole('link', { name: 'Formulir biasa' }).count()).toBe(2);
   });
+});
+
+test('what the gateway says about a question is shown', async () => {
+  gateway.readTrouble = (response) =>
+    response.end('{"data":{"tenant":null},"errors":[{"message":"period: 2031 belum dimulai."}]}');
+  const page = await open(board('tenant="32.73" kind="puskesmas" period="2031"'));
+  await page.getByText('Tidak ditemukan di server. period: 2031 belum dimulai.').waitFor();
 });
 
 describe('attributes change at any time', () => {

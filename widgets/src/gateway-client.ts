@@ -50,7 +50,8 @@ export async function gatewayRequest<Result, Variables>(
     const { data, errors } = parseAnswer<Result>(await response.text());
     const message = errors?.[0]?.message;
     if (!response.ok) throw new GatewayError('status', message, response);
-    if (!data) throw new GatewayError('answer', message);
+    // With an error, what was asked for is missing even if the rest is there.
+    if (errors || !data) throw new GatewayError(data ? 'unknown' : 'answer', message);
     return data;
   } catch (error) {
     // fetch tells nothing but "failed": offline, blocked by policy and cut off look the same.

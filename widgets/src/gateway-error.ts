@@ -4,7 +4,7 @@
  * - `network`: no answer at all: offline, not reachable, timed out, refused by the page's policy
  * - `status`: an HTTP status that is no success
  * - `answer`: a body that is not the gateway's, as a captive portal sends
- * - `unknown`: the gateway answered, and knows no such service or region
+ * - `unknown`: the gateway answered, and has no such service, region, kind or period
  * - `refused`: the gateway answered, and will not take this rating
  * - `expired`: tried for seven days or sixty times
  */

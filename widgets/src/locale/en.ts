@@ -7,7 +7,7 @@ export const en: Dictionary = {
   sampleData: 'Sample data',
 
   unreachable: 'The server is not connected. Check your network, then try again.',
-  unknown: 'This service or region is unknown to the server.',
+  unknown: 'Not found on the server.',
 
   admin: 'For the site’s administrator',
   attribute: (written, right) => `${written} cannot be used. A right example: ${right}`,

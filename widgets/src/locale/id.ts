@@ -6,7 +6,7 @@ export const id = {
   sampleData: 'Data contoh',
 
   unreachable: 'Server tidak terhubung. Periksa jaringan, lalu coba lagi.',
-  unknown: 'Layanan atau wilayah ini tidak dikenal server.',
+  unknown: 'Tidak ditemukan di server.',
 
   admin: 'Untuk pengelola situs',
   attribute: (written: string, right: string) => `${written} tidak dapat dipakai. Contoh yang benar: ${right}`,
