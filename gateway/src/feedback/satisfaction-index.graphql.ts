@@ -268,6 +268,7 @@ const load = async (
       where: { tenantId },
       select: { key: true },
       distinct: ['key'],
+      orderBy: { key: 'asc' },
     });
     if (!known.some(({ key }) => key === questionnaire))
       throw badInput('questionnaire', questionnaire, `one of ${known.map(({ key }) => key).join(', ')}`);
