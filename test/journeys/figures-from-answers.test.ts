@@ -183,7 +183,17 @@ const checkTallies = async (days: readonly RecountedDay[]) => {
   expect(stored).toEqual(counted.toSorted(byPlace));
 };
 
-const checkClosed = (figure: Figure, place: Place, tally: Tally) => {
+/** What was read of a closed period, or that it now protects another: the one change that closing another may bring. */
+const checkUnchanged = (figure: Figure, before: Figure) => {
+  if (figure.version === before.version) expect(figure).toEqual(before);
+  else {
+    expect(before.state).toBe('PUBLISHED');
+    expect(figure).toMatchObject({ state: 'PROTECTS_OTHERS', version: before.version + 1, value: null });
+  }
+};
+
+const checkClosed = (figure: Figure, place: Place, tally: Tally, before: Figure | undefined) => {
+  if (before?.closed === true) checkUnchanged(figure, before);
   expect(figure.closed).toBe(true);
   expect(figure.version).toBeGreaterThanOrEqual(1);
   if (tally.ratings === 0) {
@@ -221,15 +231,6 @@ const checkStep = (figure: Figure, place: Place, before: Figure | undefined) => 
   if (step !== 0) expect(step).toBeGreaterThanOrEqual(10);
 };
 
-/** What was read of a closed period, or that it now protects another: the one change that closing another may bring. */
-const checkUnchanged = (figure: Figure, before: Figure) => {
-  if (figure.version === before.version) expect(figure).toEqual(before);
-  else {
-    expect(before.state).toBe('PUBLISHED');
-    expect(figure).toMatchObject({ state: 'PROTECTS_OTHERS', version: before.version + 1, value: null });
-  }
-};
-
 const check = async (seen: Map<Period, Figures>) => {
   // A step that is due may wait for its turn; nothing moves any more after this.
   await gateway.tick();
@@ -239,18 +240,16 @@ const check = async (seen: Map<Period, Figures>) => {
   // Months first: longer periods that are open are made of what months show.
   for (const period of periodsUntil(now)) {
     const isMonth = monthsOf(period).length === 1;
-    const figures = await readFigures(gateway, palu, period);
     const earlier = seen.get(period);
+    const figures = await readFigures(gateway, palu, period);
     seen.set(period, figures);
     for (const [name, place] of PLACES) {
       const figure = figures.get(name);
       if (figure === undefined) throw new Error(`No figure of ${name}.`);
       const before = earlier?.get(name);
       const tally = tallyOf(days, place, period);
-      if (closedAt(period, now)) {
-        checkClosed(figure, place, tally);
-        if (before?.closed === true) checkUnchanged(figure, before);
-      } else {
+      if (closedAt(period, now)) checkClosed(figure, place, tally, before);
+      else {
         checkRunning(figure, tally);
         if (isMonth && place.steps.includes(name)) checkStep(figure, place, before);
         else expect(figure.ratings ?? 0).toBe(sumOfShown(seen, place, period));

@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../gateway/src/database/open-database.ts';
 import type { DatabaseAddresses } from '../../gateway/src/database/own-cluster.ts';
 import type { StatementListener } from '../../gateway/src/database/tenant-pool.ts';
+import { withTenant } from '../../gateway/src/database/tenant-scope.ts';
 import type { Template } from './global-database.ts';
 import type { Line } from './line.ts';
 
@@ -15,6 +16,8 @@ export interface TestDatabase extends DatabaseAddresses {
   readonly superuserUrl: string;
   /** Asks as superuser, whom row level security does not hold: sees the rows of every tenant. */
   readonly inspect: <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+  /** Runs work of the gateway bound to a tenant, as its requests are. */
+  readonly inTenant: <Result>(tenant: { readonly uuid: string }, work: () => PromiseLike<Result>) => Promise<Result>;
   /** Closes and drops it. */
   readonly close: () => Promise<void>;
 }
@@ -56,6 +59,7 @@ export async function createTestDatabase(onStatement?: StatementListener, line?:
       const { rows } = await superuser.query(statement, [...values]);
       return rows as Row[];
     },
+    inTenant: ({ uuid }, work) => withTenant(uuid, work),
     close: async () => {
       await Promise.all([database.close(), superuser.end()]);
       // Waits for connections that are just being closed; forced, they would end with an error that nobody catches.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
 import { type Config, loadConfig } from '../../gateway/src/config.ts';
@@ -45,7 +46,7 @@ export interface TestGateway<Names extends string = string> {
   readonly tenants: Readonly<Record<Names, SeededTenant>>;
   /** Closes periods whose time has come and lets running figures catch up, as happens every few seconds. */
   readonly tick: () => Promise<void>;
-  /** Sends a document by POST. */
+  /** Sends a document by POST; again while the gateway is busy, as its clients do. */
   readonly ask: <Data = never>(
     document: string,
     variables?: Readonly<Record<string, unknown>>,
@@ -57,6 +58,9 @@ export interface TestGateway<Names extends string = string> {
   /** Stops it before its file ends, after it has said so for a while. */
   readonly stop: (announceMs?: number) => Promise<void>;
 }
+
+/** How often a document is sent again while the gateway is busy, and after how long. */
+const PATIENCE = { times: 50, milliseconds: 100 } as const;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -111,11 +115,17 @@ export async function startGateway<const Seeds extends Readonly<Record<string, T
     tick: server.tick,
     fetch: (path, init) => fetch(`${address}${path}`, init),
     ask: async (query, variablesOfQuery = {}, headers = {}) => {
-      const response = await fetch(`${address}/graphql`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', ...headers },
-        body: JSON.stringify({ query, variables: variablesOfQuery }),
-      });
+      const send = () =>
+        fetch(`${address}/graphql`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', ...headers },
+          body: JSON.stringify({ query, variables: variablesOfQuery }),
+        });
+      let response = await send();
+      for (let sent = 1; response.status === 503 && sent <= PATIENCE.times; sent += 1) {
+        await sleep(PATIENCE.milliseconds);
+        response = await send();
+      }
       const { data, errors = [] } = (await response.json()) as Pick<Answer<never>, 'data'> &
         Partial<Pick<Answer<never>, 'errors'>>;
       return { status: response.status, headers: response.headers, data, errors };

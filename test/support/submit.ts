@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestGateway } from './gateway.ts';
 import { skm2017 } from './questionnaires.ts';
 
@@ -66,23 +65,17 @@ export const rating = (serviceId: string, overrides: Partial<SubmitInput> = {}):
   ...overrides,
 });
 
-/** How often one is sent again while the gateway is busy, as a form would, and after how long. */
-const PATIENCE = { times: 50, milliseconds: 100 } as const;
-
 /** Sends one; fails when the answer is no outcome at all. */
 export async function submit(
   gateway: Pick<TestGateway, 'ask'>,
   input: SubmitInput,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<SubmitResult> {
-  for (let sent = 1; ; sent += 1) {
-    const answer = await gateway.ask<{ submitFeedback: SubmitResult } | null>(SUBMIT, { input }, headers);
-    const { status, data, errors } = answer;
-    if (data !== null && data !== undefined) return data.submitFeedback;
-    if (status !== 503 || sent > PATIENCE.times)
-      throw new Error(`No outcome, but ${status}: ${errors.map(({ message }) => message)}`);
-    await sleep(PATIENCE.milliseconds);
-  }
+  const answer = await gateway.ask<{ submitFeedback: SubmitResult } | null>(SUBMIT, { input }, headers);
+  const { status, data, errors } = answer;
+  if (data === null || data === undefined)
+    throw new Error(`No outcome, but ${status}: ${errors.map(({ message }) => message)}`);
+  return data.submitFeedback;
 }
 
 /** Sends one that must be stored. */
