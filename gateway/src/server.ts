@@ -198,7 +198,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     return client;
   };
 
-  const tick = async () => {
+  const work = async () => {
     if (isStopping) return;
     listening ??= listenForChanges();
     await listening.catch((error: unknown) => {
@@ -211,6 +211,13 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
         report,
       );
     await running.sweep();
+  };
+
+  /** The last work that was begun; the next waits for it, and so does the end. */
+  let working: Promise<void> = Promise.resolve();
+  const tick = () => {
+    working = working.catch(() => undefined).then(work);
+    return working;
   };
 
   let timer: NodeJS.Timeout | undefined;
@@ -236,6 +243,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
     http.closeAllConnections();
     await running.stop();
+    await working.catch(() => undefined);
     await graphql.stop();
     await metrics.close();
     await (await listening)?.end();
