@@ -42,7 +42,7 @@ const statementsOf = async (operation: Operation, variables: () => unknown): Pro
 test('each operation of the widgets causes these statements and reads no column that it does not show', async () => {
   const service = bandung.service('Umum Andir').id;
   for (const unit of ['Andir', 'Coblong', 'Regol'])
-    for (let count = 0; count < 30; count += 1)
+    for (let count = 0; count < 45; count += 1)
       await run(SubmitFeedbackOperation, { input: rating(bandung.service(`Umum ${unit}`).id) });
   await gateway.tick();
   const board = { tenant: '32.73', kind: 'puskesmas', period: '2026-Q3', lang: 'id' };

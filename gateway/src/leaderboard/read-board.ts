@@ -57,7 +57,7 @@ interface Row {
   readonly asOf: Date;
   readonly average: number | null;
   readonly rankability: number | null;
-  readonly id: string;
+  readonly id: string | null;
   readonly name: string;
   readonly staffCount: number | null;
   readonly withheld: WithheldReason | null;
@@ -85,8 +85,8 @@ export const READ_BOARD = {
     from (select * from board
           where tenant_id = $1 and kind = $2 and period = $3 and (version > 0) = $4
           order by version desc limit 1) as board
-    join board_entry as entry on entry.tenant_id = $1 and entry.kind = $2 and entry.period = $3 and entry.version = board.version
-    join unit on unit.tenant_id = $1 and unit.id = entry.unit_id
+    left join board_entry as entry on entry.tenant_id = $1 and entry.kind = $2 and entry.period = $3 and entry.version = board.version
+    left join unit on unit.tenant_id = $1 and unit.id = entry.unit_id
     order by entry.place`,
 };
 
@@ -156,7 +156,13 @@ export const readBoard = async (
   const { rows } = await pool.query<Row>({ ...READ_BOARD, values: [tenantId, kind, period, closed] });
   const [board] = rows;
   if (board === undefined) return { ...(await unpublished(pool, kind, since)), period, closed };
-  const unitOf = (row: Row): BoardUnit => ({ tenantId, id: row.id, name: row.name, kind, staffCount: row.staffCount });
+  const unitOf = (row: Row): BoardUnit => ({
+    tenantId,
+    id: row.id ?? '',
+    name: row.name,
+    kind,
+    staffCount: row.staffCount,
+  });
   const { state, basis, version, asOf, average, rankability } = board;
   return {
     period,
@@ -167,7 +173,10 @@ export const readBoard = async (
     asOf,
     average,
     rankability,
-    rows: rows.filter(({ withheld }) => withheld === null).map((row) => ({ unit: unitOf(row), ...figuresOf(row) })),
+    // A board without entries has one row, of which only the board's own columns are set.
+    rows: rows
+      .filter(({ id, withheld }) => id !== null && withheld === null)
+      .map((row) => ({ unit: unitOf(row), ...figuresOf(row) })),
     withheld: rows.flatMap((row) => (row.withheld === null ? [] : [{ unit: unitOf(row), reason: row.withheld }])),
   };
 };
