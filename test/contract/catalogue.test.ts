@@ -1,0 +1,168 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '../support/database.ts';
+
+/* What PostgreSQL itself says of the migrated database: no table without isolation, no role that could go around it. */
+
+const { inspect, database, close } = await createTestDatabase();
+afterAll(close);
+
+/** Tables that belong to no tenant. A new one needs a reason to stand here. */
+const OF_NO_TENANT: Readonly<Record<string, string>> = {
+  readiness_probe: 'one row, written by readiness',
+};
+
+interface Table {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly forced: boolean;
+  readonly owner: string;
+  readonly columns: readonly string[];
+}
+
+const tables = await inspect<Table>(`
+  select relname as name, relrowsecurity as enabled, relforcerowsecurity as forced, pg_get_userbyid(relowner) as owner,
+         (select array_agg(attname::text) from pg_attribute where attrelid = pg_class.oid and attnum > 0 and not attisdropped) as columns
+  from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'm', 'f')
+  order by relname`);
+const tenantTables = tables.filter(({ name }) => !(name in OF_NO_TENANT));
+
+test('there are tables, and each has a tenant or a reason to have none', () => {
+  expect(tenantTables.length).toBeGreaterThan(10);
+  expect(tenantTables.filter(({ columns }) => !columns.includes('tenant_id')).map(({ name }) => name)).toEqual([]);
+  expect(Object.keys(OF_NO_TENANT).filter((name) => !tables.some((table) => table.name === name))).toEqual([]);
+});
+
+describe.each(tenantTables)('$name', ({ name, enabled, forced, owner }) => {
+  test('has row level security, enabled and forced', () => {
+    expect({ enabled, forced }).toEqual({ enabled: true, forced: true });
+  });
+
+  test('belongs to the owner, not to the gateway', () => {
+    expect(owner).toBe('kinerja_owner');
+  });
+
+  test('shows and takes rows of the bound tenant only', async () => {
+    const policies = await inspect<{
+      command: string;
+      using: string | null;
+      check: string | null;
+      permissive: boolean;
+    }>(
+      `select polcmd as command, polpermissive as permissive, pg_get_expr(polqual, polrelid) as using,
+              pg_get_expr(polwithcheck, polrelid) as check
+       from pg_policy where polrelid = $1::regclass order by polname`,
+      [name],
+    );
+    const own = '(tenant_id = current_tenant())';
+    // Name, code and zone of a regional government are public, and lead to the tenant before it is bound.
+    const directory = { command: 'r', permissive: true, using: 'true', check: null };
+    expect(policies).toEqual([
+      ...(name === 'tenant' ? [directory] : []),
+      { command: '*', permissive: true, using: own, check: own },
+    ]);
+  });
+
+  test('has keys that start with the tenant', async () => {
+    const keys = await inspect<{ key: string; first: string }>(
+      `select index.relname as key, (select attname::text from pg_attribute where attrelid = indrelid and attnum = indkey[0]) as first
+       from pg_index join pg_class as index on index.oid = indexrelid
+       where indrelid = $1::regclass`,
+      [name],
+    );
+    const others = keys.filter(({ first }) => first !== 'tenant_id').map(({ key }) => key);
+    // A code and a receipt's first part must lead to one tenant of all.
+    expect(others.toSorted()).toEqual(name === 'tenant' ? ['tenant_code_key', 'tenant_receipt_prefix_key'] : []);
+    expect(keys.length).toBeGreaterThan(0);
+  });
+
+  test('refers to rows of its own tenant', async () => {
+    const references = await inspect<{ name: string; columns: readonly string[]; to: readonly string[] }>(
+      `select conname as name,
+              (select array_agg(attname::text order by place) from unnest(conkey) with ordinality as key (number, place)
+               join pg_attribute on attrelid = conrelid and attnum = number) as columns,
+              (select array_agg(attname::text order by place) from unnest(confkey) with ordinality as key (number, place)
+               join pg_attribute on attrelid = confrelid and attnum = number) as to
+       from pg_constraint where conrelid = $1::regclass and contype = 'f'`,
+      [name],
+    );
+    for (const { name: reference, columns, to } of references)
+      expect([columns[0], to[0]], reference).toEqual(['tenant_id', 'tenant_id']);
+  });
+});
+
+test('the gateway runs as a role without power over the tables', async () => {
+  const [role] = await inspect<Record<string, boolean>>(
+    `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication from pg_roles where rolname = 'kinerja_gateway'`,
+  );
+  expect(role).toEqual({
+    rolsuper: false,
+    rolbypassrls: false,
+    rolcreaterole: false,
+    rolcreatedb: false,
+    rolreplication: false,
+  });
+  const owns = await inspect(`select relname from pg_class where relowner = 'kinerja_gateway'::regrole`);
+  const member = await inspect(`select from pg_auth_members where member = 'kinerja_gateway'::regrole`);
+  expect({ owns, member }).toEqual({ owns: [], member: [] });
+  const { rows } = await database.directory.query('select current_user as name');
+  expect(rows).toEqual([{ name: 'kinerja_gateway' }]);
+});
+
+test('the owner is no superuser either, and no policy has an exception for it', async () => {
+  const [role] = await inspect<Record<string, boolean>>(
+    `select rolsuper, rolbypassrls from pg_roles where rolname = 'kinerja_owner'`,
+  );
+  expect(role).toEqual({ rolsuper: false, rolbypassrls: false });
+});
+
+test('no function runs with the rights of whoever made it', async () => {
+  expect(
+    await inspect(`select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef`),
+  ).toEqual([]);
+});
+
+test('no view hides a table behind its owner’s rights', async () => {
+  expect(
+    await inspect(
+      `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'v'
+       and not coalesce(reloptions::text like '%security_invoker=true%', false)`,
+    ),
+  ).toEqual([]);
+});
+
+describe('the gateway may do with a table what it needs to, and no more:', () => {
+  const RIGHTS: Readonly<Record<string, string>> = {
+    audit_event: 'INSERT SELECT',
+    board: 'DELETE INSERT SELECT UPDATE',
+    board_entry: 'DELETE INSERT SELECT UPDATE',
+    embed_site: 'INSERT SELECT UPDATE',
+    feedback: 'INSERT SELECT',
+    figure: 'DELETE INSERT SELECT UPDATE',
+    import_batch: 'INSERT SELECT',
+    period_closure: 'INSERT SELECT',
+    questionnaire: 'INSERT SELECT UPDATE',
+    readiness_probe: 'SELECT UPDATE',
+    receipt_key: 'INSERT SELECT',
+    recap: 'INSERT SELECT',
+    service: 'INSERT SELECT UPDATE',
+    tally: 'INSERT SELECT UPDATE',
+    tenant: 'INSERT SELECT UPDATE',
+    unit: 'INSERT SELECT UPDATE',
+    used_challenge: 'DELETE INSERT SELECT',
+  };
+
+  test.each(tables)('$name', async ({ name }) => {
+    const rights = await inspect<{ right: string }>(
+      `select privilege_type as right from information_schema.table_privileges
+       where table_schema = 'public' and table_name = $1 and grantee in ('kinerja_gateway', 'PUBLIC') order by 1`,
+      [name],
+    );
+    expect(rights.map(({ right }) => right).join(' ')).toBe(RIGHTS[name]);
+  });
+});
+
+test('the gateway sees nothing of the bookkeeping of migrations', async () => {
+  await expect(database.directory.query('select * from kinerja_migration.checksum')).rejects.toThrow(
+    'permission denied',
+  );
+});
