@@ -50,7 +50,12 @@ const ensureGatewayRole = async (ownerUrl: string) => {
       throw new SetupError('The database is older than PostgreSQL 15: upgrade it, or leave DATABASE_URL empty.');
     const { rowCount } = await client.query("select from pg_roles where rolname = 'kinerja_gateway'");
     if (rowCount === 0) await client.query('create role kinerja_gateway nologin nosuperuser nobypassrls');
-    await client.query('grant kinerja_gateway to current_user');
+    // Whom an administrator has let become it, may not grant it to himself again.
+    const mayBecome = await client.query('set role kinerja_gateway').then(
+      () => true,
+      () => false,
+    );
+    await client.query(mayBecome ? 'reset role' : 'grant kinerja_gateway to current_user');
   } catch (error) {
     if (error instanceof SetupError) throw error;
     throw new SetupError(
