@@ -2,7 +2,7 @@ import type { Questionnaire } from '@kinerja/gateway/domain/questionnaire';
 import { isScore } from '@kinerja/gateway/domain/score';
 import { addRating, emptyTally, type Tally } from '@kinerja/gateway/domain/tally';
 import type { TestDatabase } from './database.ts';
-import type { TestGateway } from './gateway.ts';
+import type { ServedGateway } from './gateway.ts';
 import type { SeededTenant } from './tenant.ts';
 
 /** A public figure, as the API tells it. */
@@ -59,7 +59,7 @@ const wantedOf = (tenant: SeededTenant, period: string): readonly Wanted[] => [
 
 /** Asks for every figure of a region in one period. */
 export async function readFigures(
-  gateway: Pick<TestGateway, 'ask'>,
+  gateway: Pick<ServedGateway, 'ask'>,
   tenant: SeededTenant,
   period: string,
 ): Promise<Figures> {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
 import { type Config, loadConfig } from '../../gateway/src/config.ts';
+import type { Database } from '../../gateway/src/database/open-database.ts';
 import type { StatementListener } from '../../gateway/src/database/tenant-pool.ts';
 import { createServer } from '../../gateway/src/server.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -9,8 +10,8 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 import type { Line } from './line.ts';
 import { type SeededTenant, seedTenant, type TenantSeed } from './tenant.ts';
 
-/** What a gateway under test is started with. */
-export interface GatewayOptions<Seeds> {
+/** What a gateway is started with on a database that is open. */
+export interface ServeOptions<Seeds> {
   /** What its clock shows at first; a quiet afternoon in the middle of a quarter, by default. */
   readonly now?: string;
   readonly mode?: Config['mode'];
@@ -18,12 +19,16 @@ export interface GatewayOptions<Seeds> {
   readonly responseCache?: boolean;
   /** `TRUSTED_PROXIES`. */
   readonly trustedProxies?: string;
+  /** Regional governments that exist before it starts, by the name the test gives them. */
+  readonly tenants?: Seeds;
+}
+
+/** What a gateway under test is started with. */
+export interface GatewayOptions<Seeds> extends ServeOptions<Seeds> {
   /** Sees each statement on tenant data before it is sent. */
   readonly onStatement?: StatementListener;
   /** What it reaches its database over; directly, by default. */
   readonly line?: Line;
-  /** Regional governments that exist before it starts, by the name the test gives them. */
-  readonly tenants?: Seeds;
 }
 
 /** What came back from `/graphql`. */
@@ -38,11 +43,10 @@ export interface Answer<Data> {
   }[];
 }
 
-/** A gateway that serves on a free port, with a clock that the test moves and a database of its own. */
-export interface TestGateway<Names extends string = string> {
+/** A gateway that serves on a free port, with a clock that the test moves. */
+export interface ServedGateway<Names extends string = string> {
   readonly address: string;
   readonly clock: Clock;
-  readonly database: TestDatabase;
   readonly tenants: Readonly<Record<Names, SeededTenant>>;
   /** Closes periods whose time has come and lets running figures catch up, as happens every few seconds. */
   readonly tick: () => Promise<void>;
@@ -55,82 +59,108 @@ export interface TestGateway<Names extends string = string> {
   readonly fetch: (path: string, init?: RequestInit) => Promise<Response>;
   /** Faults that were masked since the last call. Those that no test takes fail the file: none is ever expected. */
   readonly takeFaults: () => readonly string[];
-  /** Stops it before its file ends, after it has said so for a while. */
+  /** Stops it before its time, after it has said so for a while. */
   readonly stop: (announceMs?: number) => Promise<void>;
 }
+
+/** A gateway with a database of its own. */
+export interface TestGateway<Names extends string = string> extends ServedGateway<Names> {
+  readonly database: TestDatabase;
+}
+
+type Seeds = Readonly<Record<string, TenantSeed>>;
 
 /** How often a document is sent again while the gateway is busy, and after how long. */
 const PATIENCE = { times: 50, milliseconds: 100 } as const;
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts a gateway for the tests of one file; `await` it at the top of the file. It closes by itself. */
-export async function startGateway<const Seeds extends Readonly<Record<string, TenantSeed>> = Record<string, never>>(
-  options: GatewayOptions<Seeds> = {},
-): Promise<TestGateway<keyof Seeds & string>> {
+const askAt =
+  (address: string): ServedGateway['ask'] =>
+  async (query, variables = {}, headers = {}) => {
+    const send = () =>
+      fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+    let response = await send();
+    for (let sent = 1; response.status === 503 && sent <= PATIENCE.times; sent += 1) {
+      await sleep(PATIENCE.milliseconds);
+      response = await send();
+    }
+    const { data, errors = [] } = (await response.json()) as Pick<Answer<never>, 'data'> &
+      Partial<Pick<Answer<never>, 'errors'>>;
+    return { status: response.status, headers: response.headers, data, errors };
+  };
+
+const configOf = ({ mode = 'demo', trustedProxies = '' }: ServeOptions<Seeds>): Config =>
+  loadConfig(
+    {
+      PORT: '0',
+      DEMO: '0',
+      MODE: mode,
+      TRUSTED_PROXIES: trustedProxies,
+      PUBLIC_URL: 'https://kinerja.example.go.id',
+    },
+    ROOT,
+  );
+
+/**
+ * Starts a gateway on an open database.
+ *
+ * @param whenDone is given what ends both, as `afterAll` or `onTestFinished` take it.
+ */
+export async function startGatewayOn<const Given extends Seeds = Record<string, never>>(
+  opened: { readonly database: Database; readonly close: () => Promise<void> },
+  options: ServeOptions<Given>,
+  whenDone: (end: () => Promise<void>) => void,
+): Promise<ServedGateway<keyof Given & string>> {
   const clock = createClock(options.now ?? '2026-08-19T07:00:00Z');
-  const database = await createTestDatabase(options.onStatement, options.line);
   const tenants: Record<string, SeededTenant> = {};
   for (const [name, seed] of Object.entries(options.tenants ?? {}))
-    tenants[name] = await seedTenant(database.database, seed);
+    tenants[name] = await seedTenant(opened.database, seed);
   let faults: string[] = [];
   const takeFaults = () => {
     const taken = faults;
     faults = [];
     return taken;
   };
-  const variables = {
-    PORT: '0',
-    DEMO: '0',
-    MODE: options.mode ?? 'demo',
-    TRUSTED_PROXIES: options.trustedProxies ?? '',
-    PUBLIC_URL: 'https://kinerja.example.go.id',
-  };
   const server = await createServer({
-    config: loadConfig(variables, ROOT),
-    database: database.database,
+    config: configOf(options),
+    database: opened.database,
     now: clock.now,
     logError: (error) => faults.push(String(error)),
     ...(options.limitSubmits !== undefined && { limitSubmits: options.limitSubmits }),
     ...(options.responseCache !== undefined && { responseCache: options.responseCache }),
   });
   const address = await server.listen();
-
   let stopped: Promise<void> | undefined;
   const stop = (announceMs = 0) => {
     stopped ??= server.close({ announceMs });
     return stopped;
   };
-  afterAll(async () => {
+  whenDone(async () => {
     await stop();
-    await database.close();
+    await opened.close();
     expect(takeFaults()).toEqual([]);
   });
-
   return {
     address,
     clock,
-    database,
-    tenants: tenants as Record<keyof Seeds & string, SeededTenant>,
+    tenants: tenants as Record<keyof Given & string, SeededTenant>,
     tick: server.tick,
     fetch: (path, init) => fetch(`${address}${path}`, init),
-    ask: async (query, variablesOfQuery = {}, headers = {}) => {
-      const send = () =>
-        fetch(`${address}/graphql`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json', ...headers },
-          body: JSON.stringify({ query, variables: variablesOfQuery }),
-        });
-      let response = await send();
-      for (let sent = 1; response.status === 503 && sent <= PATIENCE.times; sent += 1) {
-        await sleep(PATIENCE.milliseconds);
-        response = await send();
-      }
-      const { data, errors = [] } = (await response.json()) as Pick<Answer<never>, 'data'> &
-        Partial<Pick<Answer<never>, 'errors'>>;
-      return { status: response.status, headers: response.headers, data, errors };
-    },
+    ask: askAt(address),
     takeFaults,
     stop,
   };
+}
+
+/** Starts a gateway for the tests of one file; `await` it at the top of the file. It closes by itself. */
+export async function startGateway<const Given extends Seeds = Record<string, never>>(
+  options: GatewayOptions<Given> = {},
+): Promise<TestGateway<keyof Given & string>> {
+  const database = await createTestDatabase(options.onStatement, options.line);
+  return { database, ...(await startGatewayOn(database, options, afterAll)) };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TestGateway } from './gateway.ts';
+import type { ServedGateway } from './gateway.ts';
 import { skm2017 } from './questionnaires.ts';
 
 /** What a form sends. */
@@ -67,7 +67,7 @@ export const rating = (serviceId: string, overrides: Partial<SubmitInput> = {}):
 
 /** Sends one; fails when the answer is no outcome at all. */
 export async function submit(
-  gateway: Pick<TestGateway, 'ask'>,
+  gateway: Pick<ServedGateway, 'ask'>,
   input: SubmitInput,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<SubmitResult> {
@@ -79,14 +79,14 @@ export async function submit(
 }
 
 /** Sends one that must be stored. */
-export async function submitted(gateway: Pick<TestGateway, 'ask'>, input: SubmitInput) {
+export async function submitted(gateway: Pick<ServedGateway, 'ask'>, input: SubmitInput) {
   const result = await submit(gateway, input);
   if (result.__typename !== 'SubmitFeedbackSuccess') throw new Error(`Not stored: ${JSON.stringify(result)}`);
   return result;
 }
 
 /** Sends many, a few at a time, all of which must be stored. */
-export async function submitAll(gateway: Pick<TestGateway, 'ask'>, inputs: readonly SubmitInput[]): Promise<void> {
+export async function submitAll(gateway: Pick<ServedGateway, 'ask'>, inputs: readonly SubmitInput[]): Promise<void> {
   const waiting = [...inputs];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await submitted(gateway, next);

@@ -1,0 +1,101 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createEmptyDatabase, MIGRATIONS, migrate } from '../support/migrations.ts';
+
+/* Migrations: each once, in order, whole or not at all; and a database that disagrees with the files is left alone. */
+
+const shipped = readdirSync(MIGRATIONS)
+  .map((file) => file.replace('.sql', ''))
+  .sort();
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+/** A copy of the shipped migrations, with some files added or changed. */
+const folderWith = (files: Readonly<Record<string, string>> = {}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'kinerja-migrations-'));
+  folders.push(folder);
+  cpSync(MIGRATIONS, folder, { recursive: true });
+  for (const [name, sql] of Object.entries(files)) writeFileSync(join(folder, name), sql);
+  return folder;
+};
+
+const applied = `select name from kinerja_migration.applied order by id`;
+
+test('an empty database gets all of them, in order, and the next start finds nothing to do', async () => {
+  const { ownerUrl, ask } = await createEmptyDatabase();
+  expect(await migrate(ownerUrl)).toEqual(shipped);
+  expect((await ask(applied)).map(({ name }) => name)).toEqual(shipped);
+  expect(await migrate(ownerUrl)).toEqual([]);
+  expect((await ask(applied)).map(({ name }) => name)).toEqual(shipped);
+});
+
+test('a new one is applied alone', async () => {
+  const { ownerUrl, ask } = await createEmptyDatabase();
+  await migrate(ownerUrl);
+  const folder = folderWith({ '9001_more.sql': 'create table more (id integer primary key);' });
+  expect(await migrate(ownerUrl, folder)).toEqual(['9001_more']);
+  expect(await ask('select count(*)::integer as count from more')).toEqual([{ count: 0 }]);
+});
+
+test('of gateways that start at once, one applies them and the others wait', async () => {
+  const { ownerUrl, ask } = await createEmptyDatabase();
+  const results = await Promise.all(Array.from({ length: 4 }, () => migrate(ownerUrl)));
+  expect(results.toSorted((a, b) => b.length - a.length)).toEqual([shipped, [], [], []]);
+  expect((await ask(applied)).map(({ name }) => name)).toEqual(shipped);
+});
+
+test('one that fails leaves nothing of itself, keeps those before it, and is tried again', async () => {
+  const { ownerUrl, ask } = await createEmptyDatabase();
+  const before = { '9001_first.sql': 'create table first (id integer);' };
+  const wrong = {
+    ...before,
+    '9002_second.sql': 'create table second (id integer);\ninsert into first values (1);\nselect no_such_column;',
+  };
+  await expect(migrate(ownerUrl, folderWith(wrong))).rejects.toThrow('no_such_column');
+  expect((await ask(applied)).at(-1)).toEqual({ name: '9001_first' });
+  expect(await ask('select * from first')).toEqual([]);
+  expect(await ask("select to_regclass('second') as second")).toEqual([{ second: null }]);
+  const mended = { ...before, '9002_second.sql': 'create table second (id integer);' };
+  expect(await migrate(ownerUrl, folderWith(mended))).toEqual(['9002_second']);
+});
+
+describe('is refused in one sentence, with nothing changed:', () => {
+  const first = shipped[0] ?? '';
+
+  test('a migration that was edited after it had been applied', async () => {
+    const { ownerUrl, ask } = await createEmptyDatabase();
+    await migrate(ownerUrl);
+    const folder = folderWith({ [`${first}.sql`]: '-- edited', '9001_more.sql': 'create table more (id integer);' });
+    await expect(migrate(ownerUrl, folder)).rejects.toThrow(
+      `Migration ${first} was edited after it had been applied: restore the file and write a new migration.`,
+    );
+    expect(await ask("select to_regclass('more') as more")).toEqual([{ more: null }]);
+  });
+
+  test('a database that a newer version has migrated', async () => {
+    const { ownerUrl } = await createEmptyDatabase();
+    await migrate(ownerUrl, folderWith({ '9001_more.sql': 'create table more (id integer);' }));
+    await expect(migrate(ownerUrl)).rejects.toThrow(
+      'The database has migration 9001_more, which this version of Kinerja does not know: start the newer version.',
+    );
+  });
+
+  test('a migration that was put between those that were applied', async () => {
+    const { ownerUrl, ask } = await createEmptyDatabase();
+    await migrate(ownerUrl);
+    const folder = folderWith({ '0001_a_late_thought.sql': 'create table late (id integer);' });
+    await expect(migrate(ownerUrl, folder)).rejects.toThrow(/0001_a_late_thought|order/);
+    expect(await ask("select to_regclass('late') as late")).toEqual([{ late: null }]);
+  });
+});
+
+test('line ends of another system are no edit', async () => {
+  const { ownerUrl } = await createEmptyDatabase();
+  await migrate(ownerUrl, folderWith({ '9001_more.sql': 'create table more (\n  id integer\n);\n' }));
+  const folder = folderWith({ '9001_more.sql': 'create table more (\r\n  id integer\r\n);\r\n' });
+  expect(await migrate(ownerUrl, folder)).toEqual([]);
+});
