@@ -12,13 +12,13 @@ import type { Database } from './database/open-database.ts';
 import { withTenant } from './database/tenant-scope.ts';
 import { createDemoSite } from './http/demo-site.ts';
 import {
-  clientAddress,
+  createClientAddress,
+  createExchange,
   type Exchange,
   HttpFailure,
   secondsToWait,
   send,
   sendText,
-  trustedProxies,
 } from './http/exchange.ts';
 import { sendExplorer } from './http/explorer.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
@@ -75,7 +75,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const cache = (options.responseCache ?? true) ? createResponseCache() : null;
   const submitLimit = (options.limitSubmits ?? config.mode === 'production') ? createSubmitLimit() : null;
   const metrics = createMetrics();
-  const proxies = trustedProxies(config.trustedProxies);
+  const addressOf = createClientAddress(config.trustedProxies);
   const widgets = createWidgetFiles();
   const graphql = await createGraphqlRoute({
     schema,
@@ -118,11 +118,11 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       /^\/graphql$/,
       'graphql',
       (exchange) => {
-        const { request, url } = exchange;
+        const { request, path } = exchange;
         const isBrowser =
-          request.method === 'GET' && url.search === '' && (request.headers.accept ?? '').includes('text/html');
+          request.method === 'GET' && request.url === path && (request.headers.accept ?? '').includes('text/html');
         if (isBrowser && config.mode === 'demo') return sendExplorer(exchange);
-        return graphql.respond(exchange, contextFor(exchange, 'API'));
+        return graphql.respond(exchange, () => contextFor(exchange, 'API'));
       },
     ],
     [/^\/healthz$/, 'healthz', (exchange) => sendText(exchange, 200, 'ok', { 'Cache-Control': 'no-store' })],
@@ -160,13 +160,8 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     let route = 'other';
     response.once('finish', () => metrics.observe(route, response.statusCode, (performance.now() - startedAt) / 1000));
     try {
-      const exchange: Exchange = {
-        request,
-        response,
-        url: new URL(`http://gateway${request.url?.startsWith('/') === true ? request.url : '/'}`),
-        address: clientAddress(request, proxies),
-      };
-      const [, name, respond] = routes.find(([path]) => path.test(exchange.url.pathname)) ?? [];
+      const exchange = createExchange(request, response, addressOf);
+      const [, name, respond] = routes.find(([path]) => path.test(exchange.path)) ?? [];
       if (respond === undefined || name === undefined) throw new HttpFailure(404, 'Nothing is here; see /.');
       route = name;
       if (name !== 'graphql' && !PAGES_METHODS.has(request.method ?? ''))

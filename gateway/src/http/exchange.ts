@@ -6,10 +6,41 @@ import rawBody from 'raw-body';
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** Path of what is asked for, without parameters. */
+  readonly path: string;
+  /** All that is asked for. */
   readonly url: URL;
   /** Address of the client, as the nearest trusted hop reports it. */
   readonly address: string;
 }
+
+/** A path that has nothing to decode or to resolve. */
+const PLAIN_PATH = /^\/[\w/-]*(?=\?|$)/;
+
+/** Takes up a request. Its URL and the client's address are worked out when they are asked for: cached answers need none. */
+export const createExchange = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  addressOf: (request: IncomingMessage) => string,
+): Exchange => {
+  const target = request.url?.startsWith('/') === true ? request.url : '/';
+  let url: URL | undefined;
+  const parsed = () => {
+    url ??= new URL(`http://gateway${target}`);
+    return url;
+  };
+  return {
+    request,
+    response,
+    path: PLAIN_PATH.exec(target)?.[0] ?? parsed().pathname,
+    get url() {
+      return parsed();
+    },
+    get address() {
+      return addressOf(request);
+    },
+  };
+};
 
 /** A request that ends here, with a status and a sentence. */
 export class HttpFailure extends Error {
@@ -88,7 +119,7 @@ export const readBody = async (request: IncomingMessage, limit: number): Promise
 };
 
 /** Networks of proxies whose `X-Forwarded-For` is believed. */
-export const trustedProxies = (networks: readonly string[]): BlockList => {
+const trustedProxies = (networks: readonly string[]): BlockList => {
   const list = new BlockList();
   for (const network of networks) {
     const [address = '', prefix] = network.split('/');
@@ -99,22 +130,29 @@ export const trustedProxies = (networks: readonly string[]): BlockList => {
   return list;
 };
 
-/** The address nearest to us that is no trusted proxy. */
-export const clientAddress = (request: IncomingMessage, proxies: BlockList): string => {
-  const plain = (address: string) => address.trim().replace(/^::ffff:/, '');
+const plain = (address: string) => address.trim().replace(/^::ffff:/, '');
+
+/**
+ * How to tell the address nearest to us that is no trusted proxy.
+ *
+ * @param networks of proxies whose `X-Forwarded-For` is believed.
+ */
+export const createClientAddress = (networks: readonly string[]): ((request: IncomingMessage) => string) => {
+  const nearest = (request: IncomingMessage) => plain(request.socket.remoteAddress ?? '');
+  if (networks.length === 0) return nearest;
+  const proxies = trustedProxies(networks);
   const isTrusted = (address: string) =>
     isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-  const hops = [
-    ...String(request.headers['x-forwarded-for'] ?? '')
+  return (request) => {
+    const hops = String(request.headers['x-forwarded-for'] ?? '')
       .split(',')
-      .map(plain),
-    plain(request.socket.remoteAddress ?? ''),
-  ];
-  let address = hops.pop() ?? '';
-  while (isTrusted(address)) {
-    const next = hops.pop();
-    if (next === undefined || isIP(next) === 0) break;
-    address = next;
-  }
-  return address;
+      .map(plain);
+    let address = nearest(request);
+    while (isTrusted(address)) {
+      const next = hops.pop();
+      if (next === undefined || isIP(next) === 0) break;
+      address = next;
+    }
+    return address;
+  };
 };

@@ -213,7 +213,7 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
     );
   };
 
-  const respond = async (exchange: Exchange, context: Context): Promise<void> => {
+  const respond = async (exchange: Exchange, contextFor: () => Context): Promise<void> => {
     const { request, response } = exchange;
     if (request.method === 'OPTIONS') {
       response.writeHead(204, PREFLIGHT);
@@ -228,7 +228,7 @@ export const createGraphqlRoute = async ({ schema, documents, introspection, cac
       return;
     }
     try {
-      await answer(exchange, context, key);
+      await answer(exchange, contextFor(), key);
     } catch (error) {
       if (error instanceof ExpectedError)
         throw new HttpFailure(400, JSON.stringify({ errors: [error.toJSON()] }), JSON_FAILURE);
