@@ -13,12 +13,12 @@ import { withTenant } from './database/tenant-scope.ts';
 import { createDemoSite } from './http/demo-site.ts';
 import {
   createClientAddress,
-  createExchange,
   type Exchange,
   HttpFailure,
   secondsToWait,
   send,
   sendText,
+  TakenExchange,
 } from './http/exchange.ts';
 import { sendExplorer } from './http/explorer.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
@@ -74,7 +74,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const running = keepFiguresRunning(database.pool, tenants, now, report);
   const cache = (options.responseCache ?? true) ? createResponseCache() : null;
   const submitLimit = (options.limitSubmits ?? config.mode === 'production') ? createSubmitLimit() : null;
-  const metrics = createMetrics();
+  const metrics = config.metricsPort === undefined ? null : createMetrics(config.metricsPort);
   const addressOf = createClientAddress(config.trustedProxies);
   const widgets = createWidgetFiles();
   const graphql = await createGraphqlRoute({
@@ -158,9 +158,12 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const startedAt = performance.now();
     let route = 'other';
-    response.once('finish', () => metrics.observe(route, response.statusCode, (performance.now() - startedAt) / 1000));
+    if (metrics !== null)
+      response.once('finish', () =>
+        metrics.observe(route, response.statusCode, (performance.now() - startedAt) / 1000),
+      );
     try {
-      const exchange = createExchange(request, response, addressOf);
+      const exchange = new TakenExchange(request, response, addressOf);
       const [, name, respond] = routes.find(([path]) => path.test(exchange.path)) ?? [];
       if (respond === undefined || name === undefined) throw new HttpFailure(404, 'Nothing is here; see /.');
       route = name;
@@ -240,7 +243,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await running.stop();
     await working.catch(() => undefined);
     await graphql.stop();
-    await metrics.close();
+    await metrics?.close();
     await (await listening)?.end();
   };
 
@@ -249,7 +252,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       try {
         await tick();
         timer = setInterval(() => void tick().catch(report), TICK_MS);
-        if (config.metricsPort !== undefined) await metrics.listen(config.metricsPort);
+        await metrics?.listen();
         return await bind();
       } catch (error) {
         await close();

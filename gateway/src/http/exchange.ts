@@ -17,30 +17,31 @@ export interface Exchange {
 /** A path that has nothing to decode or to resolve. */
 const PLAIN_PATH = /^\/[\w/-]*(?=\?|$)/;
 
-/** Takes up a request. Its URL and the client's address are worked out when they are asked for: cached answers need none. */
-export const createExchange = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  addressOf: (request: IncomingMessage) => string,
-): Exchange => {
-  const target = request.url?.startsWith('/') === true ? request.url : '/';
-  let url: URL | undefined;
-  const parsed = () => {
-    url ??= new URL(`http://gateway${target}`);
-    return url;
-  };
-  return {
-    request,
-    response,
-    path: PLAIN_PATH.exec(target)?.[0] ?? parsed().pathname,
-    get url() {
-      return parsed();
-    },
-    get address() {
-      return addressOf(request);
-    },
-  };
-};
+/** A request that was taken up. URL and client address are worked out when they are asked for: a cached answer needs none. */
+export class TakenExchange implements Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly path: string;
+  readonly #addressOf: (request: IncomingMessage) => string;
+  #url: URL | undefined;
+
+  constructor(request: IncomingMessage, response: ServerResponse, addressOf: (request: IncomingMessage) => string) {
+    this.request = request;
+    this.response = response;
+    this.#addressOf = addressOf;
+    this.path = PLAIN_PATH.exec(request.url ?? '/')?.[0] ?? this.url.pathname;
+  }
+
+  get url(): URL {
+    const { url } = this.request;
+    this.#url ??= new URL(`http://gateway${url?.startsWith('/') === true ? url : '/'}`);
+    return this.#url;
+  }
+
+  get address(): string {
+    return this.#addressOf(this.request);
+  }
+}
 
 /** A request that ends here, with a status and a sentence. */
 export class HttpFailure extends Error {
@@ -58,10 +59,20 @@ export class HttpFailure extends Error {
 export const secondsToWait = (): string => String(5 + Math.floor(Math.random() * 26));
 
 /** Headers that every answer has. */
-export const COMMON_HEADERS = {
+const COMMON_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 } as const;
+
+/** All headers of an answer. */
+export const headersFor = (
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => ({
+  ...COMMON_HEADERS,
+  ...headers,
+  'Content-Length': String(Buffer.byteLength(body)),
+});
 
 /** Sends a whole answer. */
 export const send = (
@@ -70,7 +81,7 @@ export const send = (
   headers: Readonly<Record<string, string>>,
   body: string | Buffer,
 ): void => {
-  response.writeHead(status, { ...COMMON_HEADERS, ...headers, 'Content-Length': Buffer.byteLength(body) });
+  response.writeHead(status, headersFor(body, headers));
   response.end(request.method === 'HEAD' ? undefined : body);
 };
 

@@ -32,7 +32,14 @@ export interface Operation {
   readonly noteTenant: (tenantId: string) => void;
 }
 
-type Compiled = (context: Context, variables: Record<string, unknown>) => Promise<ExecutionResult> | ExecutionResult;
+type Run = (context: Context, variables: Record<string, unknown>) => Promise<ExecutionResult> | ExecutionResult;
+
+/** An operation that is ready to run. */
+interface Prepared {
+  /** Its root fields, those of its fragments included. */
+  readonly fields: readonly FieldNode[];
+  readonly run: Run;
+}
 
 const MAX_COMPILED = 500;
 const MAX_VARIABLE_ERRORS = 5;
@@ -88,32 +95,37 @@ const repaired = (error: GraphQLError): GraphQLError => {
 
 /** Runs operations, each bound to the tenant that it names; those that come often are compiled. */
 export const createExecutor = (schema: GraphQLSchema) => {
-  const compiled = new LRUCache<string, Compiled>({ max: MAX_COMPILED });
+  const compiled = new LRUCache<string, Prepared>({ max: MAX_COMPILED });
   const seen = new LRUCache<string, true>({ max: MAX_COMPILED });
 
   const interpret =
-    (document: DocumentNode, operationName: string | null): Compiled =>
+    (document: DocumentNode, operationName: string | null): Run =>
     (contextValue, variableValues) =>
       Promise.resolve(execute({ schema, document, operationName, contextValue, variableValues }));
 
+  const compile = ({ document, operationName }: Operation): Run => {
+    const query = compileQuery(schema, document, operationName ?? undefined);
+    if (!isCompiledQuery(query)) return interpret(document, operationName);
+    return async (context, variables) => {
+      const result = await query.query(undefined, context, variables);
+      return result.errors === undefined ? result : { ...result, errors: result.errors.map(repaired) };
+    };
+  };
+
   /** Compiling costs more than one execution: a document is compiled when it comes for the second time. */
-  const prepare = ({ document, operationName, hash }: Operation): Compiled => {
+  const prepare = (request: Operation): Prepared => {
+    const { document, operation, operationName, hash } = request;
     const key = `${hash} ${operationName ?? ''}`;
     const known = compiled.get(key);
     if (known !== undefined) return known;
+    const fields = rootFields(document, operation.selectionSet);
     if (!seen.has(key)) {
       seen.set(key, true);
-      return interpret(document, operationName);
+      return { fields, run: interpret(document, operationName) };
     }
-    const query = compileQuery(schema, document, operationName ?? undefined);
-    const run: Compiled = isCompiledQuery(query)
-      ? async (context, variables) => {
-          const result = await query.query(undefined, context, variables);
-          return result.errors === undefined ? result : { ...result, errors: result.errors.map(repaired) };
-        }
-      : interpret(document, operationName);
-    compiled.set(key, run);
-    return run;
+    const prepared = { fields, run: compile(request) };
+    compiled.set(key, prepared);
+    return prepared;
   };
 
   /** A document may ask about several regions; each is asked for in a run of its own. */
@@ -142,20 +154,19 @@ export const createExecutor = (schema: GraphQLSchema) => {
   };
 
   return async (request: Operation): Promise<ExecutionResult> => {
-    const { document, operation, context } = request;
-    const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables, {
+    const { operation, context } = request;
+    const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables, {
       maxErrors: MAX_VARIABLE_ERRORS,
     });
-    if (coerced.errors !== undefined)
-      return { errors: coerced.errors.map(({ message }) => new ExpectedError(message, 'BAD_USER_INPUT', 400)) };
+    if (errors !== undefined)
+      return { errors: errors.map(({ message }) => new ExpectedError(message, 'BAD_USER_INPUT', 400)) };
     const root = schema.getRootType(operation.operation);
     if (root == null) throw new Error(`No root type for ${operation.operation}.`);
-    const fields = rootFields(document, operation.selectionSet);
-    const tenants = await tenantsOf(root, fields, coerced.coerced, context);
+    const { fields, run } = prepare(request);
+    const tenants = await tenantsOf(root, fields, coerced, context);
     const named = new Set(tenants.filter((tenant) => tenant !== undefined));
     for (const tenantId of named) request.noteTenant(tenantId);
     if (named.size > 1) return runApart(request, fields, tenants);
-    const run = prepare(request);
     const [tenantId] = named;
     const whole = () => run(context, request.variables);
     return tenantId === undefined ? whole() : withTenant(tenantId, whole);

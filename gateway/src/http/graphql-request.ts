@@ -1,18 +1,32 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import { ExpectedError } from '../errors.ts';
-import { HttpFailure, readBody } from './exchange.ts';
+import { type Exchange, HttpFailure, readBody } from './exchange.ts';
 import { documentId, type TrustedDocuments } from './graphql-documents.ts';
 
 /** Largest request; far above what the largest document and comment need. */
 const MAX_BODY = 64 * 1024;
 
-/** A request as Apollo takes it. */
-export interface GraphqlRequest {
-  readonly httpGraphQLRequest: HTTPGraphQLRequest;
-  /** Whether its document is one that was published with a widget. */
-  readonly isTrusted: boolean;
+/** A document that was published with a widget, and what it is to be run with, as it came. */
+export interface PublishedRequest {
+  readonly text: string;
+  readonly operationName: unknown;
+  readonly variables: unknown;
 }
+
+/** A request that was read. */
+export interface GraphqlRequest {
+  readonly hasSiteKey: boolean;
+  /** What it asks for by a published document; null for an ad-hoc one. */
+  readonly published: PublishedRequest | null;
+  /** It, as Apollo takes it. */
+  readonly forApollo: () => HTTPGraphQLRequest;
+}
+
+/** What is read of either method. */
+type ReadRequest = Pick<GraphqlRequest, 'published'> & {
+  readonly forApollo: () => Pick<HTTPGraphQLRequest, 'search' | 'body'>;
+};
 
 /** What names a document: its text, or the id of a published one. */
 interface Named {
@@ -32,12 +46,12 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-/** Apollo reports malformed extensions itself. */
+/** A parameter that should be JSON; as it is when it is not, for Apollo to complain of. */
 const parseLeniently = (text: string | null): unknown => {
   try {
-    return JSON.parse(text ?? '');
+    return text === null ? undefined : JSON.parse(text);
   } catch {
-    return undefined;
+    return text;
   }
 };
 
@@ -67,59 +81,84 @@ const trustedText = (named: Named, documents: TrustedDocuments, hasSiteKey: bool
   return named.query;
 };
 
-const readGet = (request: IncomingMessage, url: URL, documents: TrustedDocuments, hasSiteKey: boolean) => {
+const readGet = (request: IncomingMessage, url: URL, documents: TrustedDocuments, hasSiteKey: boolean): ReadRequest => {
   const contentType = request.headers['content-type'];
   if (contentType !== undefined && !contentType.startsWith('application/json'))
     throw new HttpFailure(415, 'Content-Type: a GET request has no body, so expected none.');
-  const parameters = new URLSearchParams(url.search);
+  const parameters = url.searchParams;
   const text = trustedText(
     {
       documentId: parameters.get('documentId'),
       query: parameters.get('query'),
-      ...(parameters.has('extensions') && { extensions: parseLeniently(parameters.get('extensions')) }),
+      extensions: parseLeniently(parameters.get('extensions')),
     },
     documents,
     hasSiteKey,
   );
-  if (text !== undefined) {
-    parameters.set('query', text);
-    parameters.delete('extensions');
-  }
-  parameters.delete('documentId');
-  return { search: `?${parameters.toString()}`, body: undefined, isTrusted: text !== undefined };
+  return {
+    published:
+      text === undefined
+        ? null
+        : {
+            text,
+            operationName: parameters.get('operationName'),
+            variables: parseLeniently(parameters.get('variables')),
+          },
+    forApollo: () => {
+      const search = new URLSearchParams(parameters);
+      search.delete('documentId');
+      if (text !== undefined) {
+        search.set('query', text);
+        search.delete('extensions');
+      }
+      return { search: `?${search}`, body: undefined };
+    },
+  };
 };
 
-const readPost = async (request: IncomingMessage, documents: TrustedDocuments, hasSiteKey: boolean) => {
+const readPost = async (
+  request: IncomingMessage,
+  documents: TrustedDocuments,
+  hasSiteKey: boolean,
+): Promise<ReadRequest> => {
   const raw = await readBody(request, MAX_BODY);
   const isJson = (request.headers['content-type'] ?? '').startsWith('application/json');
   const body = isJson ? parseJson(raw) : raw;
-  if (!isRecord(body)) return { search: '', body, isTrusted: false };
-  const text = trustedText(body, documents, hasSiteKey);
-  if (text === undefined) return { search: '', body, isTrusted: false };
+  const text = isRecord(body) ? trustedText(body, documents, hasSiteKey) : undefined;
+  if (!isRecord(body) || text === undefined) return { published: null, forApollo: () => ({ search: '', body }) };
   const { documentId: _id, extensions: _extensions, ...named } = body;
-  return { search: '', body: { ...named, query: text }, isTrusted: true };
+  return {
+    published: { text, operationName: body['operationName'], variables: body['variables'] },
+    forApollo: () => ({ search: '', body: { ...named, query: text } }),
+  };
+};
+
+const headersForApollo = ({ method, headers: given }: IncomingMessage): HeaderMap => {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(given)) if (value !== undefined) headers.set(name, String(value));
+  // Nothing here is kept by a cookie or a password, so a foreign page can read nothing that it could not read itself.
+  if (method === 'GET') headers.set('apollo-require-preflight', 'true');
+  return headers;
 };
 
 /**
- * Reads a GraphQL request by GET or POST; the id of a published document is replaced by its text.
+ * Reads a GraphQL request by GET or POST; a published document may be named by its id.
  *
  * @throws HttpFailure for what is no such request; ExpectedError for a document that may not be run.
  */
 export const readGraphqlRequest = async (
-  request: IncomingMessage,
-  url: URL,
+  { request, url }: Exchange,
   documents: TrustedDocuments,
 ): Promise<GraphqlRequest> => {
   const { method } = request;
   if (method !== 'GET' && method !== 'POST')
     throw new HttpFailure(405, 'Expected GET or POST.', { Allow: 'GET, POST, OPTIONS' });
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined) headers.set(name, String(value));
-  // Nothing here is kept by a cookie or a password, so a foreign page can read nothing that it could not read itself.
-  if (method === 'GET') headers.set('apollo-require-preflight', 'true');
-  const hasSiteKey = headers.has('x-kinerja-site-key');
-  const { isTrusted, ...rest } =
+  const hasSiteKey = request.headers['x-kinerja-site-key'] !== undefined;
+  const { published, forApollo } =
     method === 'GET' ? readGet(request, url, documents, hasSiteKey) : await readPost(request, documents, hasSiteKey);
-  return { httpGraphQLRequest: { method, headers, ...rest }, isTrusted };
+  return {
+    hasSiteKey,
+    published,
+    forApollo: () => ({ method, headers: headersForApollo(request), ...forApollo() }),
+  };
 };

@@ -6,11 +6,11 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 export interface Metrics {
   readonly observe: (route: string, status: number, seconds: number) => void;
   /** Opens the listener; on 127.0.0.1 only, as the figures are not for the public. */
-  readonly listen: (port: number) => Promise<number>;
+  readonly listen: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
-export const createMetrics = (): Metrics => {
+export const createMetrics = (port: number): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -32,7 +32,7 @@ export const createMetrics = (): Metrics => {
       requests.inc({ route, status: `${Math.floor(status / 100)}xx` });
       duration.observe({ route }, seconds);
     },
-    listen: (port) =>
+    listen: () =>
       new Promise((resolve, reject) => {
         const listener = createServer((request, response) => {
           if (request.url !== '/metrics') {

@@ -4,8 +4,9 @@ import { LRUCache } from 'lru-cache';
 /** A whole answer, ready to be sent. */
 export interface CachedResponse {
   readonly body: Buffer;
-  readonly contentType: string;
   readonly etag: string;
+  /** Headers of the whole answer. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Tenants whose figures are in it. */
   readonly tenantIds: readonly string[];
 }
