@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 const scope = new AsyncLocalStorage<string>();
 
 /** A query was made with no tenant bound: a bug, stopped before it reaches the database. */
-export class NoTenantBound extends Error {
+class NoTenantBound extends Error {
   constructor() {
     super('No tenant is bound: a query on tenant data must run inside withTenant().');
   }

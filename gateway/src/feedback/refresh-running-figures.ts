@@ -34,7 +34,7 @@ export interface Refreshed {
 }
 
 /** The months that ratings can still be counted in: this one, and the one before until it closes. */
-export const openMonths = (zone: string, now: Date): readonly Period[] => {
+const openMonths = (zone: string, now: Date): readonly Period[] => {
   const month = periodContaining(now.getTime(), zone, 'month');
   return [previous(month), month].filter((candidate) => !isClosedFor(zone, now, candidate));
 };
