@@ -1,8 +1,21 @@
 import { Pool, type PoolClient, type PoolConfig, type QueryConfig } from 'pg';
 import { boundTenant } from './tenant-scope.ts';
 
-/** Sees each statement before it is sent, for the list of statements that an operation causes. */
+const BIND = { name: 'bind_tenant', text: "select set_config('app.tenant', $1, false)" };
+
+/** Sees each statement before it is sent, those of transactions included, for the list that an operation causes. */
 export type StatementListener = (text: string) => void;
+
+const listenTo = (client: PoolClient, listener: StatementListener) => {
+  const send = client.query.bind(client) as (statement: string | QueryConfig, ...rest: unknown[]) => unknown;
+  const query = (statement: string | QueryConfig, ...rest: unknown[]) => {
+    const text = typeof statement === 'string' ? statement : statement.text;
+    // Which connection is bound anew depends on which one is free.
+    if (text !== BIND.text) listener(text);
+    return send(statement, ...rest);
+  };
+  Object.assign(client, { query });
+};
 
 /** Every connection stayed in use for as long as one may wait. */
 export class PoolBusy extends Error {
@@ -11,8 +24,6 @@ export class PoolBusy extends Error {
     super('All connections to the database are in use.');
   }
 }
-
-const BIND = { name: 'bind_tenant', text: "select set_config('app.tenant', $1, false)" };
 
 /** A statement that failed leaves its connection usable; anything else does not. */
 const isStatementError = (error: unknown) =>
@@ -33,7 +44,10 @@ export const createTenantPool = (config: PoolConfig, waitMs: number, listener?: 
   // A connection that dies while idle is replaced at the next checkout; without a listener Node would exit.
   pool.on('error', () => undefined);
   // One that dies while it is in use fails the query under way; without a listener of its own Node would exit, too.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    if (listener !== undefined) listenTo(client, listener);
+  });
   const checkOut = pool.connect.bind(pool) as () => Promise<PoolClient>;
   const boundTo = new WeakMap<PoolClient, string>();
 
@@ -75,7 +89,6 @@ export const createTenantPool = (config: PoolConfig, waitMs: number, listener?: 
 
   const query = async (statement: string | QueryConfig, values?: unknown[]) => {
     const client = await connect();
-    listener?.(typeof statement === 'string' ? statement : statement.text);
     try {
       const result = await client.query(statement, values);
       client.release();
