@@ -1,6 +1,9 @@
 import { RatingFormOperation, SubmitFeedbackOperation, UnitLeaderboardOperation } from '@kinerja/schema/operations';
 import { expect, test } from 'vitest';
+import { putTallies } from '../support/figures.ts';
 import { startGateway } from '../support/gateway.ts';
+import { skm2017 } from '../support/questionnaires.ts';
+import { tallyOf } from '../support/ratings.ts';
 import { rating } from '../support/submit.ts';
 
 const sent: string[] = [];
@@ -10,7 +13,11 @@ const gateway = await startGateway({
   tenants: {
     bandung: {
       code: '32.73',
-      units: ['Andir', 'Coblong', 'Regol'].map((name) => ({ name, kind: 'puskesmas', services: [`Umum ${name}`] })),
+      units: ['Andir', 'Coblong', 'Regol', 'Sukasari'].map((name) => ({
+        name,
+        kind: 'puskesmas',
+        services: [`Umum ${name}`],
+      })),
     },
   },
 });
@@ -30,13 +37,23 @@ const run = async ({ id, name }: Operation, variables: unknown) => {
   expect(await response.json()).not.toHaveProperty('errors');
 };
 
-/** The statements of one operation, each on lines of its own, once what is kept in memory is there. */
-const statementsOf = async (operation: Operation, variables: () => unknown): Promise<string> => {
-  for (let warming = 0; warming < 3; warming += 1) await run(operation, variables());
+/** The statements of one operation, each on a line of its own with how often it is sent. */
+const statementsOf = async (title: string, operation: Operation, variables: unknown): Promise<string> => {
   sent.length = 0;
-  await run(operation, variables());
-  const statements = sent.map((text) => text.replaceAll(/\s+/g, ' ').trim().replaceAll('"public".', ''));
-  return [`-- ${operation.name}: ${statements.length}`, ...statements.map((text) => `${text};`), ''].join('\n');
+  await run(operation, variables);
+  const times = new Map<string, number>();
+  for (const text of sent) {
+    const statement = text.replaceAll(/\s+/g, ' ').trim().replaceAll('"public".', '');
+    times.set(statement, (times.get(statement) ?? 0) + 1);
+  }
+  const lines = [...times].map(([statement, count]) => `${count > 1 ? `/* ${count} times */ ` : ''}${statement};`);
+  return [`-- ${title}: ${sent.length}`, ...lines, ''].join('\n');
+};
+
+/** The same once what is kept in memory is there. */
+const steadyStatementsOf = async (operation: Operation, variables: () => unknown): Promise<string> => {
+  for (let warming = 0; warming < 3; warming += 1) await run(operation, variables());
+  return statementsOf(operation.name, operation, variables());
 };
 
 test('each operation of the widgets causes these statements and reads no column that it does not show', async () => {
@@ -47,9 +64,21 @@ test('each operation of the widgets causes these statements and reads no column 
   await gateway.tick();
   const board = { tenant: '32.73', kind: 'puskesmas', period: '2026-Q3', lang: 'id' };
   const statements = [
-    await statementsOf(RatingFormOperation, () => ({ service, lang: 'id' })),
-    await statementsOf(UnitLeaderboardOperation, () => board),
-    await statementsOf(SubmitFeedbackOperation, () => ({ input: rating(service) })),
+    await steadyStatementsOf(RatingFormOperation, () => ({ service, lang: 'id' })),
+    await steadyStatementsOf(UnitLeaderboardOperation, () => board),
+    await steadyStatementsOf(SubmitFeedbackOperation, () => ({ input: rating(service) })),
   ].join('\n');
   await expect(statements).toMatchFileSnapshot('./widget-operations.sql');
+});
+
+test('a rating that completes a step of ten causes these beside, to move the figures and four provisional boards', async () => {
+  const unrated = bandung.service('Umum Sukasari');
+  const nine = { ...tallyOf(skm2017, Array(9).fill(Array(9).fill(3))) };
+  await putTallies(gateway.database, bandung, [
+    { serviceId: unrated.uuid, questionnaireKey: skm2017.key, day: '2026-08-19', tally: nine },
+  ]);
+  const statements = await statementsOf('SubmitFeedback, every tenth', SubmitFeedbackOperation, {
+    input: rating(unrated.id),
+  });
+  await expect(statements).toMatchFileSnapshot('./tenth-rating.sql');
 });
