@@ -34,10 +34,11 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
   const answer = async (exchange: Exchange, context: Context, key: string): Promise<void> => {
     const { request } = exchange;
     const asked = await readGraphqlRequest(exchange, documents);
+    const keep = cache?.begin();
     const { status, contentType, body, headers, isPublic, tenantIds } = await answers.find(request, asked, context);
     if (request.method === 'GET' && isPublic) {
       const response = publicResponse(body, contentType, tenantIds);
-      cache?.set(key, response);
+      keep?.(key, response);
       sendPublic(exchange, response);
     } else
       send(

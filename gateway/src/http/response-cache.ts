@@ -14,7 +14,8 @@ export interface CachedResponse {
 /** Public answers as they were sent, until a figure of their tenant changes. */
 export interface ResponseCache {
   readonly get: (key: string) => CachedResponse | undefined;
-  readonly set: (key: string, response: CachedResponse) => void;
+  /** To be called before an answer is worked out; what it gives keeps the answer, unless a figure has changed meanwhile. */
+  readonly begin: () => (key: string, response: CachedResponse) => void;
   /** Forgets every answer about a tenant. */
   readonly invalidate: (tenantId: string) => void;
   /** Forgets everything. */
@@ -35,14 +36,28 @@ export const createResponseCache = (): ResponseCache => {
     sizeCalculation: ({ body }, key) => body.length + key.length,
     ttl: LIFETIME_MS,
   });
+  /** Changes are counted, so that an answer can tell whether it is older than one. */
+  let changes = 0;
+  let lastClear = 0;
+  const lastChange = new Map<string, number>();
   return {
     get: (key) => responses.get(key),
-    set: (key, response) => {
-      responses.set(key, response);
+    begin: () => {
+      const before = changes;
+      return (key, response) => {
+        const changed = Math.max(lastClear, ...response.tenantIds.map((tenantId) => lastChange.get(tenantId) ?? 0));
+        if (changed <= before) responses.set(key, response);
+      };
     },
     invalidate: (tenantId) => {
+      changes += 1;
+      lastChange.set(tenantId, changes);
       for (const [key, { tenantIds }] of responses.entries()) if (tenantIds.includes(tenantId)) responses.delete(key);
     },
-    clear: () => responses.clear(),
+    clear: () => {
+      changes += 1;
+      lastClear = changes;
+      responses.clear();
+    },
   };
 };
