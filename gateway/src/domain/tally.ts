@@ -32,12 +32,18 @@ export type TallyCounts = Pick<Tally, 'ratings' | 'counts'>;
  * 2,520 for the nine elements of PermenPANRB 14/2017, 360,360 for the fourteen of 2004, 1 for a single question.
  */
 export function ratingScale({ elements }: Questionnaire): bigint {
+  const known = SCALES.get(elements.length);
+  if (known !== undefined) return known;
   let scale = 1n;
   for (let answered = 2n; answered <= BigInt(elements.length); answered += 1n) {
     scale = (scale * answered) / greatestCommonDivisor(scale, answered);
   }
+  SCALES.set(elements.length, scale);
   return scale;
 }
+
+/** By number of elements: asked for at every rating. */
+const SCALES = new Map<number, bigint>();
 
 /** The tally of no rating at all. */
 export function emptyTally({ elements }: Questionnaire): Tally {

@@ -28,6 +28,7 @@ export type CleanComment = { readonly comment: string | null } | { readonly prob
  * citizen can see is changed; what cannot be kept as it is, is refused with the reason.
  */
 export const cleanComment = (text: string): CleanComment => {
+  if (text === '') return { comment: null };
   if (!text.isWellFormed())
     return {
       problem: 'comment: berisi karakter yang rusak (surrogate tanpa pasangan); yang diharapkan teks Unicode biasa.',
