@@ -1,7 +1,7 @@
 import { UnitLeaderboardOperation } from '@kinerja/schema/operations';
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
-import { rating, submitAll } from '../support/submit.ts';
+import { rating, submitAll, submitByTens } from '../support/submit.ts';
 
 /* Public answers by GET: kept, validated by ETag, and forgotten when a figure moves. */
 
@@ -30,11 +30,8 @@ const board = (tenant: string) => ({
   variables: JSON.stringify({ tenant, kind: 'puskesmas', period: '2026-Q3' }),
 });
 
-const rateEach = (name: string, ratings: number) =>
-  submitAll(
-    gateway,
-    Array.from({ length: ratings }, () => rating(bandung.service(`Layanan ${name}`).id)),
-  );
+const ratings = (name: string, count: number) =>
+  Array.from({ length: count }, () => rating(bandung.service(`Layanan ${name}`).id));
 
 describe('a public answer by GET', () => {
   test('may be kept for seconds, and longer when the gateway is away', async () => {
@@ -93,10 +90,9 @@ test('a kept answer is forgotten when a figure of its region moves, and only the
   const ofPalu = async () => (await ask(board(palu.code))).headers.get('ETag');
   const before = await figures();
   const paluBefore = await ofPalu();
-  await rateEach('Puskesmas Garuda', 9);
+  await submitAll(gateway, ratings('Puskesmas Garuda', 9));
   expect(await figures()).toEqual(before);
-  await rateEach('Puskesmas Garuda', 1);
-  await gateway.tick();
+  await submitByTens(gateway, ratings('Puskesmas Garuda', 1));
   await expect.poll(figures, SOON).not.toEqual(before);
   expect(JSON.stringify(await figures())).toContain('{"state":"PUBLISHED","ratings":10}');
   expect(await ofPalu()).toBe(paluBefore);
@@ -104,8 +100,7 @@ test('a kept answer is forgotten when a figure of its region moves, and only the
 
 test('a kept board is forgotten when it closes', async () => {
   const read = async () => ((await (await ask(board(bandung.code))).json()) as Board).data.tenant.unitLeaderboard;
-  for (const { name } of units) await rateEach(name, 30);
-  await gateway.tick();
+  for (const { name } of units) await submitByTens(gateway, ratings(name, 30));
   await expect.poll(read, SOON).toMatchObject({ state: 'PUBLISHED', closed: false, rows: { length: 3 } });
   gateway.clock.set('2026-10-08T01:00:00Z');
   await gateway.tick();

@@ -62,7 +62,7 @@ const stored = async () => {
   return row?.count ?? 0;
 };
 
-describe('beyond the limit', { timeout: 60_000 }, () => {
+describe('beyond the limit', () => {
   test('a submit is asked for a proof, and told how long it would have to wait', async () => {
     await useUp(gateway, ktp, () => ({}));
     const result = await submit(gateway, rating(ktp));
@@ -161,7 +161,7 @@ test('a challenge says until when it holds, and names a service that exists', as
   ]);
 });
 
-describe('behind a proxy that is trusted', { timeout: 60_000 }, () => {
+describe('behind a proxy that is trusted', () => {
   const service = proxied.tenants.bandung.service('KTP-el').id;
   const from = (addresses: string) => submit(proxied, rating(service), { 'X-Forwarded-For': addresses });
 

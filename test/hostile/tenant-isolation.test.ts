@@ -171,7 +171,7 @@ const across = (one: string, other: string) => async () => {
   return data.a.name === `Dinas ${one}` && data.b.name === `Dinas ${other}` ? [] : [JSON.stringify(data)];
 };
 
-test('5,000 requests of five regions, interleaved on ten connections, show no foreign row', async () => {
+test('5,000 requests of five regions, interleaved on few connections, show no foreign row', async () => {
   const code = fc.constantFrom(...CODES);
   const request = fc.oneof(
     { weight: 13, arbitrary: code.map(readOf) },
@@ -185,7 +185,7 @@ test('5,000 requests of five regions, interleaved on ten connections, show no fo
   const work = async () => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) foreign.push(...(await next()));
   };
-  await Promise.all(Array.from({ length: 40 }, work));
+  await Promise.all(Array.from({ length: 8 }, work));
   expect(foreign).toEqual([]);
   const mixed = await inspect(
     `select from feedback join service on service.id = feedback.service_id where service.tenant_id <> feedback.tenant_id`,

@@ -49,4 +49,4 @@ test('units whose figures move at the same moment are all on the board, with the
   expect(new Map(rows.map(({ unit, ratings }) => [unit.name, ratings]))).toEqual(figures);
   expect(figures.size).toBe(NAMES.length);
   for (const [name, shown] of figures) expect(RATINGS - shown, `ratings of ${name} that wait`).toBeLessThan(10);
-}, 60_000);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { pulse1 } from '../support/questionnaires.ts';
-import { nineAnswers, rating, submitAll, submitted } from '../support/submit.ts';
+import { nineAnswers, rating, submitByTens, submitted } from '../support/submit.ts';
 
 /*
  * From a citizen's rating to the public board: a receipt at once, the running index with the next step of ten, the provisional
@@ -36,7 +36,7 @@ const { bandung, contoh } = gateway.tenants;
 const [garuda = '', adjie = '', puter = '', salam = ''] = puskesmas;
 
 const rate = (service: string, ratings: number, score: number | readonly (number | null)[] = 3) =>
-  submitAll(
+  submitByTens(
     gateway,
     Array.from({ length: ratings }, () => rating(bandung.service(service).id, { answers: nineAnswers(score) })),
   );
@@ -116,7 +116,6 @@ describe('in the open quarter', () => {
       grade: null,
     });
     await rate(`Rawat Jalan ${garuda}`, 1, 4);
-    await gateway.tick();
     const figure = await ofUnit(garuda, OPEN);
     expect(figure).toMatchObject({
       state: 'PUBLISHED',
@@ -132,10 +131,8 @@ describe('in the open quarter', () => {
   test('nine more change nothing, and the tenth of them moves the figure by ten', async () => {
     const before = await ofUnit(garuda, OPEN);
     await rate(`Rawat Jalan ${garuda}`, 9, 1);
-    await gateway.tick();
     expect(await ofUnit(garuda, OPEN)).toEqual(before);
     await rate(`Rawat Jalan ${garuda}`, 1, 1);
-    await gateway.tick();
     expect(await ofUnit(garuda, OPEN)).toMatchObject({ ratings: 20, value: 51.25, grade: 'D' });
   });
 
@@ -161,7 +158,6 @@ describe('in the open quarter', () => {
     await rate(`Rawat Jalan ${adjie}`, 30, 3);
     await rate(`Rawat Jalan ${puter}`, 30, [4, 3, 3, null, 3, 3, 3, 3, 4]);
     await rate(`Rawat Jalan ${salam}`, 9, 4);
-    await gateway.tick();
     const { state, closed, version, rows, withheld, explanation } = await board(', period: "2026-Q3"');
     expect({ state, closed, version }).toEqual({ state: 'PUBLISHED', closed: false, version: 0 });
     expect(rows.map(({ unit, ratings }) => [unit.name, ratings])).toEqual(
@@ -177,7 +173,6 @@ describe('in the open quarter', () => {
 
   test('a unit comes onto the board with its tenth rating, without a band', async () => {
     await rate(`Rawat Jalan ${salam}`, 1, 4);
-    await gateway.tick();
     const { rows, withheld } = await board(', period: "2026-08"');
     expect(rows.at(-1)).toEqual({ unit: { name: salam }, ratings: 10, index: 100, band: 'UNBANDED' });
     expect(withheld).toEqual([]);
@@ -198,7 +193,6 @@ describe('a unit', () => {
   test('pools its own services, and those of the units below when asked to', async () => {
     await rate(`Imunisasi ${adjie}`, 10, 4);
     await rate('Izin Klinik', 10, 2);
-    await gateway.tick();
     expect(await ofService(`Imunisasi ${adjie}`, OPEN)).toMatchObject({ ratings: 10, value: 100 });
     expect(await ofService(`Rawat Jalan ${adjie}`, OPEN)).toMatchObject({ ratings: 30, value: 75 });
     const pooled = await ofUnit(adjie, OPEN);
@@ -213,11 +207,10 @@ describe('a unit', () => {
     const [question] = pulse1.elements;
     const pulse = { answers: [{ element: question?.key, score: 1 }] };
     await rate('KTP-el', 10, 4);
-    await submitAll(
+    await submitByTens(
       gateway,
       Array.from({ length: 20 }, () => rating(bandung.service('Antrean').id, pulse)),
     );
-    await gateway.tick();
     const official = await ofUnit('Disdukcapil', OPEN);
     expect(official).toMatchObject({ questionnaire: { key: 'skm-2017' }, ratings: 10, value: 100 });
     expect(official.derivation).toContain(pulse1.title.id);
@@ -264,7 +257,6 @@ describe('when the quarter closes, seven days and a minute after its end', () =>
     const late = rating(bandung.service(`Rawat Jalan ${garuda}`).id, { submittedAt: '2026-09-30T16:00:00Z' });
     await submitted(gateway, late);
     await rate(`Rawat Jalan ${garuda}`, 30, 1);
-    await gateway.tick();
     gateway.clock.set('2026-10-20T07:00:00Z');
     await gateway.tick();
     expect(await read()).toBe(before);
@@ -346,11 +338,10 @@ describe('what cannot be asked', () => {
 
 test('a demonstration region says so wherever a figure is shown', async () => {
   expect((await ofUnit('Disdukcapil', OPEN, contoh)).derivation).not.toBe('');
-  await submitAll(
+  await submitByTens(
     gateway,
     Array.from({ length: 10 }, () => rating(contoh.service('KTP-el').id)),
   );
-  await gateway.tick();
   const figure = await ofUnit('Disdukcapil', '(period: "2026-10")', contoh);
   expect(figure).toMatchObject({ state: 'PUBLISHED', sampleData: true });
   expect(figure.derivation).toMatch(/data contoh/i);

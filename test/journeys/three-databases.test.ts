@@ -75,7 +75,7 @@ const startOn = (database: Database) =>
 const currentUser = async ({ directory }: Database) =>
   (await directory.query<{ name: string }>('select current_user as name')).rows[0]?.name;
 
-describe('a server of its own', { timeout: 60_000 }, () => {
+describe('a server of its own', () => {
   test('runs on the programs that come with the packages', async () => {
     const cluster = await startTemporaryCluster('npm');
     expect(cluster.programs).toEqual({ engine: 'npm', major: 18 });
@@ -90,7 +90,7 @@ describe('a server of its own', { timeout: 60_000 }, () => {
   });
 });
 
-describe('DATABASE_URL', { timeout: 60_000 }, () => {
+describe('DATABASE_URL', () => {
   test('may name an owner who may become the gateway’s role', async () => {
     const { name, url } = await someoneElses('pemda');
     await superuser(`grant kinerja_gateway to ${name}`);
