@@ -170,7 +170,9 @@ export const publishClosedFigures = async (
         ...[...cells].map(([name, { counts, sensitive, period }]) => {
           const before = latest.get(nameOf(questionnaireKey, questionnaireVersion, name));
           const alreadyPublic = before?.withheld === null && staysPublic(period);
-          return [name, { ratings: ratingsOf(counts), sensitive, alreadyPublic }] as const;
+          // What was withheld for others' sake stays so: shown later, with another in its place, it would give both away.
+          const staysWithheld = before?.withheld === 'PROTECTS_OTHERS' && isSame(countsOf(before), counts);
+          return [name, { ratings: ratingsOf(counts), sensitive: sensitive || staysWithheld, alreadyPublic }] as const;
         }),
         ...[...residuals].map(([name, ratings]) => [name, { ratings, derivableOk: ratings >= MIN_GROUP }] as const),
       ]),
