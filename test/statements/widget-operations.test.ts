@@ -1,8 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { RatingFormOperation, SubmitFeedbackOperation, UnitLeaderboardOperation } from '@kinerja/schema/operations';
 import { expect, test } from 'vitest';
+import { putTallies } from '../support/figures.ts';
 import { startGateway } from '../support/gateway.ts';
+import { skm2017 } from '../support/questionnaires.ts';
+import { tallyOf } from '../support/ratings.ts';
 import { rating } from '../support/submit.ts';
+
+/** Ratings of each unit; put into the tallies, so that no figure is still catching up while statements are listed. */
+const RATED = { Andir: 40, Coblong: 40, Regol: 40, Sukasari: 9 } as const;
 
 const sent: string[] = [];
 const gateway = await startGateway({
@@ -11,11 +16,22 @@ const gateway = await startGateway({
   tenants: {
     bandung: {
       code: '32.73',
-      units: ['Andir', 'Coblong', 'Regol'].map((name) => ({ name, kind: 'puskesmas', services: [`Umum ${name}`] })),
+      units: Object.keys(RATED).map((name) => ({ name, kind: 'puskesmas', services: [`Umum ${name}`] })),
     },
   },
 });
 const { bandung } = gateway.tenants;
+await putTallies(
+  gateway.database,
+  bandung,
+  Object.entries(RATED).map(([unit, ratings]) => ({
+    serviceId: bandung.service(`Umum ${unit}`).uuid,
+    questionnaireKey: skm2017.key,
+    day: '2026-08-19',
+    tally: tallyOf(skm2017, Array<number[]>(ratings).fill(skm2017.elements.map(() => 3))),
+  })),
+);
+await gateway.tick();
 
 interface Operation {
   readonly id: string;
@@ -44,27 +60,15 @@ const statementsOf = async (title: string, operation: Operation, variables: unkn
   return [`-- ${title}: ${sent.length}`, ...lines, ''].join('\n');
 };
 
-/** The same once what is kept in memory is there. */
+/** The same once what is kept in memory is there; the shortest of several, as running figures may catch up in between. */
 const steadyStatementsOf = async (operation: Operation, variables: () => unknown): Promise<string> => {
-  for (let warming = 0; warming < 3; warming += 1) await run(operation, variables());
-  return statementsOf(operation.name, operation, variables());
-};
-
-/** Running figures may still be catching up with what was sent. */
-const untilQuiet = async () => {
-  for (let before = -1; before !== sent.length; ) {
-    before = sent.length;
-    await sleep(700);
-  }
+  const runs: string[] = [];
+  for (let turn = 0; turn < 6; turn += 1) runs.push(await statementsOf(operation.name, operation, variables()));
+  return runs.toSorted((one, other) => one.length - other.length)[0] ?? '';
 };
 
 test('each operation of the widgets causes these statements and reads no column that it does not show', async () => {
   const service = bandung.service('Umum Andir').id;
-  for (const unit of ['Andir', 'Coblong', 'Regol'])
-    for (let count = 0; count < 45; count += 1)
-      await run(SubmitFeedbackOperation, { input: rating(bandung.service(`Umum ${unit}`).id) });
-  await gateway.tick();
-  await untilQuiet();
   const board = { tenant: '32.73', kind: 'puskesmas', period: '2026-Q3', lang: 'id' };
   const statements = [
     await steadyStatementsOf(RatingFormOperation, () => ({ service, lang: 'id' })),
@@ -72,4 +76,10 @@ test('each operation of the widgets causes these statements and reads no column 
     await steadyStatementsOf(SubmitFeedbackOperation, () => ({ input: rating(service) })),
   ].join('\n');
   await expect(statements).toMatchFileSnapshot('./widget-operations.sql');
+});
+
+test('the tenth rating of a unit causes these beside, to move its figures and four provisional boards', async () => {
+  const input = rating(bandung.service('Umum Sukasari').id);
+  const statements = await statementsOf('SubmitFeedback, every tenth', SubmitFeedbackOperation, { input });
+  await expect(statements).toMatchFileSnapshot('./tenth-rating.sql');
 });
