@@ -120,6 +120,14 @@ test('wrong variables are all told at once, without the secret in an address', a
   expect(lines).not.toContain('rahasia');
 });
 
+test('a database that does not let us in is told in one sentence, without the password', async () => {
+  const gateway = await start({ DATABASE_URL: 'postgresql://petugas:rahasia@127.0.0.1:1/kinerja' });
+  expect(await gateway.ended).toBe(1);
+  expect(gateway.printed().trim()).toBe(
+    'The database at 127.0.0.1 does not let us in: connect ECONNREFUSED 127.0.0.1:1.',
+  );
+});
+
 test('a Node that is too old is told in one sentence', () => {
   const module = fileURLToPath(new URL('../../gateway/bin/node-version.mjs', import.meta.url));
   const check = (version: string) =>
