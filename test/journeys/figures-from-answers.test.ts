@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Figure, type Figures, placeName, type RecountedDay, readFigures, recount } from '../support/figures.ts';
 import { startGateway } from '../support/gateway.ts';
-import { pulse1, skm2017 } from '../support/questionnaires.ts';
+import { skm2017 } from '../support/questionnaires.ts';
 import { nineAnswers, rating, type SubmitInput, submitAll, submitted } from '../support/submit.ts';
 
 /*
@@ -17,7 +17,7 @@ const ZONE = 'Asia/Makassar';
 const START = '2026-06-18T03:00:00Z';
 const HOUR = 3_600_000;
 
-/** Services by their unit; one unit has too few people for a figure, one asks two questionnaires. */
+/** Services by their unit; one unit has too few people for a figure. */
 const SERVICES = {
   Imunisasi: 'Puskesmas Kamonji',
   'Rawat Jalan': 'Puskesmas Kamonji',
@@ -235,7 +235,7 @@ const check = async (seen: Map<Period, Figures>) => {
   // A step that is due may wait for its turn; nothing moves any more after this.
   await gateway.tick();
   const now = gateway.clock.now().getTime();
-  const days = await recount(gateway.database, palu, [skm2017, pulse1]);
+  const days = await recount(gateway.database, palu, [skm2017]);
   await checkTallies(days);
   // Months first: longer periods that are open are made of what months show.
   for (const period of periodsUntil(now)) {

@@ -15,30 +15,23 @@ export function send(
     method = 'GET',
     headers = {},
     body,
-    localAddress,
   }: {
     readonly method?: string;
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string | Buffer;
-    /** The address it comes from: any of 127.0.0.0/8 on Linux. */
-    readonly localAddress?: string;
   } = {},
 ): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const sending = request(
-      url,
-      { method, headers, agent: false, ...(localAddress !== undefined && { localAddress }) },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const bytes = Buffer.concat(chunks);
-          const { statusCode: status = 0, headers: received } = response;
-          resolve({ status, headers: received, body: bytes.toString('utf8'), bytes });
-        });
-      },
-    );
+    const sending = request(url, { method, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks);
+        const { statusCode: status = 0, headers: received } = response;
+        resolve({ status, headers: received, body: bytes.toString('utf8'), bytes });
+      });
+    });
     sending.on('error', reject);
     sending.end(body);
   });

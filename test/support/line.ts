@@ -1,5 +1,5 @@
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 
 /** The line between a gateway and the database server, which a test can cut. */
 export interface Line {
@@ -20,7 +20,7 @@ const listen = (server: Server, port: number) =>
     });
   });
 
-/** Opens a line to the database server of this run. */
+/** Opens a line to the database server of this run for the tests of one file; `await` it at the top of the file. */
 export async function openLine(): Promise<Line> {
   const { hostname, port: serverPort } = new URL(inject('template').gatewayUrl);
   const sockets = new Set<Socket>();
@@ -37,13 +37,15 @@ export async function openLine(): Promise<Line> {
     });
   let server = open();
   const port = await listen(server, 0);
+  const cut = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      for (const socket of sockets) socket.destroy();
+    });
+  afterAll(cut);
   return {
     over: (url) => Object.assign(new URL(url), { hostname: '127.0.0.1', port: String(port) }).href,
-    cut: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    cut,
     mend: async () => {
       server = open();
       await listen(server, port);
