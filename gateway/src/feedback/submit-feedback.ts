@@ -281,7 +281,11 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
     return stored?.outcome === 'stored' ? stored : { outcome: 'invalid', issues: [...shapeIssues, ...issues] };
   }
   const refusal = await admit(loaded, input.proof, context);
-  if (refusal !== undefined) return refusal;
+  if (refusal !== undefined) {
+    // A repetition is answered as it was before, also past the limit and with a proof that is used up by now.
+    const stored = await findReplay(context, tenant, input, requestHash);
+    return stored?.outcome === 'stored' ? stored : refusal;
+  }
 
   const receivedAt = context.now();
   const id = timeOrderedId();
