@@ -21,10 +21,15 @@ const { bandung, palu } = gateway.tenants;
 const ktp = bandung.service('KTP-el').id;
 
 /** Sends as many as may come, a few at a time. */
-const useUp = async (to: TestGateway, serviceId: string, headersOf: (at: number) => Record<string, string>) => {
+const useUp = async (
+  to: TestGateway,
+  serviceId: string,
+  headersOf: (at: number) => Record<string, string>,
+  count = LIMIT,
+) => {
   let next = 0;
   const work = async () => {
-    for (let at = next++; at < LIMIT; at = next++)
+    for (let at = next++; at < count; at = next++)
       expect(await submit(to, rating(serviceId), headersOf(at))).toMatchObject({ __typename: 'SubmitFeedbackSuccess' });
   };
   await Promise.all(Array.from({ length: 8 }, work));
@@ -57,6 +62,9 @@ const solve = async (serviceId: string): Promise<Proof> => {
 const withProof = (proof: Proof | string, serviceId = ktp): Promise<SubmitResult> =>
   submit(gateway, rating(serviceId, { proof: typeof proof === 'string' ? proof : JSON.stringify(proof) }));
 
+/** A rating that was stored while the network was within its limit. */
+const early = rating(ktp);
+
 const stored = async () => {
   const [row] = await gateway.database.inspect<{ count: number }>('select count(*)::integer as count from feedback');
   return row?.count ?? 0;
@@ -64,13 +72,20 @@ const stored = async () => {
 
 describe('beyond the limit', () => {
   test('a submit is asked for a proof, and told how long it would have to wait', async () => {
-    await useUp(gateway, ktp, () => ({}));
+    expect(await submit(gateway, early)).toMatchObject({ replayed: false });
+    await useUp(gateway, ktp, () => ({}), LIMIT - 1);
     const result = await submit(gateway, rating(ktp));
     expect(result).toMatchObject({ __typename: 'TooManyRequests', challengeRequired: true });
     if (result.__typename !== 'TooManyRequests') return;
     expect(result.retryAfterSeconds).toBeGreaterThan(0);
     expect(result.retryAfterSeconds).toBeLessThanOrEqual(600);
     expect(result.message).toContain(`${result.retryAfterSeconds} detik`);
+    expect(await stored()).toBe(LIMIT);
+  });
+
+  test('a repetition gets the receipt that it got before, and other content under its key is not stored', async () => {
+    expect(await submit(gateway, early)).toMatchObject({ __typename: 'SubmitFeedbackSuccess', replayed: true });
+    expect(await submit(gateway, { ...early, comment: 'Lain' })).toMatchObject({ __typename: 'TooManyRequests' });
     expect(await stored()).toBe(LIMIT);
   });
 
@@ -114,6 +129,14 @@ describe('beyond the limit', () => {
     expect(results.filter((result) => result.__typename === 'SubmitFeedbackSuccess')).toHaveLength(1);
     expect(await withProof(proof)).toMatchObject({ __typename: 'InvalidInput', issues: [{ path: 'proof' }] });
     expect(await stored()).toBe(before + 1);
+  });
+
+  test('a repetition with its proof, used up by then, gets its receipt', async () => {
+    const proven = rating(ktp, { proof: JSON.stringify(await solve(ktp)) });
+    const first = await submit(gateway, proven);
+    const second = await submit(gateway, proven);
+    expect(first).toMatchObject({ __typename: 'SubmitFeedbackSuccess', replayed: false });
+    expect(second).toEqual({ ...first, replayed: true });
   });
 
   test('a solved challenge is read as the widget of ALTCHA sends it, too', async () => {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { v7 as timeOrderedId } from 'uuid';
 import type { Period } from '../domain/period.ts';
-import type { Questionnaire } from '../domain/questionnaire.ts';
 import type { ImportedRating } from './check-ratings.ts';
 import type { Desk } from './desk.ts';
-import { findRepeats } from './find-repeats.ts';
+import { findRepeats, type Repeats } from './find-repeats.ts';
 import { findBatch, type ImportBatch, storeOnce } from './import-batch.ts';
 import { ImportRefused } from './import-refused.ts';
 import { findTargets } from './import-target.ts';
@@ -34,14 +33,12 @@ export interface RatingsImport {
   readonly corrected: readonly CorrectedFigures[];
 }
 
-const refuseRepeats = async (
+const refuseRepeats = (
+  { rows, files, most }: Repeats,
   ratings: readonly ImportedRating[],
-  questionnaire: Questionnaire,
   { allowRepeats }: ImportRatings,
-  { pool }: ImportContext,
   { tell }: Desk,
 ) => {
-  const { rows, files, most } = await findRepeats(pool, ratings, questionnaire);
   if (rows === 0) return;
   const found =
     `${count(rows)} dari ${count(ratings.length)} baris sama persis (layanan, tanggal, jawaban, saran, profil) ` +
@@ -91,7 +88,11 @@ export const importRatings = async (
   if (earlier !== undefined) return finish('already imported', earlier, context);
 
   const { ratings, record, reach } = await readRatings(input, table, targets, { zone: tenant.timeZone, now }, desk);
-  await refuseRepeats(ratings, questionnaire, input, context, desk);
+  const repeats = await findRepeats(pool, ratings, questionnaire);
+  // What repeats may be this very file, stored by another operator since the first look.
+  const meanwhile = repeats.rows > 0 ? await findBatch(pool, fileHash, target) : undefined;
+  if (meanwhile !== undefined) return finish('already imported', meanwhile, context);
+  refuseRepeats(repeats, ratings, input, desk);
   const batch: ImportBatch = {
     id: timeOrderedId(),
     kind: 'RATINGS',
