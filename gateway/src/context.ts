@@ -1,4 +1,5 @@
 import type { SubmitLimit } from './access/submit-limit.ts';
+import type { Viewer } from './access/viewer.ts';
 import type { Database } from './database/open-database.ts';
 import type { TenantDirectory } from './tenant/tenant-directory.ts';
 
@@ -18,6 +19,8 @@ export interface Context {
   readonly tenants: TenantDirectory;
   readonly now: () => Date;
   readonly caller: Caller;
+  /** Who is signed in; null for everybody else. */
+  readonly viewer: Viewer | null;
   readonly submitLimit: SubmitLimit | null;
   /** Told after a rating was committed; resolves when the running figures that it completes are public. */
   readonly ratingStored: (tenantId: string, unitId: string) => Promise<void>;

@@ -91,6 +91,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     tenants,
     now,
     caller: { address, origin: request.headers.origin ?? null, channel },
+    viewer: null,
     submitLimit,
     ratingStored: running.ratingStored,
   });

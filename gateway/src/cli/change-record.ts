@@ -1,6 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { v7 as timeOrderedId } from 'uuid';
-import { boundTenant } from '../database/tenant-scope.ts';
+import { recordEvent } from '../audit/record-event.ts';
 import { transaction } from '../database/transaction.ts';
 import { accountName } from './account-name.ts';
 
@@ -9,7 +8,7 @@ export interface Change {
   readonly action: string;
   /** Id of what is changed. */
   readonly subject: string;
-  readonly detail: object;
+  readonly detail: Readonly<Record<string, unknown>>;
   readonly at: Date;
 }
 
@@ -21,9 +20,6 @@ export const recorded = <Result>(
 ): Promise<Result> =>
   transaction(pool, async (client) => {
     const result = await change(client);
-    await client.query(
-      'insert into audit_event (tenant_id, id, at, actor, action, subject, detail) values ($1, $2, $3, $4, $5, $6, $7)',
-      [boundTenant(), timeOrderedId(), at, `operator ${accountName()}`, action, subject, JSON.stringify(detail)],
-    );
+    await recordEvent(client, { at, actor: `operator ${accountName()}`, action, subject, detail });
     return result;
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Text } from './text.ts';
+import { type Text, TextSchema } from './text.ts';
 
 export type { Text } from './text.ts';
 
@@ -74,10 +74,8 @@ export function parseQuestionnaire(json: unknown): Questionnaire {
   );
 }
 
-/** A blank text would be an empty button, so blanks are refused in every language. */
-const TextSchema: z.ZodType<Text> = z.object({ id: z.string().trim().min(1) }).catchall(z.string().trim().min(1));
-
-const KeySchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens');
+/** What data is called by from elsewhere, for good. */
+export const KeySchema = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected lower-case letters, digits and hyphens');
 
 const ElementSchema = z.strictObject({
   key: KeySchema,
@@ -115,7 +113,7 @@ const QuestionnaireSchema = z.strictObject({
 });
 
 /** An issue for each item whose name was used before it. */
-function repeats<Item>(items: readonly Item[], nameOf: (item: Item) => string, field: string) {
+export function repeats<Item>(items: readonly Item[], nameOf: (item: Item) => string, field: string) {
   const seen = new Set<string>();
   return items.flatMap((item, index) => {
     const name = nameOf(item);

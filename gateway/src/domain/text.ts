@@ -1,5 +1,12 @@
+import { z } from 'zod';
+
 /** A text in several languages. Indonesian is always there; every other language may be missing. */
 export type Text = Readonly<Record<string, string>> & { readonly id: string };
+
+/** A text as data carries it. A blank would be an empty button, so blanks are refused in every language. */
+export const TextSchema: z.ZodType<Text> = z
+  .object({ id: z.string().trim().min(1) })
+  .catchall(z.string().trim().min(1));
 
 /** The languages in which the gateway itself can explain a figure. */
 export type Language = 'id' | 'en';

@@ -1,6 +1,6 @@
+import { InvalidInput } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { PROFILE_KEYS } from '../domain/questionnaire.ts';
-import type { Issue } from '../domain/score.ts';
 import { notFound } from '../errors.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { keyOf, Service, tenantOfId } from '../tenant/tenant.graphql.ts';
@@ -36,16 +36,6 @@ const FeedbackReceipt = builder.objectRef<Receipt>('FeedbackReceipt').implement(
   }),
 });
 
-const InputIssue = builder.objectRef<Issue>('InputIssue').implement({
-  description: 'One thing that is wrong with an input.',
-  fields: (t) => ({
-    path: t.exposeString('path', { description: 'Where, for example `answers.3.score`.' }),
-    message: t.exposeString('message', {
-      description: 'The field, the value and what was expected, in words for the citizen.',
-    }),
-  }),
-});
-
 const SubmitFeedbackSuccess = builder
   .objectRef<Extract<SubmitOutcome, { outcome: 'stored' }>>('SubmitFeedbackSuccess')
   .implement({
@@ -58,21 +48,6 @@ const SubmitFeedbackSuccess = builder
       replayed: t.exposeBoolean('replayed', { description: 'True when this key was stored before.' }),
     }),
   });
-
-const InvalidInput = builder.objectRef<Extract<SubmitOutcome, { outcome: 'invalid' }>>('InvalidInput').implement({
-  description: 'Nothing was stored: something in the input is wrong.',
-  fields: (t) => ({
-    message: t.string({
-      description: 'All issues in one text.',
-      resolve: ({ issues }) => issues.map(({ message }) => message).join('\n'),
-    }),
-    issues: t.field({
-      type: [InputIssue],
-      description: 'Everything that is wrong, at once.',
-      resolve: ({ issues }) => [...issues],
-    }),
-  }),
-});
 
 const KeyReused = builder.objectRef<Extract<SubmitOutcome, { outcome: 'keyReused' }>>('KeyReused').implement({
   description: 'The key belongs to a feedback with other content, which is stored unchanged.',

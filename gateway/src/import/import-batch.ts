@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { v7 as timeOrderedId } from 'uuid';
+import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 
@@ -51,18 +51,13 @@ const insertBatch = async (client: PoolClient, batch: ImportBatch): Promise<bool
   );
   if (rowCount === 0) return false;
   const detail = { fileName, fileHash: fileHash.toString('hex'), target, mapping, ratings };
-  await client.query(
-    `insert into audit_event (tenant_id, id, at, actor, action, subject, detail) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      boundTenant(),
-      timeOrderedId(),
-      importedAt,
-      `operator ${importedBy}`,
-      kind === 'RECAP' ? 'recap.imported' : 'ratings.imported',
-      id,
-      JSON.stringify(detail),
-    ],
-  );
+  await recordEvent(client, {
+    at: importedAt,
+    actor: `operator ${importedBy}`,
+    action: kind === 'RECAP' ? 'recap.imported' : 'ratings.imported',
+    subject: id,
+    detail,
+  });
   return true;
 };
 
