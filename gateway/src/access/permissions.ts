@@ -1,3 +1,5 @@
+import type { Move } from '../domain/appraisal-cycle.ts';
+
 /** Roles that are given to a person. */
 export const GRANTED_ROLES = ['PERSONNEL_ADMIN', 'LEADER', 'EVALUATOR'] as const;
 export type GrantedRole = (typeof GRANTED_ROLES)[number];
@@ -43,14 +45,18 @@ const PERMISSIONS = {
   EDIT_PLAN: ['SELF', 'RATER'],
   APPROVE_PLAN: ['RATER'],
   REPORT_REALISATION: ['SELF'],
-  ASSESS_ONESELF: ['SELF'],
-  RATE: ['RATER'],
+  CLOSE_REALISATION: ['SELF', 'RATER'],
+  SAVE_SELF_ASSESSMENT: ['SELF'],
+  SUBMIT_SELF_ASSESSMENT: ['SELF'],
+  SAVE_RATING: ['RATER'],
+  SUBMIT_RATING: ['RATER'],
   APPOINT_TEAM: ['LEADER', 'PERSONNEL_ADMIN'],
-  EVALUATE: ['TEAM_MEMBER'],
+  SUBMIT_TEAM_EVALUATION: ['TEAM_MEMBER'],
   GIVE_OPINION: ['PEER', 'SUBORDINATE'],
   WRITE_FEEDBACK: ['SELF', 'RATER', 'SUPERIOR', 'TEAM_MEMBER', 'PEER', 'SUBORDINATE'],
   ACKNOWLEDGE_FEEDBACK: ['SELF', 'RATER'],
   REQUEST_DISCUSSION: ['SELF'],
+  SKIP_DISCUSSION: ['SELF'],
   SCHEDULE_DISCUSSION: ['RATER'],
   CONCLUDE_DISCUSSION: ['RATER'],
   DECIDE_RESULT: ['RATER'],
@@ -78,7 +84,7 @@ const PERMISSIONS = {
   ACKNOWLEDGE_MEETING: ['SELF'],
   HOLD_WORKSHOP: ['LEADER', 'PERSONNEL_ADMIN'],
   JOIN_WORKSHOP: ['SELF'],
-} as const satisfies Record<string, readonly Role[]>;
+} as const satisfies Readonly<Record<Move, readonly Role[]>> & Readonly<Record<string, readonly Role[]>>;
 
 /** Everything that somebody may be allowed to do. */
 export type Action = keyof typeof PERMISSIONS;
