@@ -152,6 +152,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     holiday: 'DELETE INSERT SELECT UPDATE',
     import_batch: 'INSERT SELECT',
     indicator: 'DELETE INSERT SELECT UPDATE',
+    measurement: 'INSERT SELECT UPDATE',
     objection: 'INSERT SELECT UPDATE',
     organisation_achievement: 'INSERT SELECT UPDATE',
     period_closure: 'INSERT SELECT',
