@@ -11,6 +11,12 @@ const OF_NO_TENANT: Readonly<Record<string, string>> = {
   readiness_probe: 'one row, written by readiness',
 };
 
+/** Tables that lead to the tenant before one is bound, with the keys that must lead to one tenant of all. */
+const UNIQUE_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
+  identity_provider: ['identity_provider_issuer_audience_key'],
+  tenant: ['tenant_code_key', 'tenant_receipt_prefix_key'],
+};
+
 interface Table {
   readonly name: string;
   readonly enabled: boolean;
@@ -54,10 +60,10 @@ describe.each(tenantTables)('$name', ({ name, enabled, forced, owner }) => {
       [name],
     );
     const own = '(tenant_id = current_tenant())';
-    // Name, code and zone of a regional government are public, and lead to the tenant before it is bound.
+    // Facts that are public, and lead to the tenant before it is bound: code of a government, issuer of a token.
     const directory = { command: 'r', permissive: true, using: 'true', check: null };
     expect(policies).toEqual([
-      ...(name === 'tenant' ? [directory] : []),
+      ...(name in UNIQUE_FOR_ALL ? [directory] : []),
       { command: '*', permissive: true, using: own, check: own },
     ]);
   });
@@ -70,8 +76,7 @@ describe.each(tenantTables)('$name', ({ name, enabled, forced, owner }) => {
       [name],
     );
     const others = keys.filter(({ first }) => first !== 'tenant_id').map(({ key }) => key);
-    // A code and a receipt's first part must lead to one tenant of all.
-    expect(others.toSorted()).toEqual(name === 'tenant' ? ['tenant_code_key', 'tenant_receipt_prefix_key'] : []);
+    expect(others.toSorted()).toEqual(UNIQUE_FOR_ALL[name] ?? []);
     expect(keys.length).toBeGreaterThan(0);
   });
 
@@ -132,6 +137,7 @@ test('no view hides a table behind its owner’s rights', async () => {
 
 describe('the gateway may do with a table what it needs to, and no more:', () => {
   const RIGHTS: Readonly<Record<string, string>> = {
+    activity: 'INSERT SELECT UPDATE',
     appraisal: 'INSERT SELECT UPDATE',
     appraisal_cycle: 'INSERT SELECT UPDATE',
     appraisal_policy: 'INSERT SELECT UPDATE',
@@ -140,6 +146,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     audit_event: 'INSERT SELECT',
     board: 'DELETE INSERT SELECT UPDATE',
     board_entry: 'DELETE INSERT SELECT UPDATE',
+    contribution: 'INSERT SELECT UPDATE',
     delegation: 'INSERT SELECT UPDATE',
     discussion: 'INSERT SELECT UPDATE',
     embed_site: 'INSERT SELECT UPDATE',
@@ -152,6 +159,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     guidance: 'INSERT SELECT UPDATE',
     guidance_action: 'INSERT SELECT UPDATE',
     holiday: 'DELETE INSERT SELECT UPDATE',
+    identity_provider: 'DELETE INSERT SELECT',
     import_batch: 'INSERT SELECT',
     indicator: 'DELETE INSERT SELECT UPDATE',
     measurement: 'INSERT SELECT UPDATE',
@@ -160,7 +168,9 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     meeting_participant: 'INSERT SELECT UPDATE',
     objection: 'INSERT SELECT UPDATE',
     organisation_achievement: 'INSERT SELECT UPDATE',
+    performance_report: 'INSERT SELECT UPDATE',
     period_closure: 'INSERT SELECT',
+    portal_key: 'INSERT SELECT UPDATE',
     post: 'INSERT SELECT UPDATE',
     post_competency: 'DELETE INSERT SELECT UPDATE',
     questionnaire: 'INSERT SELECT UPDATE',
@@ -168,6 +178,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     recap: 'INSERT SELECT',
     receipt_key: 'INSERT SELECT',
     recognition: 'INSERT SELECT UPDATE',
+    revoked_token: 'INSERT SELECT',
     role_grant: 'INSERT SELECT UPDATE',
     service: 'INSERT SELECT UPDATE',
     tally: 'INSERT SELECT UPDATE',
