@@ -30,6 +30,8 @@ export const builder = new SchemaBuilder<{
   Scalars: {
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
+    /** A day `YYYY-MM-DD`; Prisma's `Date` of a column without a time goes out as well. */
+    Date: { Input: string; Output: string | Date };
     Period: { Input: Period; Output: Period };
   };
 }>({
@@ -80,6 +82,25 @@ builder.scalarType('DateTime', {
       // a day or an hour that does not exist: told below
     }
     throw new GraphQLError(`expected an ISO-8601 instant such as "2026-09-30T08:15:00Z", got ${shown(value)}`);
+  },
+});
+
+const DAY = /^20\d{2}-\d{2}-\d{2}$/;
+
+const isDay = (value: string) => {
+  try {
+    return DAY.test(value) && Temporal.PlainDate.from(value).toString() === value;
+  } catch {
+    return false; // a day that does not exist
+  }
+};
+
+builder.scalarType('Date', {
+  description: "A day of the calendar in the tenant's time zone, `YYYY-MM-DD`, 2000 to 2099.",
+  serialize: (value) => (typeof value === 'string' ? value : value.toISOString().slice(0, 10)),
+  parseValue: (value) => {
+    if (typeof value === 'string' && isDay(value)) return value;
+    throw new GraphQLError(`expected a day such as "2026-09-30", got ${shown(value)}`);
   },
 });
 
