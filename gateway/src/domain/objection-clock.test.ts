@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decisionDeadline, objectionDeadline } from './objection-clock.ts';
+import {
+  decisionDeadline,
+  objectionDeadline,
+  WORKING_DAYS_TO_DECIDE,
+  WORKING_DAYS_TO_OBJECT,
+} from './objection-clock.ts';
 import { localDate } from './period.ts';
 import { isWorkingDay, workingDaysBetween } from './working-days.ts';
 
@@ -44,13 +49,13 @@ describe.each(ZONES)('in %s', (zone, hour) => {
   });
 });
 
-test('the deadline is the last instant of a working day, fourteen or seven of them after the start', () => {
+test('the deadline is the last instant of a working day, as many of them after the start as the rule says', () => {
   const instant = fc.integer({ min: at('2025-01-01'), max: at('2028-01-01') });
   fc.assert(
     fc.property(instant, fc.constantFrom(...ZONES), (start, [zone]) => {
       for (const [deadline, days] of [
-        [objectionDeadline(start, zone, HOLIDAYS), 14],
-        [decisionDeadline(start, zone, HOLIDAYS), 7],
+        [objectionDeadline(start, zone, HOLIDAYS), WORKING_DAYS_TO_OBJECT],
+        [decisionDeadline(start, zone, HOLIDAYS), WORKING_DAYS_TO_DECIDE],
       ] as const) {
         const last = localDate(deadline, zone);
         expect(isWorkingDay(last, HOLIDAYS)).toBe(true);
