@@ -1,7 +1,7 @@
 import { parse, stringify } from 'uuid';
 
 /** Types that a global id can name. */
-export type NodeType = 'Tenant' | 'Unit' | 'Service';
+export type NodeType = 'Tenant' | 'Unit' | 'Service' | 'Employee';
 
 /** What a global id says: the tenant comes with it, so that it can be bound before the first query. */
 export interface GlobalId {
@@ -10,8 +10,8 @@ export interface GlobalId {
   readonly id: string;
 }
 
-const PREFIX: Record<NodeType, string> = { Tenant: 'tenant', Unit: 'unit', Service: 'service' };
-const TYPES: readonly NodeType[] = ['Tenant', 'Unit', 'Service'];
+const PREFIX: Record<NodeType, string> = { Tenant: 'tenant', Unit: 'unit', Service: 'service', Employee: 'employee' };
+const TYPES = Object.keys(PREFIX) as readonly NodeType[];
 /** Two UUIDs in base64url. */
 const BODY = /^[A-Za-z0-9_-]{43}$/;
 

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { printSchema } from 'graphql';
 import type { Client } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
+import { createIdentifyViewer } from './access/identify-viewer.ts';
 import { createSubmitLimit } from './access/submit-limit.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
@@ -95,6 +96,12 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     submitLimit,
     ratingStored: running.ratingStored,
   });
+  const identifyViewer = createIdentifyViewer({ db: database, tenants, now });
+  const apiContextFor = async (exchange: Exchange): Promise<Context> => {
+    const { authorization } = exchange.request.headers;
+    const context = contextFor(exchange, 'API');
+    return authorization === undefined ? context : { ...context, viewer: await identifyViewer(authorization) };
+  };
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
   const demoSite = createDemoSite({
     db: database,
@@ -123,7 +130,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
         const isBrowser =
           request.method === 'GET' && request.url === path && (request.headers.accept ?? '').includes('text/html');
         if (isBrowser && config.mode === 'demo') return sendExplorer(exchange);
-        return graphql.respond(exchange, () => contextFor(exchange, 'API'));
+        return graphql.respond(exchange, () => apiContextFor(exchange));
       },
     ],
     [/^\/healthz$/, 'healthz', (exchange) => sendText(exchange, 200, 'ok', { 'Cache-Control': 'no-store' })],

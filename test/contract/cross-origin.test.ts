@@ -7,19 +7,19 @@ import { send } from '../support/http.ts';
 const gateway = await startGateway();
 const url = `${gateway.address}/graphql`;
 
-test('a browser may send JSON and a site key from a page of any site', async () => {
+test('a browser may send JSON, a site key and a token from a page of any site', async () => {
   const response = await gateway.fetch('/graphql', {
     method: 'OPTIONS',
     headers: {
       Origin: 'https://pemda.example.go.id',
       'Access-Control-Request-Method': 'POST',
-      'Access-Control-Request-Headers': 'content-type,x-kinerja-site-key',
+      'Access-Control-Request-Headers': 'authorization,content-type,x-kinerja-site-key',
     },
   });
   expect(response.status).toBe(204);
   expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
   expect(response.headers.get('Access-Control-Allow-Methods')).toContain('POST');
-  expect(response.headers.get('Access-Control-Allow-Headers')).toBe('content-type, x-kinerja-site-key');
+  expect(response.headers.get('Access-Control-Allow-Headers')).toBe('authorization, content-type, x-kinerja-site-key');
   expect(Number(response.headers.get('Access-Control-Max-Age'))).toBeGreaterThan(0);
 });
 

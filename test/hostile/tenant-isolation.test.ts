@@ -27,7 +27,9 @@ const tenantOf = (code: string) => {
 
 const tables = (
   await inspect<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity and relname <> 'tenant' order by 1`,
+    `select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relrowsecurity and relname not in ('tenant', 'identity_provider')
+     order by 1`,
   )
 ).map(({ name }) => name);
 

@@ -1,27 +1,30 @@
 import { builder } from '../builder.ts';
+import { encodeGlobalId } from '../global-id.ts';
+import type { Viewer } from './viewer.ts';
 
-/** Who is asking, once signed in. */
-interface SignedIn {
-  readonly id: string;
-  readonly name: string | null;
-  readonly roles: readonly string[];
-}
-
-const Viewer = builder.objectRef<SignedIn>('Viewer').implement({
-  description: 'Who the gateway takes the caller for.',
+const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
+  description: 'The person who is signed in.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Stays the same for one person.' }),
-    name: t.exposeString('name', { nullable: true, description: 'As the person is called, where known.' }),
-    roles: t.stringList({ description: 'What the person may do.', resolve: ({ roles }) => [...roles] }),
+    id: t.id({
+      description: 'The id of the Employee.',
+      resolve: ({ tenantId, employeeId }) => encodeGlobalId({ type: 'Employee', tenantId, id: employeeId }),
+    }),
+    name: t.exposeString('name', { nullable: true, description: 'Name without titles.' }),
+    roles: t.stringList({
+      description:
+        'Always `EMPLOYEE`, then the roles that were given: `EVALUATOR`, `LEADER`, `PERSONNEL_ADMIN`. Being the rater of somebody follows from the posts and is not among them.',
+      resolve: ({ roles }) => ['EMPLOYEE', ...[...roles].toSorted()],
+    }),
   }),
 });
 
 builder.queryField('viewer', (t) =>
   t.field({
-    type: Viewer,
+    type: ViewerRef,
     nullable: true,
-    description: 'Who the gateway takes the caller for; null when anonymous. Nobody can sign in yet, so everyone is.',
-    extensions: { tenantOf: null },
-    resolve: () => null,
+    description:
+      'Who the gateway takes the caller for, by the token in the header `Authorization`; null when there is none. A token that is not good ends the whole request with HTTP 401.',
+    extensions: { tenantOf: (_args, { viewer }) => Promise.resolve(viewer?.tenantId) },
+    resolve: (_root, _args, { viewer }) => viewer,
   }),
 );

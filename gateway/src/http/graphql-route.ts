@@ -1,6 +1,8 @@
+import { TokenRefused } from '../access/token-refused.ts';
+import { ProviderAway } from '../access/verify-oidc-token.ts';
 import type { Context } from '../context.ts';
-import { ExpectedError } from '../errors.ts';
-import { type Exchange, HttpFailure, headersFor, send } from './exchange.ts';
+import { type ErrorCode, ExpectedError } from '../errors.ts';
+import { type Exchange, HttpFailure, headersFor, secondsToWait, send } from './exchange.ts';
 import { createGraphqlAnswers, type GraphqlAnswersOptions } from './graphql-answers.ts';
 import type { TrustedDocuments } from './graphql-documents.ts';
 import { readGraphqlRequest } from './graphql-request.ts';
@@ -15,9 +17,13 @@ const PUBLIC = {
 const PREFLIGHT = {
   ...PUBLIC,
   'Access-Control-Allow-Methods': 'GET, POST',
-  'Access-Control-Allow-Headers': 'content-type, x-kinerja-site-key',
+  'Access-Control-Allow-Headers': 'authorization, content-type, x-kinerja-site-key',
   'Access-Control-Max-Age': '7200',
 } as const;
+/** What is answered differs by who asks, in a cache that we do not see too. */
+const VARY = 'Accept, Authorization';
+/** What is answered to a person is for nobody else. */
+const PRIVATE = 'no-store, private';
 /** Figures move in steps: seconds of delay in a browser, and a copy to fall back on when we are away. */
 const CACHEABLE = 'public, max-age=5, s-maxage=30, stale-if-error=900';
 
@@ -27,16 +33,21 @@ export interface GraphqlOptions extends GraphqlAnswersOptions {
   readonly cache: ResponseCache | null;
 }
 
+/** Finds out who asks; throws when it is said wrongly. */
+type ContextFor = () => Promise<Context>;
+
 /** Answers `/graphql`: GraphQL over HTTP, trusted documents by id, whole public answers from a cache. */
 export const createGraphqlRoute = async ({ documents, cache, ...options }: GraphqlOptions) => {
   const answers = await createGraphqlAnswers(options);
 
-  const answer = async (exchange: Exchange, context: Context, key: string): Promise<void> => {
+  const answer = async (exchange: Exchange, contextFor: ContextFor, key: string): Promise<void> => {
     const { request } = exchange;
+    const isAnonymous = request.headers.authorization === undefined;
     const asked = await readGraphqlRequest(exchange, documents);
+    const context = await contextFor();
     const keep = cache?.begin();
     const { status, contentType, body, headers, isPublic, tenantIds } = await answers.find(request, asked, context);
-    if (request.method === 'GET' && isPublic) {
+    if (request.method === 'GET' && isPublic && isAnonymous) {
       const response = publicResponse(body, contentType, tenantIds);
       keep?.(key, response);
       sendPublic(exchange, response);
@@ -44,12 +55,18 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
       send(
         exchange,
         status,
-        { ...PUBLIC, 'Content-Type': contentType, Vary: 'Accept', 'Cache-Control': 'no-store', ...headers },
+        {
+          ...PUBLIC,
+          'Content-Type': contentType,
+          Vary: VARY,
+          'Cache-Control': isAnonymous ? 'no-store' : PRIVATE,
+          ...headers,
+        },
         body,
       );
   };
 
-  const respond = async (exchange: Exchange, contextFor: () => Context): Promise<void> => {
+  const respond = async (exchange: Exchange, contextFor: ContextFor): Promise<void> => {
     const { request, response } = exchange;
     if (request.method === 'OPTIONS') {
       response.writeHead(204, PREFLIGHT);
@@ -57,27 +74,17 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
       return;
     }
     const key = `${request.headers.accept ?? ''} ${request.url}`;
-    const isAnonymousRead = request.method === 'GET' && request.headers['x-kinerja-site-key'] === undefined;
-    const cached = isAnonymousRead ? cache?.get(key) : undefined;
+    const isOfNobody =
+      request.headers['x-kinerja-site-key'] === undefined && request.headers.authorization === undefined;
+    const cached = request.method === 'GET' && isOfNobody ? cache?.get(key) : undefined;
     if (cached !== undefined) {
       sendPublic(exchange, cached);
       return;
     }
     try {
-      await answer(exchange, contextFor(), key);
+      await answer(exchange, contextFor, key);
     } catch (error) {
-      if (error instanceof ExpectedError)
-        throw new HttpFailure(400, JSON.stringify({ errors: [error.toJSON()] }), JSON_FAILURE);
-      if (error instanceof HttpFailure)
-        throw new HttpFailure(
-          error.status,
-          JSON.stringify({ errors: [{ message: error.message, extensions: { code: 'BAD_REQUEST' } }] }),
-          {
-            ...JSON_FAILURE,
-            ...error.headers,
-          },
-        );
-      throw error;
+      throw asFailure(error);
     }
   };
 
@@ -85,11 +92,40 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
 };
 
 const JSON_FAILURE = { ...PUBLIC, 'Content-Type': 'application/json; charset=utf-8' } as const;
+const NOT_SIGNED_IN = {
+  ...JSON_FAILURE,
+  'WWW-Authenticate': 'Bearer error="invalid_token"',
+  'Cache-Control': PRIVATE,
+  Vary: VARY,
+} as const;
+
+const failureOf = (message: string, code: ErrorCode | 'BAD_REQUEST'): string =>
+  JSON.stringify({ errors: [{ message, extensions: { code } }] });
+
+/** What ended a request, as it is answered: in the form of GraphQL's errors. */
+const asFailure = (error: unknown): unknown => {
+  if (error instanceof TokenRefused)
+    return new HttpFailure(401, failureOf(error.message, 'UNAUTHENTICATED'), NOT_SIGNED_IN);
+  if (error instanceof ProviderAway)
+    return new HttpFailure(
+      503,
+      failureOf('The single sign-on of the region does not answer; please try again shortly.', 'SERVICE_UNAVAILABLE'),
+      { ...JSON_FAILURE, 'Retry-After': secondsToWait() },
+    );
+  if (error instanceof ExpectedError)
+    return new HttpFailure(400, JSON.stringify({ errors: [error.toJSON()] }), JSON_FAILURE);
+  if (error instanceof HttpFailure)
+    return new HttpFailure(error.status, failureOf(error.message, 'BAD_REQUEST'), {
+      ...JSON_FAILURE,
+      ...error.headers,
+    });
+  return error;
+};
 
 /** An answer that is the same for everyone, with all that has to be said to caches. */
 const publicResponse = (body: Buffer, contentType: string, tenantIds: ReadonlySet<string>): CachedResponse => {
   const etag = etagOf(body);
-  const caching = { ETag: etag, 'Cache-Control': CACHEABLE, Vary: 'Accept' };
+  const caching = { ETag: etag, 'Cache-Control': CACHEABLE, Vary: VARY };
   return {
     body,
     etag,

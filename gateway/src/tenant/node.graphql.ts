@@ -10,7 +10,8 @@ import { Node, Service, Tenant, tenantOfId, Unit } from './tenant.graphql.ts';
 
 type Load = (key: GlobalId, context: Context, info: GraphQLResolveInfo) => Promise<object | null | undefined>;
 
-const LOADERS: Record<GlobalId['type'], Load> = {
+/** The objects that anybody may read by their id; what is asked for by another id is not found. */
+const LOADERS: Partial<Record<GlobalId['type'], Load>> = {
   Tenant: ({ tenantId }, { tenants }) => tenants.byId(tenantId),
   Unit: ({ tenantId, id }, context, info) => {
     const query = queryFromInfo({ context, info, typeName: 'Unit' }) as { select: Prisma.UnitSelect };
@@ -22,7 +23,7 @@ const LOADERS: Record<GlobalId['type'], Load> = {
   },
 };
 
-const REFS = { Tenant, Unit, Service };
+const REFS: Partial<Record<GlobalId['type'], Parameters<typeof brandWithType>[1]>> = { Tenant, Unit, Service };
 
 builder.queryField('node', (t) =>
   t.field({
@@ -33,10 +34,11 @@ builder.queryField('node', (t) =>
     extensions: { tenantOf: tenantOfId('id') },
     resolve: async (_root, { id }, context, info) => {
       const key = decodeGlobalId(id);
-      const found = key === undefined ? undefined : await LOADERS[key.type](key, context, info);
-      if (key === undefined || found === undefined || found === null)
+      const found = key === undefined ? undefined : await LOADERS[key.type]?.(key, context, info);
+      const ref = key === undefined ? undefined : REFS[key.type];
+      if (found === undefined || found === null || ref === undefined)
         throw notFound('id', id, 'the id of a Tenant, a Unit or a Service');
-      brandWithType(found, REFS[key.type]);
+      brandWithType(found, ref);
       return found;
     },
   }),
