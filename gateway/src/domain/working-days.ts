@@ -39,8 +39,8 @@ export function addWorkingDays(
 }
 
 /**
- * Working days after `from`, up to and including `to`: 0 for the same day, negative when `to` lies before, so that
- * `addWorkingDays` undoes it.
+ * Working days after `from`, up to and including `to`: 0 for the same day, negative when `to` lies before. `addWorkingDays` with
+ * this number leads from `from` to `to`, when `to` is a working day.
  */
 export function workingDaysBetween(
   from: string,
