@@ -76,7 +76,7 @@ const findProvider = async (directory: Pool, { issuer, audiences }: UnverifiedTo
 
 const refuseRevoked = async (pool: Pool, tenantId: string, { jti }: JWTPayload): Promise<void> => {
   if (jti === undefined) return;
-  if (!isText(jti)) throw new TokenRefused('CLAIM_MISSING');
+  if (!isText(jti) || jti === '') throw new TokenRefused('CLAIM_MISSING');
   const { rowCount } = await pool.query({ name: 'revoked_token', text: FIND_REVOKED, values: [tenantId, jti] });
   if (rowCount !== 0) throw new TokenRefused('TOKEN_REVOKED');
 };

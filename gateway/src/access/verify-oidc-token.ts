@@ -45,8 +45,10 @@ const ALGORITHMS = [
 /** The longest time from `iat` to `exp`, in seconds. */
 const LONGEST_LIFE = 24 * 60 * 60;
 const FETCH_MS = 3000;
-/** A key that the provider has taken back is forgotten after this long; a new one is looked for at once. */
+/** A key that the provider has taken back is forgotten after this long. */
 const KEPT_MS = 10 * 60_000;
+/** For a key that is not known yet the provider is asked again, at most this often: strangers could name any. */
+const COOLDOWN_MS = 2000;
 const MAX_PROVIDERS = 1000;
 
 /** What is wrong with the token, not with the set of keys. */
@@ -56,7 +58,11 @@ const isOfToken = (error: unknown) =>
   error instanceof errors.JOSENotSupported;
 
 const fetchedKeys = (uri: string): JWTVerifyGetKey => {
-  const keys = createRemoteJWKSet(new URL(uri), { timeoutDuration: FETCH_MS, cacheMaxAge: KEPT_MS });
+  const keys = createRemoteJWKSet(new URL(uri), {
+    timeoutDuration: FETCH_MS,
+    cacheMaxAge: KEPT_MS,
+    cooldownDuration: COOLDOWN_MS,
+  });
   return async (header, token) => {
     try {
       return await keys(header, token);
