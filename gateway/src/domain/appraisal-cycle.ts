@@ -22,6 +22,11 @@ export const MOVES = {
     leadsTo: 'NEXT_WHEN_COMPLETE',
     words: 'mengirim penilaian tim evaluasi',
   },
+  STEP_BACK: {
+    in: ['PLANNING', 'RUNNING', 'SELF_ASSESSMENT', 'SUPERVISOR_RATING', 'TEAM_EVALUATION'],
+    leadsTo: 'STAY',
+    words: 'mundur dari tim evaluasi karena benturan kepentingan',
+  },
   GIVE_OPINION: {
     in: ['RUNNING', 'SELF_ASSESSMENT', 'SUPERVISOR_RATING', 'TEAM_EVALUATION'],
     leadsTo: 'STAY',
@@ -98,9 +103,13 @@ export const isMoveIn = (move: Move, stage: Stage): boolean => (MOVES[move].in a
 /**
  * The stage after a move.
  *
+ * @param stages Those of the policy for the period, the last three included.
  * @param complete Whether everybody has acted whom the stage waits for.
+ * @throws RangeError for a move that does not belong to the stage, and for a stage that is not among `stages`.
  */
 export function stageAfter(move: Move, stage: Stage, stages: readonly Stage[], complete: boolean): Stage {
+  if (!isMoveIn(move, stage)) throw new RangeError(`${move} is no move of ${stage}, which has ${movesIn(stage)}.`);
+  if (!stages.includes(stage)) throw new RangeError(`${stage} is not among the stages ${stages}.`);
   const { leadsTo } = MOVES[move];
   if (leadsTo === 'OBJECTION' || leadsTo === 'FINAL') return leadsTo;
   if (leadsTo === 'STAY' || (leadsTo === 'NEXT_WHEN_COMPLETE' && !complete)) return stage;

@@ -33,6 +33,21 @@ const REQUIRED_STAGES: readonly Stage[] = ['PLANNING', 'RUNNING', 'SUPERVISOR_RA
 export const ASSESSORS = ['SELF', 'SUPERVISOR', 'TEAM', 'PEER', 'SUBORDINATE'] as const;
 export type Assessor = (typeof ASSESSORS)[number];
 
+/**
+ * What the word of an assessor is. `RATING` decides a component. `OPINION` counts only beside a rating, and only from
+ * `MIN_OPINIONS` of a kind upward: fewer could be told apart by subtracting the rater's own marks. `OWN` never counts.
+ */
+export const VOICES: Readonly<Record<Assessor, 'OWN' | 'RATING' | 'OPINION'>> = {
+  SELF: 'OWN',
+  SUPERVISOR: 'RATING',
+  TEAM: 'RATING',
+  PEER: 'OPINION',
+  SUBORDINATE: 'OPINION',
+};
+
+/** Peers, and likewise subordinates, whose opinions are shown or counted: from three upward, and without names. */
+export const MIN_OPINIONS = 3;
+
 /** The two axes of the national matrix (PermenPANRB 6/2022, annex, stage three). */
 export const AXES = ['WORK_RESULT', 'BEHAVIOUR'] as const;
 export type Axis = (typeof AXES)[number];
@@ -84,7 +99,12 @@ interface ComponentBase {
   readonly weight: number;
   /** The rating that it is shown for; null for neither. */
   readonly axis: Axis | null;
-  /** What happens when it is absent, which is never zero: the others take its weight, or the score stays incomplete. */
+  /**
+   * What happens when it is absent, which is never zero: the others take its weight, or the score stays incomplete.
+   * What the person reports about himself cannot be left to the others, or leaving it out would raise his score:
+   * `ACTIVITY` and `CONTRIBUTIONS` are always `INCOMPLETE`, and a planned indicator without a figure keeps the score
+   * incomplete whatever stands here. Of indicators it tells only what happens when the plan has none of them.
+   */
   readonly missing: 'REWEIGHT' | 'INCOMPLETE';
 }
 
@@ -111,7 +131,7 @@ export interface CompetencyComponent extends ComponentBase {
   readonly fit: readonly { readonly from: number; readonly name: Text }[];
 }
 
-/** An imported measure, such as attendance: numerator of denominator. */
+/** An imported measure, such as `attendance`: numerator of denominator, at most 100 percent. */
 export interface MeasureComponent extends ComponentBase {
   readonly kind: 'MEASURE';
   readonly measure: string;
@@ -122,7 +142,7 @@ export interface ActivityComponent extends ComponentBase {
   readonly kind: 'ACTIVITY';
 }
 
-/** Accepted contributions to government programmes, of the number that the policy expects in a period. */
+/** Accepted contributions to government programmes, of the number expected in a period of any cadence; at most 100 percent. */
 export interface ContributionComponent extends ComponentBase {
   readonly kind: 'CONTRIBUTIONS';
   readonly expected: number;
@@ -186,16 +206,21 @@ class InvalidPolicy extends Error {
   }
 }
 
+/** How zod's own messages reach a region's admin. */
+const INDONESIAN = z.locales.id().localeError;
+
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'yang diharapkan huruf kecil, angka, dan tanda hubung');
 const words = z.string().trim().min(1).max(500);
 const text: z.ZodType<Text> = z.object({ id: words }).catchall(words);
 const percent = z.int().min(0).max(200);
 
+/** Lets the checks around it run too, so that a reader sees all mistakes at once. */
 const problem = (path: (string | number)[], input: unknown, message: string) => ({
   code: 'custom' as const,
   path,
   input,
   message,
+  continue: true,
 });
 
 /** An issue for each item whose name was used before it. */
@@ -219,11 +244,19 @@ const window = z
       issues.push(problem(['closes'], value.closes, `tidak boleh sebelum opens (${value.opens})`));
   });
 
-const stageRule = z.strictObject({
-  stage: z.enum(ARRANGED_STAGES as [Stage, ...Stage[]]),
-  window,
-  remind: z.array(z.int().min(0).max(60)),
-});
+const stageRule = z
+  .strictObject({
+    stage: z.enum(ARRANGED_STAGES as [Stage, ...Stage[]]),
+    window,
+    remind: z.array(z.int().min(0).max(60)),
+  })
+  .check(({ value: { remind, window: open }, issues }) => {
+    remind.forEach((days, at) => {
+      if (remind.indexOf(days) < at) issues.push(problem(['remind', at], days, `${days} hari dipakai dua kali`));
+      if (open.closes >= open.opens && days > open.closes - open.opens)
+        issues.push(problem(['remind', at], days, `${days} hari sebelum tutup jatuh sebelum tahap dibuka`));
+    });
+  });
 
 const cycle = z.strictObject({
   cadence: z.enum(CADENCES),
@@ -242,7 +275,9 @@ const cycle = z.strictObject({
     before('PLANNING', 'RUNNING');
     before('RUNNING', 'SELF_ASSESSMENT');
     before('RUNNING', 'SUPERVISOR_RATING');
+    before('RUNNING', 'TEAM_EVALUATION');
     before('SELF_ASSESSMENT', 'SUPERVISOR_RATING');
+    before('SELF_ASSESSMENT', 'TEAM_EVALUATION');
     before('SUPERVISOR_RATING', 'FEEDBACK');
     before('SUPERVISOR_RATING', 'DISCUSSION');
   }),
@@ -278,6 +313,8 @@ const assessors = z
       if (assessor === 'SELF' && weight !== 0)
         issues.push(problem([at, 'weight'], weight, 'penilaian diri tidak dihitung dalam nilai: bobotnya harus 0'));
     });
+    if (!value.some(({ assessor, weight }) => VOICES[assessor] === 'RATING' && weight > 0))
+      issues.push(problem([], null, 'pendapat rekan kerja dan bawahan dihitung hanya di samping SUPERVISOR atau TEAM'));
   });
 
 const base = {
@@ -308,6 +345,18 @@ const fit = z
       issues.push(problem([value.length - 1, 'from'], value.at(-1)?.from, 'kategori terakhir harus mulai dari 0'));
   });
 
+/** Who leaves out what he has to report himself must not gain by it. */
+const ownReport = ({ value, issues }: z.core.ParsePayload<{ readonly missing: ComponentBase['missing'] }>) => {
+  if (value.missing === 'REWEIGHT')
+    issues.push(
+      problem(
+        ['missing'],
+        value.missing,
+        'harus INCOMPLETE: pegawai yang tidak melapor tidak boleh diuntungkan oleh bobot komponen lain',
+      ),
+    );
+};
+
 const component = z.discriminatedUnion('kind', [
   z.strictObject({
     ...base,
@@ -319,17 +368,24 @@ const component = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('ITEMS'), items, assessors }),
   z.strictObject({ ...base, kind: z.literal('COMPETENCY'), assessors, fit }),
   z.strictObject({ ...base, kind: z.literal('MEASURE'), measure: key }),
-  z.strictObject({ ...base, kind: z.literal('ACTIVITY') }),
-  z.strictObject({ ...base, kind: z.literal('CONTRIBUTIONS'), expected: z.int().min(1).max(100) }),
-  z.strictObject({
-    ...base,
-    kind: z.literal('CITIZENS'),
-    weight: z.literal(
-      0,
-      'suara warga ditampilkan di tingkat tim dan tidak pernah menjadi nilai pribadi: bobotnya harus 0',
-    ),
-    axis: z.null('suara warga tidak menjadi usulan rating: axis harus null'),
-  }),
+  z.strictObject({ ...base, kind: z.literal('ACTIVITY') }).check(ownReport),
+  z.strictObject({ ...base, kind: z.literal('CONTRIBUTIONS'), expected: z.int().min(1).max(100) }).check(ownReport),
+  z
+    .strictObject({
+      ...base,
+      kind: z.literal('CITIZENS'),
+      axis: z.null('suara warga tidak menjadi usulan rating: axis harus null'),
+    })
+    .check(({ value, issues }) => {
+      if (value.weight !== 0)
+        issues.push(
+          problem(
+            ['weight'],
+            value.weight,
+            'suara warga ditampilkan di tingkat tim dan tidak pernah menjadi nilai pribadi: bobotnya harus 0',
+          ),
+        );
+    }),
 ]);
 
 const components = z
@@ -378,6 +434,17 @@ const policy = z
     const marked = value.components.flatMap((part) => (part.kind === 'ITEMS' ? part.items : []));
     for (const { message, input } of repeats(marked, (item) => item.key, 'key'))
       issues.push(problem(['components'], input, `butir ${message}`));
+    const assessing = value.components.flatMap((part) =>
+      'assessors' in part ? part.assessors.map(({ assessor }) => assessor) : [],
+    );
+    for (const [stage, assessor] of [
+      ['SELF_ASSESSMENT', 'SELF'],
+      ['TEAM_EVALUATION', 'TEAM'],
+    ] as const)
+      if (staged.includes(stage) && !assessing.includes(assessor))
+        issues.push(
+          problem(['components'], null, `ada tahap ${stage}, tetapi ${assessor} tidak menilai komponen apa pun`),
+        );
     value.components.forEach((part, at) => {
       if (!('assessors' in part)) return;
       part.assessors.forEach(({ assessor }, place) => {
@@ -391,10 +458,11 @@ const policy = z
 
 /**
  * Reads a policy from data (a file of `schema/policies`, a row of the database).
- * @throws an error named InvalidPolicy with `issues`: every path that is wrong and why, all at once.
+ * @throws an error named InvalidPolicy with `issues`: every path that is wrong and why, all at once. What needs several
+ *   parts to be judged (the stage of an assessor) is told once each of them has the right shape.
  */
 export function parseAppraisalPolicy(json: unknown): AppraisalPolicy {
-  const parsed = policy.safeParse(json);
+  const parsed = policy.safeParse(json, { error: INDONESIAN });
   if (parsed.success) return parsed.data;
   throw new InvalidPolicy(
     parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || '(seluruhnya)', message })),

@@ -78,16 +78,18 @@ export function reviewCompetencies(
     .map(({ competency, required, level }) => ({ competency, level, missing: required.sub(level) }))
     .filter(({ missing }) => missing.compare(0) > 0)
     .toSorted((a, b) => b.missing.compare(a.missing));
-  const parts = measured.map(({ required, level }) => {
-    // A level above the required one does not make up for another that is missing.
-    const share = level.div(required).mul(ALL);
-    return share.compare(ALL) > 0 ? ALL : share;
-  });
+  const parts = measured.map(({ required, level }) => levelShare(level, required));
   return {
     gaps: gaps.map(({ competency, level, missing }) => ({ competency, level: publish(level), gap: publish(missing) })),
     fit: parts.length === 0 ? null : jobFit(parts, bounds),
     unmeasured: reviewed.flatMap(({ competency, level }) => (level === null ? [competency] : [])),
   };
+}
+
+/** A level in percent of the required one; one above it does not make up for another that is missing. */
+export function levelShare(level: Fraction, required: Fraction | number): Fraction {
+  const share = level.div(required).mul(ALL);
+  return share.compare(ALL) > 0 ? ALL : share;
 }
 
 /**
