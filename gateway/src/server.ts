@@ -30,7 +30,7 @@ import { createPlainForm } from './http/plain-form.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
-import { onChange } from './leaderboard/figure-changes.ts';
+import { onChange } from './tenant/public-changes.ts';
 import { keepFiguresRunning } from './leaderboard/keep-figures-running.ts';
 import { schema } from './schema.ts';
 import { openTenantDirectory } from './tenant/tenant-directory.ts';

@@ -3,7 +3,7 @@ import { transaction } from '../database/transaction.ts';
 import { comparePeriods, enclosing, monthsOf, type Period, periodContaining } from '../domain/period.ts';
 import { publishClosedFigures } from '../feedback/publish-closed-figures.ts';
 import { isClosedFor } from '../feedback/reporting-period.ts';
-import { announceChange } from './figure-changes.ts';
+import { announceChange } from '../tenant/public-changes.ts';
 import { publishBoard, publishProvisionalBoards } from './publish-boards.ts';
 
 /** The tenant whose periods are closed, and when it is now. */
