@@ -70,9 +70,16 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   REPORT_GUIDANCE: 'x x · · · · · · ·',
   CLOSE_GUIDANCE: '· x · · · · · · ·',
   HOLD_MEETING: '· x x · · · · x ·',
+  HOLD_ROUTINE_MEETING: '· x · · · · · · ·',
+  HOLD_ANNUAL_SESSION: '· x · · · · · x ·',
   ACKNOWLEDGE_MEETING: 'x · · · · · · · ·',
+  MARK_DECISION: 'x x x · · · · x ·',
   HOLD_WORKSHOP: '· · · · · · · x x',
   JOIN_WORKSHOP: 'x · · · · · · · ·',
+  RECORD_ATTENDANCE: '· · · · · · · x x',
+  SHARE_PRACTICE: 'x · · · · · · · ·',
+  RECORD_TRAINING: 'x · · · · · · · x',
+  JUDGE_TRAINING: '· x · · · · · · ·',
 };
 
 test('the table has these roles', () => {
