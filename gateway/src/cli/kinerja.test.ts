@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -151,6 +152,65 @@ describe('a region', () => {
     ]);
   });
 
+  test('gives its portal keys whose secret is shown once, and takes them back', async () => {
+    const hints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await kinerja('portal-key', 'list', '32.73')).toBe('Belum ada kunci portal.');
+    const printed = await kinerja('portal-key', 'add', '32.73', 'SIMPEG');
+    const [, kid = '', secret = ''] = /^kid: ([\w-]{36})\nsecret: ([\w-]{43})$/.exec(printed) ?? [];
+    expect(hints.mock.calls.flat().join('')).toContain('tidak pernah ditampilkan lagi');
+    expect(await db.inspect('select id, secret from portal_key')).toEqual([{ id: kid, secret }]);
+    await kinerja('portal-key', 'add', '32.73', 'SIMPEG baru');
+    expect(hints.mock.calls.flat().join('')).toContain('Kunci lama tetap berlaku');
+    hints.mockRestore();
+    expect(await kinerja('portal-key', 'revoke', '32.73', kid)).toContain('Kunci portal dicabut');
+    expect(await kinerja('portal-key', 'revoke', '32.73', kid)).toBe('Kunci portal ini sudah dicabut.');
+    const listed = await kinerja('portal-key', 'list', '32.73');
+    expect(listed).toMatch(new RegExp(`^KID.*\n${kid}  SIMPEG .*dicabut\n.*SIMPEG baru .*berlaku$`));
+    const audit = JSON.stringify(await db.inspect('select * from audit_event'));
+    for (const text of [listed, audit]) expect(text).not.toContain(secret);
+  });
+
+  test('takes back a single token by its jti', async () => {
+    expect(await kinerja('token', 'revoke', '32.73', 'a-1')).toContain('Token dicabut');
+    expect(await kinerja('token', 'revoke', '32.73', 'a-1')).toBe('Token ini sudah dicabut.');
+    expect(await db.inspect('select token_id from revoked_token')).toEqual([{ token_id: 'a-1' }]);
+  });
+
+  test('trusts a single sign-on, with keys that are fetched or pinned, and stops', async () => {
+    const issuer = 'https://sso.bandung.example.go.id';
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const write = (name: string, key: typeof publicKey) =>
+      writeFileSync(join(folder, name), JSON.stringify({ keys: [key.export({ format: 'jwk' })] }));
+    write('jwks.json', publicKey);
+    write('rahasia.json', privateKey);
+    expect(await kinerja('oidc', 'list', '32.73')).toBe('Belum ada penyedia OIDC.');
+    const add = ['oidc', 'add', '32.73', issuer, '--audience'];
+    await kinerja(...add, 'kinerja', '--jwks-uri', `${issuer}/jwks`, '--subject-claim', 'nip');
+    await kinerja(...add, 'cadangan', '--jwks', 'jwks.json');
+    expect((await kinerja('oidc', 'list', '32.73')).split('\n').slice(1)).toEqual([
+      `${issuer}  cadangan  sub    disematkan: 1`,
+      `${issuer}  kinerja   nip    ${issuer}/jwks`,
+    ]);
+    expect(await refusal(...add, 'kinerja', '--jwks', 'jwks.json')).toContain('sudah terdaftar');
+    expect(await refusal(...add, 'lain')).toContain('Sebutkan salah satu');
+    expect(await refusal(...add, 'lain', '--jwks', 'rahasia.json')).toContain('kunci publik RSA, EC atau OKP saja');
+    expect(await refusal(...add, 'lain', '--jwks', 'tidak-ada.json')).toContain('tidak dapat dibaca');
+    expect(await refusal(...add, 'lain', '--jwks-uri', 'http://sso.example.go.id/jwks')).toContain('alamat https');
+    expect(await refusal('oidc', 'add', '32.73', 'sso', '--audience', 'x', '--jwks', 'jwks.json')).toContain(
+      'penerbit: "sso" tidak dapat dipakai',
+    );
+    await kinerja('oidc', 'remove', '32.73', issuer, '--audience', 'cadangan');
+    expect(await refusal('oidc', 'remove', '32.73', issuer, '--audience', 'cadangan')).toContain('tidak ada');
+    expect(await db.inspect('select audience from identity_provider')).toEqual([{ audience: 'kinerja' }]);
+    const actions = await db.inspect<{ action: string }>(
+      "select action from audit_event where action ~ '^(portal-key|token|oidc)' order by at, id",
+    );
+    expect(actions.map(({ action }) => action)).toEqual([
+      ...['portal-key.added', 'portal-key.added', 'portal-key.revoked', 'token.revoked'],
+      ...['oidc.added', 'oidc.added', 'oidc.removed'],
+    ]);
+  });
+
   test.each([
     [['units', '99.99'], 'Daerah dengan kode "99.99" tidak ada; yang ada: 32.73.'],
     [['tenant', 'add', '32.73', 'Lagi', '--time-zone', 'Asia/Jakarta'], 'A region with the code 32.73 exists already.'],
@@ -161,6 +221,9 @@ describe('a region', () => {
       '--origin: "https://a.example/" tidak dapat dipakai',
     ],
     [['site-key', 'revoke', '32.73', 'pk_x'], 'Kunci situs "pk_x" tidak ada'],
+    [['portal-key', 'add', '32.73', ''], 'nama: sebutkan portal'],
+    [['portal-key', 'revoke', '32.73', '../x'], 'Kunci portal "../x" tidak ada'],
+    [['token', 'revoke', '32.73', 'eyJhbGciOiJIUzI1NiJ9.e30.x'], 'jti: sebutkan isi klaim jti'],
     [['unit', 'staff', '32.73', 'x', '3'], '"x" bukan id unit daerah ini'],
     [['import', 'ratings', 'tidak-ada.csv', '--tenant', '32.73'], 'tidak-ada.csv tidak ada.'],
     [['import', 'ratings', '.', '--tenant', '32.73'], 'adalah folder, bukan berkas.'],
@@ -227,7 +290,8 @@ test('help lists every command with what it does', async () => {
   for (const line of lines) expect(line).toMatch(/^ {2}[a-z]\S*(?: \S+)* {2,}\S.*$/);
   expect(lines.map((line) => line.trim().split(/ {2,}| </)[0])).toEqual([
     ...['tenants', 'units', 'services', 'tenant add', 'unit add', 'unit staff', 'service add', 'site-key add'],
-    ...['site-key list', 'site-key revoke', 'import ratings', 'import recap', 'import list', 'close-periods'],
+    ...['site-key list', 'site-key revoke', 'portal-key add', 'portal-key list', 'portal-key revoke', 'token revoke'],
+    ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import list', 'close-periods'],
   ]);
 });
 

@@ -2,9 +2,12 @@ import { Command } from 'commander';
 import { inIndonesian } from './help.ts';
 import { addImportCommands } from './import-commands.ts';
 import { addListCommands } from './list-commands.ts';
+import { addOidcCommands } from './oidc-commands.ts';
 import { addPeriodCommands } from './period-commands.ts';
+import { addPortalKeyCommands } from './portal-key-commands.ts';
 import { addRegionCommands } from './region-commands.ts';
 import { addSiteKeyCommands } from './site-key-commands.ts';
+import { addTokenCommands } from './token-commands.ts';
 
 /** All commands of the operator. */
 export const createProgram = (): Command => {
@@ -14,6 +17,9 @@ export const createProgram = (): Command => {
   addListCommands(program);
   addRegionCommands(program);
   addSiteKeyCommands(program);
+  addPortalKeyCommands(program);
+  addTokenCommands(program);
+  addOidcCommands(program);
   addImportCommands(program);
   addPeriodCommands(program);
   inIndonesian(program);
