@@ -1,7 +1,24 @@
 import { parse, stringify } from 'uuid';
 
 /** Types that a global id can name. */
-export type NodeType = 'Tenant' | 'Unit' | 'Service' | 'Employee';
+export type NodeType =
+  | 'Tenant'
+  | 'Unit'
+  | 'Service'
+  | 'Employee'
+  | 'Post'
+  | 'Goal'
+  | 'Recognition'
+  | 'Guidance'
+  | 'GuidanceAction'
+  | 'Meeting'
+  | 'MeetingDecision'
+  | 'Workshop'
+  | 'Training'
+  | 'Indicator'
+  | 'Activity'
+  | 'PerformanceReport'
+  | 'Contribution';
 
 /** What a global id says: the tenant comes with it, so that it can be bound before the first query. */
 export interface GlobalId {
@@ -10,7 +27,25 @@ export interface GlobalId {
   readonly id: string;
 }
 
-const PREFIX: Record<NodeType, string> = { Tenant: 'tenant', Unit: 'unit', Service: 'service', Employee: 'employee' };
+const PREFIX: Record<NodeType, string> = {
+  Tenant: 'tenant',
+  Unit: 'unit',
+  Service: 'service',
+  Employee: 'employee',
+  Post: 'post',
+  Goal: 'goal',
+  Recognition: 'recognition',
+  Guidance: 'guidance',
+  GuidanceAction: 'action',
+  Meeting: 'meeting',
+  MeetingDecision: 'decision',
+  Workshop: 'workshop',
+  Training: 'training',
+  Indicator: 'indicator',
+  Activity: 'activity',
+  PerformanceReport: 'report',
+  Contribution: 'contribution',
+};
 const TYPES = Object.keys(PREFIX) as readonly NodeType[];
 /** Two UUIDs in base64url. */
 const BODY = /^[A-Za-z0-9_-]{43}$/;

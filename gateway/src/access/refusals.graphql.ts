@@ -1,5 +1,7 @@
+import type { ObjectRef } from '@pothos/core';
 import { builder } from '../builder.ts';
 import type { Issue } from '../domain/score.ts';
+import { ExpectedError } from '../errors.ts';
 import { type Refusal, Refused } from '../refusals.ts';
 
 const InputIssue = builder.objectRef<Issue>('InputIssue').implement({
@@ -67,7 +69,10 @@ const isRefusal = (value: object): value is Refusal =>
   'outcome' in value && typeof value.outcome === 'string' && value.outcome in REFUSALS;
 
 /** How a change of a `Shape` ends: the thing as it is now, or why nothing was changed. Named `<name>Result`. */
-export const resultOf = <Shape extends object>(name: string, success: ReturnType<typeof builder.objectRef<Shape>>) =>
+export const resultOf = <Shape extends object>(
+  name: string,
+  success: ObjectRef<typeof builder.$inferSchemaTypes, Shape>,
+) =>
   builder.unionType(`${name}Result`, {
     description: `The ${name} as it is now, or why nothing was changed.`,
     types: [success, ...Object.values(REFUSALS)],
@@ -80,6 +85,16 @@ export const orRefusal = async <Shape>(work: () => Promise<Shape>): Promise<Shap
     return await work();
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
+    throw error;
+  }
+};
+
+/** The result of reading what only some may read; a refusal becomes an error with the code FORBIDDEN. */
+export const orForbidden = async <Shape>(work: () => Promise<Shape>): Promise<Shape> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) throw new ExpectedError(error.message, 'FORBIDDEN');
     throw error;
   }
 };

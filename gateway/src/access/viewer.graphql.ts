@@ -2,7 +2,8 @@ import { builder } from '../builder.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import type { Viewer } from './viewer.ts';
 
-const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
+/** The person who is signed in. */
+export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
   description: 'The person who is signed in.',
   fields: (t) => ({
     id: t.id({

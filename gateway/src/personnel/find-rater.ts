@@ -24,6 +24,16 @@ const CHAIN = {
     order by chain.place`,
 };
 
+/** Who rates an employee of the bound tenant on a day `YYYY-MM-DD`; null at the top and without a post. */
+export const raterOf = async (client: Pool | PoolClient, employeeId: string, day: string): Promise<string | null> => {
+  const { rows } = await client.query<{ raterId: string | null }>({
+    name: 'rater_of',
+    text: 'select rater_of($1, $2, $3) as "raterId"',
+    values: [boundTenant(), employeeId, day],
+  });
+  return rows[0]?.raterId ?? null;
+};
+
 /**
  * Rater and superior of an employee of the bound tenant, by the assignments of a day.
  *

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { createTestDatabase } from '../../../test/support/database.ts';
-import { seedStaff } from '../../../test/support/staff.ts';
+import { seedEmployees } from '../../../test/support/personnel.ts';
 import { seedTenant } from '../../../test/support/tenant.ts';
 import type { GrantedRole } from '../access/permissions.ts';
 import { openTenantDirectory } from '../tenant/tenant-directory.ts';
@@ -22,17 +22,17 @@ const region = await seedTenant(database, {
 const elsewhere = await seedTenant(database, { code: '72.71', name: 'Kota Palu', units: [{ name: 'Dinas A' }] });
 
 /** Sekda rates the head of the dinas, who rates the head of the puskesmas over a unit whose head is vacant. */
-const staff = await seedStaff(database, region, {
-  sekda: { post: 'Sekretaris Daerah', unit: 'Sekretariat Daerah', heads: true },
-  kadis: { post: 'Kepala Dinas', unit: 'Dinas Kesehatan', heads: true },
-  kapus: { post: 'Kepala Puskesmas', unit: 'Puskesmas Pahandut', heads: true },
-  perawat: { post: 'Perawat', unit: 'Puskesmas Pahandut' },
-  bidan: { post: 'Bidan', unit: 'Puskesmas Pahandut' },
-  dokter: { post: 'Dokter', unit: 'Puskesmas Pahandut', rater: 'kadis' },
-  analis: { post: 'Analis', unit: 'Dinas Kesehatan' },
-  mantan: { post: 'Bidan', unit: 'Puskesmas Pahandut', from: '2024-01-01', until: '2026-08-18' },
-});
-const strangers = await seedStaff(database, elsewhere, { orang: { post: 'Staf', unit: 'Dinas A' } });
+const staff = await seedEmployees(database, region, [
+  { name: 'sekda', post: 'Sekretaris Daerah', unit: 'Sekretariat Daerah', heads: true },
+  { name: 'kadis', post: 'Kepala Dinas', unit: 'Dinas Kesehatan', heads: true },
+  { name: 'kapus', post: 'Kepala Puskesmas', unit: 'Puskesmas Pahandut', heads: true },
+  { name: 'perawat', post: 'Perawat', unit: 'Puskesmas Pahandut' },
+  { name: 'bidan', post: 'Bidan', unit: 'Puskesmas Pahandut' },
+  { name: 'dokter', post: 'Dokter', unit: 'Puskesmas Pahandut', rater: 'kadis' },
+  { name: 'analis', post: 'Analis', unit: 'Dinas Kesehatan' },
+  { name: 'mantan', post: 'Bidan', unit: 'Puskesmas Pahandut', from: '2024-01-01', until: '2026-08-18' },
+]);
+const strangers = await seedEmployees(database, elsewhere, [{ name: 'orang', post: 'Staf', unit: 'Dinas A' }]);
 const tenants = await openTenantDirectory(database.directory);
 
 type Name = keyof typeof staff;
@@ -46,9 +46,9 @@ const towards = (
     const signedIn =
       viewer === null
         ? null
-        : { tenantId: region.uuid, employeeId: staff[viewer], name: viewer, roles: new Set(roles) };
+        : { tenantId: region.uuid, employeeId: staff[viewer].uuid, name: viewer, roles: new Set(roles) };
     const context = { db: database, tenants, viewer: signedIn, now: () => new Date(now) };
-    return [...(await rolesTowards(context, staff[employee]))];
+    return [...(await rolesTowards(context, staff[employee].uuid))];
   });
 
 describe('towards an employee', () => {
@@ -98,8 +98,8 @@ describe('towards an employee', () => {
         data: {
           tenantId: region.uuid,
           id: crypto.randomUUID(),
-          raterId: staff.kapus,
-          delegateId: staff.bidan,
+          raterId: staff.kapus.uuid,
+          delegateId: staff.bidan.uuid,
           startsOn: new Date('2026-09-01'),
           endsOn: new Date('2026-09-03'),
           reason: 'Dinas luar',
@@ -118,45 +118,45 @@ describe('towards an employee', () => {
     expect(await towards(null, 'perawat')).toEqual([]);
     const viewer = {
       tenantId: elsewhere.uuid,
-      employeeId: strangers.orang,
+      employeeId: strangers.orang.uuid,
       name: 'orang',
       roles: new Set(['PERSONNEL_ADMIN', 'LEADER'] as const),
     };
     const context = { db: database, tenants, viewer, now: () => new Date('2026-08-19T05:00:00Z') };
-    expect(await inTenant(region, () => rolesTowards(context, staff.perawat))).toEqual(new Set());
+    expect(await inTenant(region, () => rolesTowards(context, staff.perawat.uuid))).toEqual(new Set());
   });
 });
 
 describe('the rater of a day', () => {
   const raters = (employee: Name, day = TODAY) =>
-    inTenant(region, () => findRater(database.pool, staff[employee], day));
+    inTenant(region, () => findRater(database.pool, staff[employee].uuid, day));
 
   test('comes with the superior, and nobody is above the top', async () => {
-    expect(await raters('perawat')).toEqual({ raterId: staff.kapus, superiorId: staff.kadis });
-    expect(await raters('kadis')).toEqual({ raterId: staff.sekda, superiorId: null });
+    expect(await raters('perawat')).toEqual({ raterId: staff.kapus.uuid, superiorId: staff.kadis.uuid });
+    expect(await raters('kadis')).toEqual({ raterId: staff.sekda.uuid, superiorId: null });
     expect(await raters('sekda')).toEqual({ raterId: null, superiorId: null });
     expect(await raters('mantan')).toEqual({ raterId: null, superiorId: null });
   });
 
   test('is refused by name where the raters go round in a circle', async () => {
-    const ring = await seedStaff(database, elsewhere, {
-      ani: { post: 'Analis 1', unit: 'Dinas A' },
-      budi: { post: 'Analis 2', unit: 'Dinas A', rater: 'ani' },
-      citra: { post: 'Analis 3', unit: 'Dinas A', rater: 'budi' },
-      dewi: { post: 'Analis 4', unit: 'Dinas A', rater: 'citra' },
-    });
+    const ring = await seedEmployees(database, elsewhere, [
+      { name: 'ani', post: 'Analis 1', unit: 'Dinas A' },
+      { name: 'budi', post: 'Analis 2', unit: 'Dinas A', rater: 'ani' },
+      { name: 'citra', post: 'Analis 3', unit: 'Dinas A', rater: 'budi' },
+      { name: 'dewi', post: 'Analis 4', unit: 'Dinas A', rater: 'citra' },
+    ]);
     await inTenant(elsewhere, () =>
       database.prisma.assignment.updateMany({
-        where: { tenantId: elsewhere.uuid, employeeId: ring.ani },
-        data: { raterId: ring.citra },
+        where: { tenantId: elsewhere.uuid, employeeId: ring.ani.uuid },
+        data: { raterId: ring.citra.uuid },
       }),
     );
     const find = (employee: keyof typeof ring) =>
-      inTenant(elsewhere, () => findRater(database.pool, ring[employee], TODAY));
+      inTenant(elsewhere, () => findRater(database.pool, ring[employee].uuid, TODAY));
     await expect(find('ani')).rejects.toThrow(
       'Rantai penilai berputar pada 2026-08-19: ani dinilai oleh citra dinilai oleh budi dinilai oleh ani.',
     );
     // Whoever hangs on the ring has two raters that are two others.
-    expect(await find('dewi')).toEqual({ raterId: ring.citra, superiorId: ring.budi });
+    expect(await find('dewi')).toEqual({ raterId: ring.citra.uuid, superiorId: ring.budi.uuid });
   });
 });

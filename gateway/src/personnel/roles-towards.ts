@@ -1,4 +1,5 @@
 import type { Role } from '../access/permissions.ts';
+import type { Viewer } from '../access/viewer.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { today } from './today.ts';
@@ -26,6 +27,10 @@ type Standing = 'RATER' | 'SUPERIOR' | 'DELEGATE' | 'PEER' | 'SUBORDINATE';
 
 const NOBODY: ReadonlySet<Role> = new Set();
 
+/** What somebody is to everybody else by a role that was given; evaluators are appointed to one appraisal each. */
+export const givenRoles = ({ roles }: Pick<Viewer, 'roles'>): ReadonlySet<Role> =>
+  new Set((['LEADER', 'PERSONNEL_ADMIN'] as const).filter((role) => roles.has(role)));
+
 /**
  * What the person who is signed in is to an employee of the bound tenant today, by the posts that the two hold: `RATER`
  * (see `rater_of` in the migrations), `SUPERIOR` (the rater's rater), `DELEGATE` (a delegation of the rater holds today),
@@ -43,9 +48,8 @@ export const rolesTowards = async (
   if (viewer.employeeId === employeeId) return new Set(['SELF']);
   const { rows } = await db.pool.query<Record<Standing, boolean | null>>({
     ...STANDING,
-    values: [viewer.tenantId, viewer.employeeId, employeeId, await today(context)],
+    values: [viewer.tenantId, viewer.employeeId, employeeId, today(context)],
   });
   const standing = Object.entries(rows[0] ?? {}).flatMap(([role, holds]) => (holds === true ? [role as Standing] : []));
-  const given = (['LEADER', 'PERSONNEL_ADMIN'] as const).filter((role) => viewer.roles.has(role));
-  return new Set<Role>([...standing, ...given]);
+  return new Set<Role>([...standing, ...givenRoles(viewer)]);
 };

@@ -49,33 +49,38 @@ export const Tenant = builder.objectRef<TenantEntry>('Tenant').implement({
   }),
 });
 
-const MAX_PAGE = 100;
-const DEFAULT_PAGE = 20;
+/** Items on a page: at most, and by default. */
+export const MAX_PAGE = 100;
+export const DEFAULT_PAGE = 20;
 
 /** Which part of a list is asked for. */
-interface Page {
+export interface Page {
   readonly first?: number | null;
   readonly after?: string | null;
   readonly last?: number | null;
   readonly before?: string | null;
 }
 
-/** A cursor is the unit's key, as Prisma takes it. */
-const isCursorOf = (tenantId: string, cursor: string): boolean => {
+/** A cursor is the item's key, as Prisma takes it. */
+const isCursorOf = (tenantId: string, cursor: string, parts: number): boolean => {
   try {
     const key: unknown = parsePrismaCursor(cursor);
-    return Array.isArray(key) && key.length === 2 && key[0] === tenantId && isUuid(key[1]);
+    return Array.isArray(key) && key.length === parts && key[0] === tenantId && key.slice(1).every(isUuid);
   } catch {
     return false; // no cursor at all
   }
 };
 
-/** Throws a BAD_USER_INPUT for a page that cannot be, before anything is read. */
-const checkPage = (tenantId: string, { first, after, last, before }: Page): void => {
+/**
+ * Throws a BAD_USER_INPUT for a page that cannot be, before anything is read.
+ *
+ * @param parts of the item's key; two by default, the tenant and an id.
+ */
+export const checkPage = (tenantId: string, { first, after, last, before }: Page, parts = 2): void => {
   for (const [name, size] of Object.entries({ first, last }))
     if (size != null && (size < 1 || size > MAX_PAGE)) throw badInput(name, size, `1 to ${MAX_PAGE}`);
   for (const [name, cursor] of Object.entries({ after, before }))
-    if (cursor != null && !isCursorOf(tenantId, cursor)) throw badInput(name, cursor, 'a cursor of this list');
+    if (cursor != null && !isCursorOf(tenantId, cursor, parts)) throw badInput(name, cursor, 'a cursor of this list');
   const backward = last ?? before;
   if ((first ?? after) != null && backward != null)
     throw badInput(last == null ? 'before' : 'last', backward, 'nothing beside first or after');
