@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import bandung from '@kinerja/schema/policies/bandung.json' with { type: 'json' };
 import berakhlak from '@kinerja/schema/policies/berakhlak.json' with { type: 'json' };
 import kutacane from '@kinerja/schema/policies/kutacane.json' with { type: 'json' };
@@ -459,6 +460,20 @@ test.each<readonly [title: string, base: unknown, at: Path, value: unknown, path
 ])('%s is refused', (_title, base, at, value, path, reason) => {
   const issues = issuesOf(changed(base, at, value));
   expect(issues).toContainEqual({ path, message: expect.stringContaining(reason) });
+});
+
+test('the example of the documentation is valid, and its table tells the weights of each region', () => {
+  const page = readFileSync(new URL('../../../docs/policies.md', import.meta.url), 'utf8');
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
+  expect(issuesOf(JSON.parse(example))).toEqual([]);
+  const rows = page
+    .split('\n')
+    .filter((line) => /^\| (Palangka Raya|Kutacane|Bandung|Palu|Tanjung Selor) \|/.test(line));
+  const told = rows.map((row) => [...(row.split('|')[4] ?? '').split(';', 1).join().matchAll(/\d+/g)].map(Number));
+  const weights = [palangkaraya, kutacane, bandung, palu, tanjungselor].map(({ components }) =>
+    components.flatMap(({ weight }) => (weight > 0 ? [weight] : [])),
+  );
+  expect(told).toEqual(weights);
 });
 
 test.each([null, 'palu', [], 42])('%j is no policy', (json) => {
