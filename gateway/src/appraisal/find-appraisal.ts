@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Role } from '../access/permissions.ts';
+import { mayDo, type Role } from '../access/permissions.ts';
 import { requireViewer } from '../access/refuse-unless.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Context } from '../context.ts';
@@ -115,3 +115,6 @@ export const approachAppraisal = async (context: Context, id: string, shownId = 
     throw notFound('id', shownId, 'the id of an Appraisal');
   return { appraisal, viewer, roles };
 };
+
+/** Whether the viewer may read the whole of it; a colleague who gives an opinion sees the form alone. */
+export const isReadable = ({ roles }: Pick<Approached, 'roles'>): boolean => mayDo('READ_APPRAISAL', roles);
