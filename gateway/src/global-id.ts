@@ -15,6 +15,9 @@ export type NodeType =
   | 'MeetingDecision'
   | 'Workshop'
   | 'Training'
+  | 'AppraisalCycle'
+  | 'Appraisal'
+  | 'FeedbackNote'
   | 'Indicator'
   | 'Activity'
   | 'PerformanceReport'
@@ -41,6 +44,9 @@ const PREFIX: Record<NodeType, string> = {
   MeetingDecision: 'decision',
   Workshop: 'workshop',
   Training: 'training',
+  AppraisalCycle: 'cycle',
+  Appraisal: 'appraisal',
+  FeedbackNote: 'note',
   Indicator: 'indicator',
   Activity: 'activity',
   PerformanceReport: 'report',
