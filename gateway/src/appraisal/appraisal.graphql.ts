@@ -725,13 +725,12 @@ Appraisal.implement({
       type: [Indicator],
       description: 'The result plan with what was reached.',
       resolve: (query, approached, _args, { db }) =>
-        isReadable(approached)
-          ? db.prisma.indicator.findMany({
-              ...query,
-              where: { tenantId: approached.viewer.tenantId, appraisalId: approached.appraisal.id },
-              orderBy: { place: 'asc' },
-            })
-          : [],
+        db.prisma.indicator.findMany({
+          ...query,
+          where: { tenantId: approached.viewer.tenantId, appraisalId: approached.appraisal.id },
+          orderBy: { place: 'asc' },
+          ...(!isReadable(approached) && { take: 0 }),
+        }),
     }),
     score: t.field({
       type: ScoreRef,
