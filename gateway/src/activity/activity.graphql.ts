@@ -8,7 +8,9 @@ import type { Period } from '../domain/period.ts';
 import type { SubmissionState } from '../domain/submission.ts';
 import { badInput } from '../errors.ts';
 import { encodeGlobalId } from '../global-id.ts';
+import type { EmployeeKey } from '../personnel/employee-key.ts';
 import { Employee } from '../personnel/personnel.graphql.ts';
+import { PAGED, type PageQuery, pageOf, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
 import { correctActivity } from './correct-activity.ts';
 import { judgeActivity } from './judge-activity.ts';
 import { logActivity } from './log-activity.ts';
@@ -19,13 +21,8 @@ import {
   choiceArgs,
   EXPECTED_VERSION,
   type InputFields,
-  ofViewer,
-  PAGED,
-  type PageQuery,
-  pageOf,
   SubmissionStateRef,
   verdictArgs,
-  withCheckedPage,
 } from './submission.graphql.ts';
 import { withdrawActivity } from './withdraw-activity.ts';
 
@@ -158,7 +155,7 @@ builder.prismaObjectFields(Employee, (t) => ({
       { name: 'ActivityConnection', description: 'A page of a daily log.' },
       { name: 'ActivityEdge', description: 'An entry on a page.' },
     ),
-    mayReadSubmissions,
+    { mayRead: ({ id }: EmployeeKey, context) => mayReadSubmissions(context, id) },
   ),
   activitySummary: t.field({
     type: ActivitySummaryRef,
@@ -239,7 +236,7 @@ builder.mutationFields((t) => ({
     description:
       "Writes an entry of one's own daily log, once. Refused: one that ends before it starts, lasts longer than 16 hours, lies in the future, overlaps another entry or repeats one, or lies in a month whose log is closed.",
     args: { input: t.arg({ type: LogActivityInput, required: true, description: 'The entry.' }) },
-    extensions: { tenantOf: ofViewer },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, { input }, context) => orRefusal(() => logActivity(input, context)),
   }),
   correctActivity: t.field({
@@ -247,14 +244,14 @@ builder.mutationFields((t) => ({
     description:
       'Corrects an own entry that is not accepted or rejected, while its month is open; it then waits for a verdict.',
     args: { input: t.arg({ type: CorrectActivityInput, required: true, description: 'The entry as it should be.' }) },
-    extensions: { tenantOf: ofViewer },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, { input }, context) => orRefusal(() => correctActivity(input, context)),
   }),
   withdrawActivity: t.field({
     type: ActivityResult,
     description: 'Takes back an own entry that is not accepted or rejected, while its month is open.',
     args: { ...choiceArgs(t, 'Activity') },
-    extensions: { tenantOf: ofViewer },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, choice, context) => orRefusal(() => withdrawActivity(choice, context)),
   }),
   judgeActivity: t.field({
@@ -262,7 +259,7 @@ builder.mutationFields((t) => ({
     description:
       "The verdict on an entry of another's daily log, by the rater or whoever stands in for him. Nobody judges his own.",
     args: { ...choiceArgs(t, 'Activity'), ...verdictArgs(t) },
-    extensions: { tenantOf: ofViewer },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, judgement, context) => orRefusal(() => judgeActivity(judgement, context)),
   }),
 }));

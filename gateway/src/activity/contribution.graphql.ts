@@ -7,21 +7,14 @@ import type { Context } from '../context.ts';
 import type { Period } from '../domain/period.ts';
 import type { SubmissionState } from '../domain/submission.ts';
 import { encodeGlobalId } from '../global-id.ts';
+import type { EmployeeKey } from '../personnel/employee-key.ts';
 import { Employee } from '../personnel/personnel.graphql.ts';
+import { PAGED, type PageQuery, pageOf, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
 import { type ContributionKind, claimContribution, type MeasuredEffect } from './claim-contribution.ts';
 import { judgeContribution } from './judge-contribution.ts';
 import { mayReadSubmissions } from './may-read-submissions.ts';
 import { peopleToJudge } from './people-to-judge.ts';
-import {
-  choiceArgs,
-  ofViewer,
-  PAGED,
-  type PageQuery,
-  pageOf,
-  SubmissionStateRef,
-  verdictArgs,
-  withCheckedPage,
-} from './submission.graphql.ts';
+import { choiceArgs, SubmissionStateRef, verdictArgs } from './submission.graphql.ts';
 import { withdrawContribution } from './withdraw-contribution.ts';
 
 const ContributionKindRef = builder.enumType('ContributionKind', {
@@ -142,7 +135,7 @@ builder.prismaObjectFields(Employee, (t) => ({
       { name: 'ContributionConnection', description: 'A page of contributions.' },
       { name: 'ContributionEdge', description: 'A contribution on a page.' },
     ),
-    mayReadSubmissions,
+    { mayRead: ({ id }: EmployeeKey, context) => mayReadSubmissions(context, id) },
   ),
 }));
 
@@ -206,21 +199,21 @@ builder.mutationFields((t) => ({
     description:
       'Claims a contribution. Again for the same period, kind and name it makes a new version, until the claim is accepted or rejected; the same content again changes nothing.',
     args: { input: t.arg({ type: ClaimContributionInput, required: true, description: 'The contribution.' }) },
-    extensions: { tenantOf: ofViewer },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, { input }, context) => orRefusal(() => claimContribution(input, context)),
   }),
   withdrawContribution: t.field({
     type: ContributionResult,
     description: 'Takes back an own claim that is not accepted or rejected.',
     args: { ...choiceArgs(t, 'Contribution') },
-    extensions: { tenantOf: ofViewer },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, choice, context) => orRefusal(() => withdrawContribution(choice, context)),
   }),
   judgeContribution: t.field({
     type: ContributionResult,
     description: "The rater's verdict on a claimed contribution. Nobody judges his own.",
     args: { ...choiceArgs(t, 'Contribution'), ...verdictArgs(t) },
-    extensions: { tenantOf: ofViewer },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, judgement, context) => orRefusal(() => judgeContribution(judgement, context)),
   }),
 }));

@@ -7,20 +7,13 @@ import type { Context } from '../context.ts';
 import type { Period } from '../domain/period.ts';
 import type { SubmissionState } from '../domain/submission.ts';
 import { encodeGlobalId } from '../global-id.ts';
+import type { EmployeeKey } from '../personnel/employee-key.ts';
 import { Employee } from '../personnel/personnel.graphql.ts';
+import { PAGED, type PageQuery, pageOf, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
 import { evaluatePerformanceReport } from './evaluate-performance-report.ts';
 import { mayReadSubmissions } from './may-read-submissions.ts';
 import { peopleToJudge } from './people-to-judge.ts';
-import {
-  choiceArgs,
-  ofViewer,
-  PAGED,
-  type PageQuery,
-  pageOf,
-  SubmissionStateRef,
-  verdictArgs,
-  withCheckedPage,
-} from './submission.graphql.ts';
+import { choiceArgs, SubmissionStateRef, verdictArgs } from './submission.graphql.ts';
 import { type ReportKind, submitPerformanceReport } from './submit-performance-report.ts';
 
 const PerformanceReportKind = builder.enumType('PerformanceReportKind', {
@@ -134,7 +127,7 @@ builder.prismaObjectFields(Employee, (t) => ({
       { name: 'PerformanceReportConnection', description: 'A page of performance reports.' },
       { name: 'PerformanceReportEdge', description: 'A report on a page.' },
     ),
-    mayReadSubmissions,
+    { mayRead: ({ id }: EmployeeKey, context) => mayReadSubmissions(context, id) },
   ),
 }));
 
@@ -176,7 +169,7 @@ builder.mutationFields((t) => ({
     description:
       'Submits an own performance report. Again for the same period and kind it makes a new version, until the report is accepted or rejected; the same content again changes nothing.',
     args: { input: t.arg({ type: SubmitPerformanceReportInput, required: true, description: 'The report.' }) },
-    extensions: { tenantOf: ofViewer },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, { input }, context) => orRefusal(() => submitPerformanceReport(input, context)),
   }),
   evaluatePerformanceReport: t.field({
@@ -188,7 +181,7 @@ builder.mutationFields((t) => ({
       strengths: t.arg.string({ description: 'What is good.' }),
       improvements: t.arg.string({ description: 'What is to be improved.' }),
     },
-    extensions: { tenantOf: ofViewer },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, evaluation, context) => orRefusal(() => evaluatePerformanceReport(evaluation, context)),
   }),
 }));
