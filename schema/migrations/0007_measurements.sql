@@ -1,8 +1,8 @@
 -- Who rates whom, and what other systems measured of an employee.
 
 -- Who rates an employee on a day: whoever the assignment names, else the holder of the post that heads the unit. The head
--- himself, and everybody in a unit whose head is vacant, is rated by the head of the next unit above. Null at the top, and
--- for somebody without a post on that day.
+-- himself, and everybody in a unit whose head is vacant, is rated by the head of the next unit above. Of two who head a
+-- unit, whoever began last. Null at the top, and for somebody without a post on that day.
 create function rater_of(of_tenant uuid, of_employee uuid, on_day date) returns uuid
   language sql stable
   as $$
@@ -32,7 +32,7 @@ create function rater_of(of_tenant uuid, of_employee uuid, on_day date) returns 
       join assignment on assignment.tenant_id = of_tenant and assignment.post_id = post.id
       where assignment.starts_on <= on_day and coalesce(assignment.ends_on, 'infinity') >= on_day
         and assignment.employee_id <> of_employee
-      order by above.distance, assignment.starts_on, assignment.id
+      order by above.distance, assignment.starts_on desc, assignment.id
       limit 1
     )
   )

@@ -1,56 +1,17 @@
-import { readFile, stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { gradeName } from '../domain/service-grade.ts';
 import { inLanguage } from '../domain/text.ts';
-import type { Desk } from '../import/desk.ts';
-import { type ImportBatch, listBatches } from '../import/import-batch.ts';
+import { listBatches } from '../import/import-batch.ts';
 import { type ImportRatings, importRatings } from '../import/import-ratings.ts';
 import { type ImportRecap, importRecap, type OfficialFigure } from '../import/import-recap.ts';
 import { count, indexText } from '../import/in-words.ts';
 import type { CorrectedFigures } from '../import/publish-import.ts';
-import type { ImportFile } from '../import/read-table.ts';
 import { accountName } from './account-name.ts';
-import { standpoint, withRegion } from './gateway-database.ts';
+import { withRegion } from './gateway-database.ts';
+import { dayOf, operator, readImportFile, tellEarlier } from './import-file.ts';
 import { period, several, wholeNumber } from './option-values.ts';
-import { Refused } from './refused.ts';
-import { chooseMapping, isAttended, progressOn, tell, tellTable } from './screen.ts';
-
-/** A file is read whole, so that it can be imported whole or not at all. */
-const LARGEST = 200 * 1024 * 1024;
-
-const readImportFile = async (path: string): Promise<ImportFile> => {
-  const full = resolve(standpoint(), path);
-  try {
-    const { size } = await stat(full);
-    if (size > LARGEST)
-      throw new Refused(`Berkas ${path} lebih besar dari ${LARGEST / 1024 / 1024} MB: bagi menjadi beberapa berkas.`);
-    return { name: basename(full).replaceAll(/\p{C}/gu, ''), bytes: await readFile(full) };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new Refused(`Berkas ${full} tidak ada.`);
-    if (code === 'EISDIR') throw new Refused(`${full} adalah folder, bukan berkas.`);
-    if (code === 'EACCES') throw new Refused(`Berkas ${full} tidak boleh dibaca oleh pengguna ini.`);
-    throw error;
-  }
-};
-
-const operator = (): Desk => ({
-  tell,
-  progress: progressOn(process.stdout),
-  ...(isAttended() && { chooseMapping }),
-});
-
-const dayOf = (date: Date, timeZone: string) => date.toLocaleDateString('en-CA', { timeZone });
-
-const tellEarlier = ({ importedAt, importedBy, mapping, ratings, id }: ImportBatch, timeZone: string) => {
-  const { confirmed } = mapping as { readonly confirmed?: string | null };
-  const read = confirmed == null ? '' : `pemetaan ${confirmed}, `;
-  tell(
-    `Berkas yang sama sudah diimpor untuk sasaran ini pada ${dayOf(importedAt, timeZone)} oleh ${importedBy} ` +
-      `(${count(ratings)} responden, ${read}batch ${id}); tidak ada yang berubah.`,
-  );
-};
+import { addPersonnelImportCommands } from './personnel-import-commands.ts';
+import { tell, tellTable } from './screen.ts';
 
 const tellCorrected = (corrected: readonly CorrectedFigures[]) => {
   if (corrected.length === 0) return;
@@ -82,7 +43,7 @@ const ratings = async (
     const what = `${count(batch.ratings)} penilaian bertanggal ${from} sampai ${to}`;
     if (outcome === 'checked') tell(`Berkas ini baik: ${what}. Tidak ada yang disimpan (--dry-run).`);
     else if (outcome === 'imported') tell(`${what} diimpor untuk ${tenant.name} (batch ${batch.id}).`);
-    else tellEarlier(batch, tenant.timeZone);
+    else tellEarlier(batch, tenant.timeZone, 'responden');
     tellCorrected(corrected);
   });
 };
@@ -98,7 +59,7 @@ const recap = async (
       { pool, tenants, tenant, now },
       operator(),
     );
-    if (outcome === 'already imported') tellEarlier(batch, tenant.timeZone);
+    if (outcome === 'already imported') tellEarlier(batch, tenant.timeZone, 'responden');
     else {
       tell(`${place.name}, ${options.period}, sebelum: ${figureText(before)}.`);
       tell(`${place.name}, ${options.period}, sesudah: ${figureText(after)}.`);
@@ -132,7 +93,7 @@ const list = (code: string) =>
     );
   });
 
-/** `import ratings`, `import recap`, `import list`. */
+/** `import ratings`, `import recap`, `import list`, and those of personnel. */
 export const addImportCommands = (program: Command): void => {
   const imports = program.command('import').description('mengimpor apa yang sudah dimiliki daerah');
   const MAP = 'arti nomor unsur: skm-regulation, skm-questionnaire, atau "U1=persyaratan,U2=prosedur,…"';
@@ -161,5 +122,6 @@ export const addImportCommands = (program: Command): void => {
     .option('--respondents <jumlah>', 'jumlah responden; bawaan: jumlah jawaban unsur terbanyak', wholeNumber)
     .option('--add', 'jumlahkan dengan rekap yang sudah ada untuk waktu ini')
     .action(recap);
+  addPersonnelImportCommands(imports);
   imports.command('list <kode>').description('menampilkan semua impor sebuah daerah').action(list);
 };

@@ -3,10 +3,20 @@ import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 
+/** What a file holds: ratings, their recap, units and employees, or what was measured of employees. */
+type BatchKind = 'RATINGS' | 'RECAP' | 'EMPLOYEES' | 'ATTENDANCE';
+
+const ACTIONS: Record<BatchKind, string> = {
+  RATINGS: 'ratings.imported',
+  RECAP: 'recap.imported',
+  EMPLOYEES: 'personnel.imported',
+  ATTENDANCE: 'measurements.imported',
+};
+
 /** One imported file, as it is kept. */
 export interface ImportBatch {
   readonly id: string;
-  readonly kind: 'RATINGS' | 'RECAP';
+  readonly kind: BatchKind;
   readonly fileName: string;
   /** SHA-256 of the file. */
   readonly fileHash: Buffer;
@@ -14,6 +24,7 @@ export interface ImportBatch {
   readonly target: string;
   /** How its columns were read, and what it reaches. */
   readonly mapping: unknown;
+  /** Ratings that it brought; of other files, its rows. */
   readonly ratings: number;
   readonly importedBy: string;
   readonly importedAt: Date;
@@ -54,7 +65,7 @@ const insertBatch = async (client: PoolClient, batch: ImportBatch): Promise<bool
   await recordEvent(client, {
     at: importedAt,
     actor: `operator ${importedBy}`,
-    action: kind === 'RECAP' ? 'recap.imported' : 'ratings.imported',
+    action: ACTIONS[kind],
     subject: id,
     detail,
   });

@@ -52,7 +52,7 @@ const RoleInput = builder.inputType('RoleInput', {
 const CompetencyRequirementInput = builder.inputType('CompetencyRequirementInput', {
   description: 'A competency that a post needs.',
   fields: (t) => ({
-    key: t.string({ required: true, description: 'Lower-case letters, digits and `_`; once in the list.' }),
+    key: t.string({ required: true, description: 'Lower-case letters, digits and `-`; once in the list.' }),
     group: t.field({ type: CompetencyGroupRef, required: true, description: 'Ability, knowledge or attitude.' }),
     name: t.string({ required: true, description: 'As people call it; at most 200 characters.' }),
     requiredLevel: t.int({ required: true, description: '1 to 5.' }),

@@ -75,7 +75,7 @@ const CompetencyRequirement = builder.prismaObject('PostCompetency', {
   description: 'A competency that a post needs.',
   fields: (t) => ({
     key: t.exposeString('key', {
-      description: 'Names the competency within the tenant, for example `pelayanan_publik`.',
+      description: 'Names the competency within the tenant, for example `pelayanan-publik`.',
     }),
     group: t.field({
       type: CompetencyGroupRef,
@@ -111,7 +111,7 @@ export const Post = builder.prismaObject('Post', {
     }),
     functionalLevel: t.exposeString('functionalLevel', {
       nullable: true,
-      description: 'Level of a functional post (jenjang), for example "Ahli Muda"; null for other posts.',
+      description: 'Level of a functional post (jenjang), for example `AHLI_MUDA`; null for other posts.',
     }),
     headsUnit: t.exposeBoolean('headsUnit', {
       description: 'Whether its holder heads the unit, and so rates the people in it.',
@@ -238,12 +238,17 @@ builder.prismaObjectFields('Unit', (t) => ({
     nullable: true,
     description:
       'Who heads the unit today; null while the post is vacant, and for whoever is not signed in to the region.',
-    resolve: ({ tenantId, id }, _args, context, info) => {
+    resolve: async ({ tenantId, id }, _args, context, info) => {
       if (!isColleague(tenantId, context)) return null;
       const query = queryFromInfo({ context, info, typeName: 'Employee' }) as { select: Prisma.EmployeeSelect };
-      const held = { post: { unitId: id, headsUnit: true }, ...heldToday(context) };
-      const where = { tenantId, assignmentsAsEmployee: { some: held } };
-      return context.db.prisma.employee.findFirst({ ...query, where, orderBy: { id: 'asc' } }) as Promise<EmployeeKey>;
+      const where = { tenantId, post: { unitId: id, headsUnit: true }, ...heldToday(context) };
+      const orderBy = [{ startsOn: 'desc' }, { id: 'asc' }] as const;
+      const held = await context.db.prisma.assignment.findFirst({
+        where,
+        orderBy: [...orderBy],
+        select: { employee: query },
+      });
+      return held?.employee as EmployeeKey | undefined;
     },
   }),
   posts: t.field({

@@ -24,7 +24,7 @@ export interface PostKey {
   readonly id: string;
 }
 
-const KEY = /^[a-z][a-z0-9_]{0,59}$/;
+const KEY = /^[a-z][a-z0-9-]{0,40}$/;
 const MOST_COMPETENCIES = 50;
 const MOST_NAME = 200;
 const LEVELS = { lowest: 1, highest: 5 } as const;
@@ -43,7 +43,7 @@ const issuesOf = (competencies: readonly RequiredCompetency[]): readonly Issue[]
     const path = `competencies.${place}`;
     const isLevel = requiredLevel >= LEVELS.lowest && requiredLevel <= LEVELS.highest;
     return [
-      ...(KEY.test(key) ? [] : [issue(`${path}.key`, key, 'kunci huruf kecil seperti "pelayanan_publik"')]),
+      ...(KEY.test(key) ? [] : [issue(`${path}.key`, key, 'kunci huruf kecil seperti "pelayanan-publik"')]),
       ...(keys.indexOf(key) === place ? [] : [issue(`${path}.key`, key, 'kunci yang belum dipakai di daftar ini')]),
       ...textIssue(`${path}.name`, name),
       ...(isLevel ? [] : [issue(`${path}.requiredLevel`, requiredLevel, 'tingkat 1 sampai 5')]),
