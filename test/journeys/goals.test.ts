@@ -179,27 +179,33 @@ describe('goals', () => {
 
   test('are read page by page by those who are signed in to the region, and by nobody else', async () => {
     for (const text of ['Satu', 'Dua', 'Tiga']) await idOf({ year: 2034, text });
-    const page = async (who: Who, after: string | null = null) => {
+    const page = async (who: Who, part = 'first: 2') => {
       const { data } = await as[who]<{
         readonly tenant: {
           readonly goals: {
-            readonly pageInfo: { readonly endCursor: string };
+            readonly pageInfo: {
+              readonly startCursor: string;
+              readonly endCursor: string;
+              readonly hasNextPage: boolean;
+            };
             readonly edges: readonly { readonly node: Goal }[];
           } | null;
         };
       }>(
-        `query ($after: String) { tenant(code: "32.73") {
-           goals(year: 2034, first: 2, after: $after) { pageInfo { endCursor } edges { node { text } } } } }`,
-        { after },
+        `{ tenant(code: "32.73") {
+           goals(year: 2034, ${part}) { pageInfo { startCursor endCursor hasNextPage } edges { node { text } } } } }`,
       );
       return data.tenant.goals;
     };
     const first = await page('sari');
-    const second = await page('sari', first?.pageInfo.endCursor);
-    expect([first, second].map((part) => part?.edges.map(({ node }) => node.text))).toEqual([
+    const second = await page('sari', `first: 2, after: "${first?.pageInfo.endCursor}"`);
+    const back = await page('sari', `last: 2, before: "${second?.pageInfo.startCursor}"`);
+    expect([first, second, back].map((part) => part?.edges.map(({ node }) => node.text))).toEqual([
       ['Satu', 'Dua'],
       ['Tiga'],
+      ['Satu', 'Dua'],
     ]);
+    expect([first, second].map((part) => part?.pageInfo.hasNextPage)).toEqual([true, false]);
     expect(await page('nobody')).toBeNull();
     expect(await page('stranger')).toBeNull();
   });

@@ -148,8 +148,8 @@ describe('a workshop', () => {
       },
     });
     expect(await participants('admin', held?.id)).toEqual([
-      ['Rina', false],
       ['Kadis', true],
+      ['Rina', false],
     ]);
     expect((await share('kadis', held?.id)).done?.__typename).toBe('Workshop');
     expect((await share('rina', held?.id)).done?.__typename).toBe('NotPermitted');

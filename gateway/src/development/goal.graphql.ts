@@ -2,7 +2,7 @@ import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import { notFound } from '../errors.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import { PAGED, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
+import { PAGED, pageById, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
 import { Tenant } from '../tenant/tenant.graphql.ts';
 import { requireKey } from './here.ts';
 import { isOfRegion } from './is-of-region.ts';
@@ -48,20 +48,26 @@ export const Goal = builder.prismaObject('Goal', {
         }),
     }),
     parent: t.relation('parent', { nullable: true, description: 'The goal above; null at the top.' }),
-    children: withCheckedPage(
-      t.relatedConnection(
-        'childrenOfParent',
-        {
-          ...PAGED,
-          description: 'The goals below, in the order in which they were set.',
-          query: { orderBy: { id: 'asc' } },
-        },
-        { name: 'GoalChildrenConnection', description: 'A page of goals below another.' },
-        { name: 'GoalChildrenEdge', description: 'A goal on a page.' },
-      ),
-    ),
   }),
 });
+
+builder.prismaObjectField(Goal, 'children', (t) =>
+  withCheckedPage(
+    t.prismaConnection(
+      {
+        ...PAGED,
+        type: Goal,
+        description: 'The goals below, in the order in which they were set.',
+        resolve: (query, { tenantId, id }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'id', 'asc');
+          return db.prisma.goal.findMany({ ...page, where: { AND: [{ tenantId, parentId: id }, behind] } });
+        },
+      },
+      { name: 'GoalChildrenConnection', description: 'A page of goals below another.' },
+      { name: 'GoalChildrenEdge', description: 'A goal on a page.' },
+    ),
+  ),
+);
 
 builder.objectField(Tenant, 'goals', (t) =>
   withCheckedPage(
@@ -76,12 +82,11 @@ builder.objectField(Tenant, 'goals', (t) =>
           year: t.arg.int({ required: true, description: 'A year, for example 2026.' }),
           level: t.arg({ type: GoalLevelRef, description: 'Only goals of this level.' }),
         },
-        resolve: (query, { tenantId }, { year, level }, { db }) =>
-          db.prisma.goal.findMany({
-            ...query,
-            where: { tenantId, year, ...(level != null && { level }) },
-            orderBy: { id: 'asc' },
-          }),
+        resolve: (query, { tenantId }, { year, level }, { db }) => {
+          const { behind, ...page } = pageById(query, 'id', 'asc');
+          const where = { tenantId, year, ...(level != null && { level }) };
+          return db.prisma.goal.findMany({ ...page, where: { AND: [where, behind] } });
+        },
       },
       { name: 'GoalConnection', description: 'A page of goals.' },
       { name: 'GoalEdge', description: 'A goal on a page.' },

@@ -1,7 +1,7 @@
 import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import { PAGED, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
+import { PAGED, pageById, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
 import { type CloseGuidance, closeGuidance } from './close-guidance.ts';
 import { mayReadDevelopment } from './may-read-development.ts';
 import { openGuidance } from './open-guidance.ts';
@@ -93,12 +93,10 @@ builder.prismaObjectField('Employee', 'guidances', (t) =>
         nullable: true,
         description:
           "Guidance that the person was given, the latest first. Null for all but the person, the rater, the rater's superior and personnel administrators.",
-        resolve: (query, { tenantId, id }, _args, { db }) =>
-          db.prisma.guidance.findMany({
-            ...query,
-            where: { tenantId, employeeId: id },
-            orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-          }),
+        resolve: (query, { tenantId, id }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'id', 'desc');
+          return db.prisma.guidance.findMany({ ...page, where: { AND: [{ tenantId, employeeId: id }, behind] } });
+        },
       },
       { name: 'GuidanceConnection', description: 'A page of guidance.' },
       { name: 'GuidanceEdge', description: 'A guidance on a page.' },

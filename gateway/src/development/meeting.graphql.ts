@@ -2,7 +2,7 @@ import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Period } from '../domain/period.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import { PAGED, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
+import { PAGED, pageById, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
 import { acknowledgeMeeting } from './acknowledge-meeting.ts';
 import { holdMeeting, type MeetingKind } from './hold-meeting.ts';
 import { markDecision } from './mark-decision.ts';
@@ -109,13 +109,16 @@ builder.prismaObjectField('Employee', 'meetings', (t) =>
         type: Meeting,
         nullable: true,
         description:
-          "Meetings that the person held or took part in, the latest first. Null for all but the person, the rater, the rater's superior and personnel administrators.",
-        resolve: (query, { tenantId, id }, _args, { db }) =>
-          db.prisma.meeting.findMany({
-            ...query,
-            where: { tenantId, OR: [{ holderId: id }, { participants: { some: { employeeId: id } } }] },
-            orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
-          }),
+          "Meetings that the person held or took part in, the latest recorded first. Null for all but the person, the rater, the rater's superior and personnel administrators.",
+        resolve: (query, { tenantId, id }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'id', 'desc');
+          return db.prisma.meeting.findMany({
+            ...page,
+            where: {
+              AND: [{ tenantId, OR: [{ holderId: id }, { participants: { some: { employeeId: id } } }] }, behind],
+            },
+          });
+        },
       },
       { name: 'MeetingConnection', description: 'A page of meetings.' },
       { name: 'MeetingEdge', description: 'A meeting on a page.' },

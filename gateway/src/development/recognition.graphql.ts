@@ -1,7 +1,7 @@
 import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import { PAGED, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
+import { PAGED, pageById, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
 import { consentToPublication } from './consent-to-publication.ts';
 import { issueRecognition } from './issue-recognition.ts';
 import { mayReadDevelopment } from './may-read-development.ts';
@@ -61,12 +61,10 @@ builder.prismaObjectField('Employee', 'recognitions', (t) =>
         nullable: true,
         description:
           "The person's recognitions, the latest first. Null for all but the person, the rater, the rater's superior and personnel administrators.",
-        resolve: (query, { tenantId, id }, _args, { db }) =>
-          db.prisma.recognition.findMany({
-            ...query,
-            where: { tenantId, employeeId: id },
-            orderBy: [{ issuedAt: 'desc' }, { id: 'desc' }],
-          }),
+        resolve: (query, { tenantId, id }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'id', 'desc');
+          return db.prisma.recognition.findMany({ ...page, where: { AND: [{ tenantId, employeeId: id }, behind] } });
+        },
       },
       { name: 'RecognitionConnection', description: 'A page of recognitions.' },
       { name: 'RecognitionEdge', description: 'A recognition on a page.' },
@@ -83,12 +81,13 @@ builder.prismaObjectField('Unit', 'recognitions', (t) =>
         type: PublicRecognition,
         description:
           'Recognitions of people of the unit itself who agreed to being named, the latest first. A consent can be withdrawn at any time.',
-        resolve: (query, { tenantId, id }, _args, { db }) =>
-          db.prisma.recognition.findMany({
-            ...query,
-            where: { tenantId, unitId: id, consentedAt: { not: null } },
-            orderBy: [{ issuedAt: 'desc' }, { id: 'desc' }],
-          }),
+        resolve: (query, { tenantId, id }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'id', 'desc');
+          return db.prisma.recognition.findMany({
+            ...page,
+            where: { AND: [{ tenantId, unitId: id, consentedAt: { not: null } }, behind] },
+          });
+        },
       },
       { name: 'PublicRecognitionConnection', description: 'A page of public recognitions.' },
       { name: 'PublicRecognitionEdge', description: 'A public recognition on a page.' },

@@ -1,7 +1,7 @@
 import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import { PAGED, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
+import { PAGED, pageById, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
 import { judgeTraining } from './judge-training.ts';
 import { mayReadDevelopment } from './may-read-development.ts';
 import { recordTraining } from './record-training.ts';
@@ -54,13 +54,11 @@ builder.prismaObjectField('Employee', 'trainings', (t) =>
         type: Training,
         nullable: true,
         description:
-          "Trainings of the person, the latest first. Null for all but the person, the rater, the rater's superior and personnel administrators.",
-        resolve: (query, { tenantId, id }, _args, { db }) =>
-          db.prisma.training.findMany({
-            ...query,
-            where: { tenantId, employeeId: id },
-            orderBy: [{ completedOn: 'desc' }, { id: 'desc' }],
-          }),
+          "Trainings of the person, the latest recorded first. Null for all but the person, the rater, the rater's superior and personnel administrators.",
+        resolve: (query, { tenantId, id }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'id', 'desc');
+          return db.prisma.training.findMany({ ...page, where: { AND: [{ tenantId, employeeId: id }, behind] } });
+        },
       },
       { name: 'TrainingConnection', description: 'A page of trainings.' },
       { name: 'TrainingEdge', description: 'A training on a page.' },

@@ -2,7 +2,7 @@ import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import { notFound } from '../errors.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import { PAGED, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
+import { PAGED, pageById, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
 import { Tenant, Unit } from '../tenant/tenant.graphql.ts';
 import { requireKey } from './here.ts';
 import { holdWorkshop } from './hold-workshop.ts';
@@ -71,14 +71,14 @@ builder.prismaObjectFields(Workshop, (t) => ({
         cursor: 'tenantId_workshopId_employeeId',
         type: WorkshopParticipant,
         nullable: true,
-        description:
-          'Who is on the list, in the order of joining. Null for all but those on it, leaders and personnel administrators.',
-        resolve: (query, { tenantId, id }, _args, { db }) =>
-          db.prisma.workshopParticipant.findMany({
-            ...query,
-            where: { tenantId, workshopId: id },
-            orderBy: [{ joinedAt: 'asc' }, { employeeId: 'asc' }],
-          }),
+        description: 'Who is on the list. Null for all but those on it, leaders and personnel administrators.',
+        resolve: (query, { tenantId, id }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'employeeId', 'asc');
+          return db.prisma.workshopParticipant.findMany({
+            ...page,
+            where: { AND: [{ tenantId, workshopId: id }, behind] },
+          });
+        },
       },
       { name: 'WorkshopParticipantConnection', description: 'A page of the list of a workshop.' },
       { name: 'WorkshopParticipantEdge', description: 'A person on a page.' },
@@ -91,12 +91,10 @@ builder.prismaObjectFields(Workshop, (t) => ({
         ...PAGED,
         type: WorkshopNote,
         description: 'Shared practices, the latest first.',
-        resolve: (query, { tenantId, id }, _args, { db }) =>
-          db.prisma.workshopNote.findMany({
-            ...query,
-            where: { tenantId, workshopId: id },
-            orderBy: [{ writtenAt: 'desc' }, { id: 'desc' }],
-          }),
+        resolve: (query, { tenantId, id }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'id', 'desc');
+          return db.prisma.workshopNote.findMany({ ...page, where: { AND: [{ tenantId, workshopId: id }, behind] } });
+        },
       },
       { name: 'WorkshopNoteConnection', description: 'A page of shared practices.' },
       { name: 'WorkshopNoteEdge', description: 'A shared practice on a page.' },
@@ -111,13 +109,12 @@ builder.objectField(Tenant, 'workshops', (t) =>
         ...PAGED,
         type: Workshop,
         nullable: true,
-        description: 'The workshops of the region, the latest first. Null for whoever is not signed in to the region.',
-        resolve: (query, { tenantId }, _args, { db }) =>
-          db.prisma.workshop.findMany({
-            ...query,
-            where: { tenantId },
-            orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
-          }),
+        description:
+          'The workshops of the region, the latest announced first. Null for whoever is not signed in to the region.',
+        resolve: (query, { tenantId }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'id', 'desc');
+          return db.prisma.workshop.findMany({ ...page, where: { AND: [{ tenantId }, behind] } });
+        },
       },
       { name: 'WorkshopConnection', description: 'A page of workshops.' },
       { name: 'WorkshopEdge', description: 'A workshop on a page.' },
@@ -135,13 +132,14 @@ builder.prismaObjectField('Employee', 'workshops', (t) =>
         type: WorkshopParticipant,
         nullable: true,
         description:
-          "Workshops that the person joined, the latest joined first. Null for all but the person, the rater, the rater's superior and personnel administrators.",
-        resolve: (query, { tenantId, id }, _args, { db }) =>
-          db.prisma.workshopParticipant.findMany({
-            ...query,
-            where: { tenantId, employeeId: id },
-            orderBy: [{ joinedAt: 'desc' }, { workshopId: 'desc' }],
-          }),
+          "Workshops that the person joined, the latest announced first. Null for all but the person, the rater, the rater's superior and personnel administrators.",
+        resolve: (query, { tenantId, id }, _args, { db }) => {
+          const { behind, ...page } = pageById(query, 'workshopId', 'desc');
+          return db.prisma.workshopParticipant.findMany({
+            ...page,
+            where: { AND: [{ tenantId, employeeId: id }, behind] },
+          });
+        },
       },
       { name: 'EmployeeWorkshopConnection', description: 'A page of workshops that a person joined.' },
       { name: 'EmployeeWorkshopEdge', description: 'A workshop on a page.' },

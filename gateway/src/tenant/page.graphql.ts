@@ -94,3 +94,23 @@ export const pageOf = async <Column extends string>(
     },
   };
 };
+
+/**
+ * What to read for a page of a list that is sorted by one id of its key, which tells when it was made. As with `pageOf`, the
+ * page begins behind the cursor in SQL.
+ */
+export const pageById = <Query extends PageQuery, Column extends string>(
+  { cursor, skip: _, ...query }: Query,
+  by: Column,
+  direction: 'asc' | 'desc',
+) => {
+  const orderBy = { [by]: direction } as Record<Column, 'asc' | 'desc'>;
+  const [key] = Object.values(cursor ?? {}) as readonly Readonly<Record<Column, string>>[];
+  const comparison = (direction === 'asc') === query.take > 0 ? 'gt' : 'lt';
+  const behind = key === undefined ? {} : { [by]: { [comparison]: key[by] } };
+  return {
+    ...query,
+    orderBy,
+    behind: behind as Partial<Record<Column, { readonly gt: string } | { readonly lt: string }>>,
+  };
+};
