@@ -77,6 +77,8 @@ const publicList = async (unit = 'Dinas Pendidikan') => {
   const response = await gateway.fetch(`/graphql?query=${encodeURIComponent(query)}`, {
     headers: { 'Content-Type': 'application/json', 'Apollo-Require-Preflight': '1' },
   });
+  // What is kept by the gateway is sent as public.
+  expect(response.headers.get('cache-control')).toContain('public');
   const { data } = (await response.json()) as { readonly data: PublicList };
   return data.unit.recognitions.edges.map(({ node }) => node);
 };

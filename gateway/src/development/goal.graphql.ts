@@ -17,8 +17,7 @@ const GoalLevelRef = builder.enumType('GoalLevel', {
   } as const satisfies Record<GoalLevel, unknown>,
 });
 
-/** A goal. */
-export const Goal = builder.prismaObject('Goal', {
+const Goal = builder.prismaObject('Goal', {
   description:
     'A goal of the region, of a unit, or of a project of several units; results of people point to one. For everybody who is signed in to the region.',
   select: { tenantId: true, id: true },
