@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addExportCommands } from './export-commands.ts';
 import { inIndonesian } from './help.ts';
 import { addImportCommands } from './import-commands.ts';
 import { addListCommands } from './list-commands.ts';
@@ -21,6 +22,7 @@ export const createProgram = (): Command => {
   addTokenCommands(program);
   addOidcCommands(program);
   addImportCommands(program);
+  addExportCommands(program);
   addPeriodCommands(program);
   inIndonesian(program);
   return program;

@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Period } from '../domain/period.ts';
+import { count } from '../import/in-words.ts';
+import { ExportRefused, exportResults } from '../report/export-results.ts';
+import { TABLE_FORMATS, type TableFormat } from '../report/write-table.ts';
+import { accountName } from './account-name.ts';
+import { standpoint, withRegion } from './gateway-database.ts';
+import { period } from './option-values.ts';
+import { Refused } from './refused.ts';
+import { tell } from './screen.ts';
+
+interface Options {
+  readonly tenant: string;
+  readonly period: Period;
+  readonly format: TableFormat;
+  readonly yearly?: boolean;
+  readonly out?: string;
+  readonly by: string;
+}
+
+/** Only the operator's own account may read what is in it. */
+const OWN_ONLY = 0o600;
+
+const writeNew = async (path: string, file: Buffer) => {
+  try {
+    await writeFile(path, file, { flag: 'wx', mode: OWN_ONLY });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new Refused(`Berkas ${path} sudah ada; sebutkan nama lain dengan --out.`);
+    if (code === 'ENOENT') throw new Refused(`Folder untuk ${path} tidak ada.`);
+    if (code === 'EACCES') throw new Refused(`Berkas ${path} tidak boleh ditulis oleh pengguna ini.`);
+    throw error;
+  }
+};
+
+const results = ({ tenant: code, out, by, yearly = false, ...options }: Options) =>
+  withRegion(code, async ({ database: { pool }, now }) => {
+    const input = { ...options, yearly, exportedBy: by };
+    const { file, results: rows } = await exportResults(pool, now, input).catch((error: unknown) => {
+      throw error instanceof ExportRefused ? new Refused(error.message) : error;
+    });
+    const path = resolve(standpoint(), out ?? `hasil-kinerja-${code}-${options.period}.${options.format}`);
+    await writeNew(path, file);
+    tell(`${count(rows)} hasil final ditulis ke ${path}. Berkas ini berisi NIP: simpan seperlunya.`);
+  });
+
+/** `export results`. */
+export const addExportCommands = (program: Command): void => {
+  const exports = program.command('export').description('menulis hasil untuk sistem lain');
+  exports
+    .command('results')
+    .description('menulis hasil penilaian final dengan kolom SIASN')
+    .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
+    .requiredOption('--period <periode>', 'bulan atau triwulan (2026-Q3); dengan --yearly: tahun (2026)', period)
+    .option('--yearly', 'kolom rw_skp22 untuk hasil tahunan; bawaan: rw_kinerjaperiodik')
+    .addOption(new Option('--format <format>', 'bentuk berkas').choices(TABLE_FORMATS).default('xlsx'))
+    .option('--out <berkas>', 'berkas yang ditulis; bawaan: hasil-kinerja-<kode>-<periode>')
+    .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName())
+    .action(results);
+};
