@@ -76,7 +76,8 @@ export async function done(...args: Parameters<typeof act>): Promise<Ended> {
 
 /** A region with people and its policy. */
 export interface Region<Name extends string> {
-  readonly gateway: TestGateway<'region'>;
+  /** With another region beside it. */
+  readonly gateway: TestGateway<'region' | 'other'>;
   readonly tenant: SeededTenant;
   readonly people: Readonly<Record<Name, SeededEmployee>>;
   /** How to ask as somebody. */
@@ -103,14 +104,14 @@ export async function startRegion<const Name extends string>({
   readonly now: string;
   readonly people: readonly EmployeeSeed<Name>[];
 }): Promise<Region<Name>> {
-  const gateway = await startGateway({ now, tenants: { region: seed } });
+  const gateway = await startGateway({
+    now,
+    tenants: { region: seed, other: { code: '11.02', name: 'Kabupaten Aceh Tenggara', units: [{ name: 'Dinas' }] } },
+  });
   const tenant = gateway.tenants.region;
   const { database } = gateway.database;
   const people = await seedEmployees(database, tenant, seeds);
-  const definition = shippedPolicy(policy);
-  await withTenant(tenant.uuid, () =>
-    storePolicy(database.pool, definition, { actor: 'operator uji', at: gateway.clock.now() }),
-  );
+  await loadPolicy({ gateway, tenant }, shippedPolicy(policy));
   const as = (name: Name) => signIn(gateway, tenant, people[name].uuid);
   return {
     gateway,
@@ -140,6 +141,16 @@ export async function startRegion<const Name extends string>({
     },
   };
 }
+
+/** Loads a policy into a region, as an operator does. */
+export const loadPolicy = async <Name extends string>(
+  { gateway, tenant }: Pick<Region<Name>, 'gateway' | 'tenant'>,
+  definition: unknown,
+): Promise<void> => {
+  await withTenant(tenant.uuid, () =>
+    storePolicy(gateway.database.database.pool, definition, { actor: 'operator uji', at: gateway.clock.now() }),
+  );
+};
 
 /** What an assessor's form asks for. */
 export interface FormItem {

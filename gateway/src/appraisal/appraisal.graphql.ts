@@ -15,7 +15,9 @@ import { encodeGlobalId } from '../global-id.ts';
 import { Employee, Post } from '../personnel/personnel.graphql.ts';
 import { keyOf, Node, tenantOfId, Unit } from '../tenant/tenant.graphql.ts';
 import type { Mark as StoredMark } from './assess.ts';
-import { type Approached, approachAppraisal, isReadable } from './find-appraisal.ts';
+import { type CalibratedRater, type Calibration, calibrateRaters } from './calibrate-raters.ts';
+import { creditPointsOf } from './credit-points-of.ts';
+import { type Approached, isReadable, readAppraisal } from './find-appraisal.ts';
 import { findDiscussion, findObjection, type StoredDiscussion, type StoredObjection } from './find-disputes.ts';
 import { listAppraisalsFor, listAppraisalsOf } from './list-appraisals.ts';
 import { type NextStep, nextSteps, type StageOnTheWay, stagesOnTheWay } from './next-steps.ts';
@@ -590,6 +592,32 @@ const GUIDED = { WORK_RESULT: 'workResult', BEHAVIOUR: 'behaviour' } as const;
 const guidanceOf = (axis: keyof typeof GUIDED, lang?: string | null) =>
   EXPECTATIONS.map((rating) => ({ rating, text: inLanguage(RATING_GUIDANCE[GUIDED[axis]].guidance[rating], lang) }));
 
+const CalibratedRaterRef = builder.objectRef<CalibratedRater>('CalibratedRater').implement({
+  description: 'A rater beside the average one.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Who.' }),
+    leniency: t.exposeFloat('leniency', {
+      description: 'Percent points above (lenient) or below (severe) what the average rater gives the same people.',
+    }),
+    ratings: t.exposeInt('ratings', { description: 'How many sheets it rests on.' }),
+  }),
+});
+
+const CalibrationRef = builder.objectRef<Calibration>('Calibration').implement({
+  description: 'How severe raters are: to talk about, never to correct a predicate with.',
+  fields: (t) => ({
+    notComparable: t.exposeString('notComparable', {
+      nullable: true,
+      description: 'Why raters cannot be compared, in Indonesian; null where they can.',
+    }),
+    raters: t.field({
+      type: [CalibratedRaterRef],
+      description: 'Most lenient first.',
+      resolve: ({ raters }) => [...raters],
+    }),
+  }),
+});
+
 export const Appraisal = builder.objectRef<Approached>('Appraisal');
 Appraisal.implement({
   description:
@@ -801,6 +829,24 @@ Appraisal.implement({
       resolve: (approached, _args, { db }) =>
         isReadable(approached) ? findObjection(db.pool, approached.appraisal.id) : null,
     }),
+    creditPoints: t.float({
+      nullable: true,
+      description:
+        'Angka kredit that the predicate is converted to (Peraturan BKN 3/2023): percentage of the yearly coefficient of the functional level, by the months of the period. Null without a predicate, or for a post without such a level.',
+      resolve: (approached, _args, { db }) =>
+        isReadable(approached) ? creditPointsOf(db.pool, approached.appraisal) : null,
+    }),
+    calibration: t.field({
+      type: CalibrationRef,
+      nullable: true,
+      description:
+        'How severe raters are over the year up to this cycle: each rater sees himself, leaders and personnel admins see all; null for others. It changes no rating.',
+      complexity: 20,
+      resolve: ({ appraisal, viewer, roles }, _args, { db }) =>
+        roles.has('RATER') || roles.has('TEAM_MEMBER') || roles.has('PERSONNEL_ADMIN')
+          ? calibrateRaters(db.pool, viewer, appraisal.cycleId)
+          : null,
+    }),
     competencies: t.field({
       type: ReviewRef,
       nullable: true,
@@ -868,6 +914,6 @@ builder.queryFields((t) => ({
     description: 'An appraisal by its id. Null with an error for whoever has nothing to do with it.',
     args: { id: t.arg.id({ required: true, description: 'Id of an Appraisal.' }) },
     extensions: { tenantOf: tenantOfId('id') },
-    resolve: (_root, { id }, context) => approachAppraisal(context, keyOf('id', id, 'Appraisal').id, id),
+    resolve: (_root, { id }, context) => readAppraisal(context, keyOf('id', id, 'Appraisal').id, id),
   }),
 }));

@@ -103,7 +103,7 @@ export interface Approached {
 }
 
 /**
- * Finds an appraisal for the person who is signed in.
+ * Finds an appraisal for a change by the person who is signed in.
  *
  * @throws {Refused} when nobody is; NOT_FOUND for an id that does not exist, or with which the person has nothing to do.
  */
@@ -118,3 +118,13 @@ export const approachAppraisal = async (context: Context, id: string, shownId = 
 
 /** Whether the viewer may read the whole of it; a colleague who gives an opinion sees the form alone. */
 export const isReadable = ({ roles }: Pick<Approached, 'roles'>): boolean => mayDo('READ_APPRAISAL', roles);
+
+/**
+ * Finds an appraisal to be read.
+ *
+ * @throws NOT_FOUND as for a change, and for whoever is not signed in.
+ */
+export const readAppraisal = (context: Context, id: string, shownId: string): Promise<Approached> => {
+  if (context.viewer === null) throw notFound('id', shownId, 'the id of an Appraisal');
+  return approachAppraisal(context, id, shownId);
+};

@@ -93,6 +93,10 @@ const repaired = (error: GraphQLError): GraphQLError => {
   return Object.assign(new GraphQLError(message, { path, originalError }), { locations });
 };
 
+/** Signed in is one only in one's own region: to every other a person is a stranger. */
+const contextIn = (tenantId: string, context: Context): Context =>
+  context.viewer === null || context.viewer.tenantId === tenantId ? context : { ...context, viewer: null };
+
 /** Runs operations, each bound to the tenant that it names; those that come often are compiled. */
 export const createExecutor = (schema: GraphQLSchema) => {
   const compiled = new LRUCache<string, Prepared>({ max: MAX_COMPILED });
@@ -138,8 +142,11 @@ export const createExecutor = (schema: GraphQLSchema) => {
     for (const tenantId of new Set(tenants)) {
       const own = fields.filter((_, place) => tenants[place] === tenantId);
       const run = interpret(withRootFields(document, operation, own), operationName);
-      const part = () => run(context, variables);
-      parts.push(await (tenantId === undefined ? part() : withTenant(tenantId, part)));
+      parts.push(
+        await (tenantId === undefined
+          ? run(context, variables)
+          : withTenant(tenantId, () => run(contextIn(tenantId, context), variables))),
+      );
     }
     const data = Object.assign({}, ...parts.map((part) => part.data)) as Record<string, unknown>;
     const names = [...new Set(fields.map(({ alias, name }) => (alias ?? name).value))];
@@ -168,7 +175,8 @@ export const createExecutor = (schema: GraphQLSchema) => {
     for (const tenantId of named) request.noteTenant(tenantId);
     if (named.size > 1) return runApart(request, fields, tenants);
     const [tenantId] = named;
-    const whole = () => run(context, request.variables);
-    return tenantId === undefined ? whole() : withTenant(tenantId, whole);
+    return tenantId === undefined
+      ? run(context, request.variables)
+      : withTenant(tenantId, () => run(contextIn(tenantId, context), request.variables));
   };
 };
