@@ -73,7 +73,7 @@ describe('a file of attendance', () => {
   test('that comes later corrects what differs, with an audit row that tells what it was', async () => {
     const later = attendance(
       'koreksi.csv',
-      [ANI, 'Ani', 'September 2026', '20,5', 22, 35],
+      [ANI, 'Ani', 'September 2026', '"20,5"', 22, 35],
       [BUDI, 'Budi', '2026-09', 22, 22, null],
     );
     expect(await importFile(later)).toMatchObject({ outcome: 'imported', added: 0, corrected: 1 });

@@ -83,7 +83,7 @@ interface Stored {
 const storeMeasurements = async (
   client: PoolClient,
   measurements: readonly ImportedMeasurement[],
-  { id: batchId, importedAt: at, importedBy }: ImportBatch,
+  { id: batchId, ratings: rowsOfFile, importedAt: at, importedBy }: ImportBatch,
   progress: Desk['progress'],
 ) => {
   const ids = await employeeIds(client);
@@ -95,7 +95,7 @@ const storeMeasurements = async (
       value: maskEmployeeNumber(employeeNumber),
       reason: 'bukan pegawai daerah ini; impor dahulu pegawainya: pnpm kinerja import employees',
     })),
-    measurements.length,
+    rowsOfFile,
   );
   const counts = { added: 0, corrected: 0 };
   for (let from = 0; from < measurements.length; from += ROWS_PER_STATEMENT) {
