@@ -112,6 +112,39 @@ const count = async (employee: keyof typeof people) => {
   return row?.count ?? 0;
 };
 
+/** An appraisal with one indicator; gives the indicator's id. */
+const planOf = async (employee: { readonly uuid: string; readonly postUuid: string }, stage: string) => {
+  const [cycle, appraisal, indicator] = [timeOrderedId(), timeOrderedId(), timeOrderedId()];
+  const key = `uji-${cycle}`;
+  await gateway.database.inspect(
+    `with policy as (
+       insert into appraisal_policy (tenant_id, key, version, definition, created_by, created_at)
+       values ($1, $2, 1, '{"activityDays": 7}', 'operator uji', now())
+     ), cycle as (
+       insert into appraisal_cycle (tenant_id, id, policy_key, policy_version, period, opened_by, opened_at)
+       values ($1, $3, $2, 1, '2026', 'operator uji', now())
+     ), appraisal as (
+       insert into appraisal (tenant_id, id, cycle_id, employee_id, post_id, unit_id, rater_id, stage, stage_since, version)
+       values ($1, $4, $3, $5, $6, $7, $8, $9, now(), 1)
+     )
+     insert into indicator (tenant_id, id, appraisal_id, component, place, plan, name, kind, aspect, main, weight, evidence)
+     values ($1, $10, $4, 'iku', 1, 'Imunisasi', 'Anak yang diimunisasi', 'QUANTITATIVE', 'KUANTITAS', true, 100, '{}')`,
+    [
+      kutacane.uuid,
+      key,
+      cycle,
+      appraisal,
+      employee.uuid,
+      employee.postUuid,
+      kutacane.unit('Puskesmas Kutacane').uuid,
+      people.Kapus.uuid,
+      stage,
+      indicator,
+    ],
+  );
+  return encodeGlobalId({ type: 'Indicator', tenantId: kutacane.uuid, id: indicator });
+};
+
 beforeEach(async () => {
   gateway.clock.set('2026-08-19T07:00:00Z');
   await gateway.database.inspect('delete from activity');
@@ -483,6 +516,23 @@ test('the days until a log closes are those of the region’s policy', async () 
   );
   stored(await log(perawat, entry({ startsAt: '2026-07-31T01:00:00Z', endsAt: '2026-07-31T02:00:00Z' })));
   await gateway.database.inspect(`delete from appraisal_policy where key = 'uji'`);
+});
+
+test('an entry serves an indicator of the own plan once that is approved, and never that of another', async () => {
+  const indicator = await planOf(people.Perawat, 'PLANNING');
+  const others = await planOf(people.Bidan, 'RUNNING');
+  const refused = { __typename: 'InvalidInput', issues: [{ path: 'indicatorId' }] };
+  expect(await log(perawat, entry({ indicatorId: indicator }))).toMatchObject(refused);
+  expect(await log(perawat, entry({ indicatorId: others }))).toMatchObject(refused);
+  await gateway.database.inspect(`update appraisal set stage = 'RUNNING'`);
+  expect(await log(perawat, entry({ indicatorId: indicator, taskKey: 'tambahan' }))).toMatchObject({
+    issues: [{ path: 'taskKey' }],
+  });
+  stored(await log(perawat, entry({ indicatorId: indicator })));
+  const { data } = await kapus<{ viewer: { activitiesToJudge: { edges: { node: { indicatorId: string } }[] } } }>(
+    '{ viewer { activitiesToJudge { edges { node { indicatorId } } } } }',
+  );
+  expect(data.viewer.activitiesToJudge.edges).toEqual([{ node: { indicatorId: indicator } }]);
 });
 
 interface Page {

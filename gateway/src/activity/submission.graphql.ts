@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 
 /** A verdict. */
-export const VerdictRef = builder.enumType('Verdict', {
+const VerdictRef = builder.enumType('Verdict', {
   description: 'What a superior says of something that was submitted.',
   values: {
     ACCEPTED: { description: 'Diterima.' },

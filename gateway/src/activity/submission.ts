@@ -66,7 +66,7 @@ export interface SubmissionChoice {
  *
  * @throws NOT_FOUND for anything else.
  */
-export const keyOfSubmission = (kind: SubmissionKind, globalId: string): string => {
+const keyOfSubmission = (kind: SubmissionKind, globalId: string): string => {
   const key = decodeGlobalId(globalId);
   if (key?.type === kind && key.tenantId === boundTenant()) return key.id;
   throw notFound('id', globalId, `the id of a ${kind}`);

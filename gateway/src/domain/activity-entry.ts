@@ -3,7 +3,7 @@ import { localDate } from './period.ts';
 import type { SubmissionState } from './submission.ts';
 
 /** Longest stretch that one entry may cover: two shifts. Longer ones are mistyped, or several things at once. */
-export const LONGEST_HOURS = 16;
+const LONGEST_HOURS = 16;
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /**
@@ -98,7 +98,8 @@ export function closedWords(day: string, activityDays: number): string {
   return `log kegiatan ${day.slice(0, 7)} ditutup sesudah ${lastDayToWrite(day, activityDays).toString()}`;
 }
 
-function lastDayToWrite(day: string, activityDays: number): Temporal.PlainDate {
+/** The last day on which the daily log of the month of `day` can be written. */
+export function lastDayToWrite(day: string, activityDays: number): Temporal.PlainDate {
   const date = Temporal.PlainDate.from(day);
   return date.with({ day: date.daysInMonth }).add({ days: activityDays });
 }
