@@ -21,7 +21,9 @@ export type NodeType =
   | 'Indicator'
   | 'Activity'
   | 'PerformanceReport'
-  | 'Contribution';
+  | 'Contribution'
+  | 'Improvement'
+  | 'Reminder';
 
 /** What a global id says: the tenant comes with it, so that it can be bound before the first query. */
 export interface GlobalId {
@@ -51,6 +53,8 @@ const PREFIX: Record<NodeType, string> = {
   Activity: 'activity',
   PerformanceReport: 'report',
   Contribution: 'contribution',
+  Improvement: 'improvement',
+  Reminder: 'reminder',
 };
 const TYPES = Object.keys(PREFIX) as readonly NodeType[];
 /** Two UUIDs in base64url. */

@@ -19,6 +19,10 @@ import './feedback/feedback.graphql.ts';
 import './appraisal/appraisal.graphql.ts';
 import './appraisal/appraisal-moves.graphql.ts';
 import './appraisal/appraisal-cycle.graphql.ts';
+import './appraisal/public-appraisal.graphql.ts';
+import './appraisal/reminder.graphql.ts';
+import './scorecard/appraisal-scorecard.graphql.ts';
+import './scorecard/unit-scorecard.graphql.ts';
 import './leaderboard/leaderboard.graphql.ts';
 
 /** The schema that is served, sorted, as it is printed into `schema/schema.graphql`. */

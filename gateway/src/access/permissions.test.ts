@@ -80,6 +80,8 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   SHARE_PRACTICE: 'x · · · · · · · ·',
   RECORD_TRAINING: 'x · · · · · · · x',
   JUDGE_TRAINING: '· x · · · · · · ·',
+  PLAN_IMPROVEMENT: '· x · · · · · x ·',
+  REPORT_IMPROVEMENT: '· x · · · · · x ·',
 };
 
 test('the table has these roles', () => {

@@ -94,6 +94,8 @@ const PERMISSIONS = {
   SHARE_PRACTICE: ['SELF'],
   RECORD_TRAINING: ['SELF', 'PERSONNEL_ADMIN'],
   JUDGE_TRAINING: ['RATER'],
+  PLAN_IMPROVEMENT: ['RATER', 'LEADER'],
+  REPORT_IMPROVEMENT: ['RATER', 'LEADER'],
 } as const satisfies Readonly<Record<Move, readonly Role[]>> & Readonly<Record<string, readonly Role[]>>;
 
 /** Everything that somebody may be allowed to do. */

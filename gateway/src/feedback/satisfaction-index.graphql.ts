@@ -98,7 +98,8 @@ const Profile = builder.objectRef<InLanguage<ProfileField>>('ProfileField').impl
   }),
 });
 
-const QuestionnaireType = builder.objectRef<Questionnaire>('Questionnaire').implement({
+/** A questionnaire. */
+export const QuestionnaireType = builder.objectRef<Questionnaire>('Questionnaire').implement({
   description: 'A versioned template; answers of different versions are never added up.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Key of the template, for example `skm-2017`.' }),

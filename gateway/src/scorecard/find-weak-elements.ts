@@ -1,0 +1,55 @@
+import type { Context } from '../context.ts';
+import type { Period } from '../domain/period.ts';
+import type { Element, Questionnaire } from '../domain/questionnaire.ts';
+import { type ElementMean, satisfactionIndex } from '../domain/satisfaction-index.ts';
+import { officialCounts } from '../feedback/figure-cells.ts';
+import { readFigure } from '../feedback/read-figure.ts';
+import { reportingPeriod } from '../feedback/reporting-period.ts';
+
+/** An element with its place, the weakest first. */
+export interface WeakElement {
+  /** From 1; elements that are exactly as weak share it. */
+  readonly place: number;
+  readonly element: Element;
+  readonly mean: ElementMean;
+  readonly questionnaire: Questionnaire;
+  readonly period: Period;
+  readonly unitId: string;
+}
+
+interface Wanted {
+  readonly unitId: string;
+  readonly zone: string;
+  readonly period: Period | null;
+  readonly first: number;
+}
+
+/** The elements of a published figure that citizens gave the lowest mean scores; none when nothing is shown. */
+export const findWeakElements = async (
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  { unitId, zone, period, first }: Wanted,
+): Promise<readonly WeakElement[]> => {
+  const figure = await readFigure(db.pool, {
+    scope: 'UNIT',
+    scopeId: unitId,
+    ...reportingPeriod(zone, now(), period),
+    questionnaire: null,
+  });
+  if (figure.counts === null) return [];
+  const { questionnaire } = figure;
+  const elements = satisfactionIndex(questionnaire, officialCounts(figure.counts))?.elements ?? [];
+  const answered = elements
+    .flatMap((mean, at) => {
+      const element = questionnaire.elements[at];
+      return mean.meanScore === null || element === undefined ? [] : [{ mean, exact: mean.meanScore, element }];
+    })
+    .toSorted((a, b) => a.exact.compare(b.exact));
+  return answered.slice(0, first).map(({ mean, exact, element }) => ({
+    place: 1 + answered.filter((other) => other.exact.compare(exact) < 0).length,
+    element,
+    mean,
+    questionnaire,
+    period: figure.period,
+    unitId,
+  }));
+};

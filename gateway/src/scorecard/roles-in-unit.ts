@@ -1,0 +1,25 @@
+import type { Role } from '../access/permissions.ts';
+import type { Context } from '../context.ts';
+import { boundTenant } from '../database/tenant-scope.ts';
+import { givenRoles } from '../personnel/roles-towards.ts';
+import { today } from '../personnel/today.ts';
+
+/** What the person who is signed in is in a unit: who holds the post that heads it is the `RATER` of its people. */
+export const rolesInUnit = async (
+  context: Pick<Context, 'db' | 'now' | 'tenants' | 'viewer'>,
+  unitId: string,
+): Promise<ReadonlySet<Role>> => {
+  const { viewer, db } = context;
+  if (viewer === null || viewer.tenantId !== boundTenant()) return new Set();
+  const { rows } = await db.pool.query<{ heads: boolean }>({
+    name: 'heads_unit',
+    text: `select exists (
+             select from assignment
+             join post on post.tenant_id = $1 and post.id = assignment.post_id
+             where assignment.tenant_id = $1 and employee_id = $2 and post.unit_id = $3 and heads_unit
+               and starts_on <= $4 and coalesce(ends_on, 'infinity') >= $4
+           ) as heads`,
+    values: [boundTenant(), viewer.employeeId, unitId, today(context)],
+  });
+  return new Set<Role>([...(rows[0]?.heads === true ? (['RATER'] as const) : []), ...givenRoles(viewer)]);
+};
