@@ -269,14 +269,20 @@ describe('the objection', () => {
     expect(await act(siti, 'fileObjection', { id, reason: 'Tidak adil' })).toMatchObject({
       __typename: 'NotAllowedNow',
     });
-    // Tuesday 20 October in WITA; fourteen working days later is Monday 9 November.
-    expect(await done(siti, 'confirmReceipt', { id })).toMatchObject({ objectUntil: '2026-11-09T15:59:59.999Z' });
-    at('2026-11-09T16:00:00Z');
+    await done(
+      ani,
+      'setHolidays',
+      { input: { year: 2026, holidays: [{ day: '2026-11-04', name: 'Hari jadi daerah' }] } },
+      '... on HolidayCalendar { year }',
+    );
+    // Received on Tuesday 20 October in WITA: fourteen working days, without 4 November, end on Tuesday 10 November.
+    expect(await done(siti, 'confirmReceipt', { id })).toMatchObject({ objectUntil: '2026-11-10T15:59:59.999Z' });
+    at('2026-11-10T16:00:00Z');
     expect(await act(siti, 'fileObjection', { id, reason: 'Tidak adil' })).toMatchObject({
       __typename: 'NotAllowedNow',
       message: expect.stringContaining('14 hari kerja'),
     });
-    at('2026-11-09T15:59:00Z');
+    at('2026-11-10T15:59:00Z');
     expect(await done(siti, 'fileObjection', { id, reason: 'Waktu tunggu turun jauh.' })).toMatchObject({
       stage: 'OBJECTION',
     });
@@ -312,7 +318,7 @@ describe('the objection', () => {
       decision: 'CHANGED',
       explanation: 'Target memang disepakati rendah.',
       recommendation: 'Hasil kerja melampaui target.',
-      decideUntil: '2026-11-18T15:59:59.999Z',
+      decideUntil: '2026-11-19T15:59:59.999Z',
     });
   });
 
