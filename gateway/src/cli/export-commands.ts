@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Period } from '../domain/period.ts';
 import { count } from '../import/in-words.ts';
 import { ExportRefused, exportResults } from '../report/export-results.ts';
 import { TABLE_FORMATS, type TableFormat } from '../report/write-table.ts';
 import { accountName } from './account-name.ts';
 import { standpoint, withRegion } from './gateway-database.ts';
-import { period } from './option-values.ts';
+import { oneOf, period } from './option-values.ts';
 import { Refused } from './refused.ts';
 import { tell } from './screen.ts';
 
@@ -51,11 +51,11 @@ export const addExportCommands = (program: Command): void => {
   const exports = program.command('export').description('menulis hasil untuk sistem lain');
   exports
     .command('results')
-    .description('menulis hasil penilaian final dengan kolom SIASN')
+    .description('menulis hasil final dengan kolom SIASN')
     .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
     .requiredOption('--period <periode>', 'bulan atau triwulan (2026-Q3); dengan --yearly: tahun (2026)', period)
     .option('--yearly', 'kolom rw_skp22 untuk hasil tahunan; bawaan: rw_kinerjaperiodik')
-    .addOption(new Option('--format <format>', 'bentuk berkas').choices(TABLE_FORMATS).default('xlsx'))
+    .option('--format <format>', 'csv atau xlsx', oneOf(TABLE_FORMATS), 'xlsx')
     .option('--out <berkas>', 'berkas yang ditulis; bawaan: hasil-kinerja-<kode>-<periode>')
     .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName())
     .action(results);

@@ -106,7 +106,7 @@ export const addImportCommands = (program: Command): void => {
       .option('--map <pemetaan>', MAP)
       .option('--dry-run', 'periksa saja, tidak menyimpan apa pun')
       .option('--by <nama>', 'siapa yang mengimpor, untuk catatan', accountName());
-  file('ratings', 'mengimpor penilaian, satu responden per baris')
+  file('ratings', 'mengimpor penilaian per responden')
     .option('--service <id>', 'layanan semua baris; tanpa ini, kolom berisi id layanan')
     .option('--service-column <judul>', 'judul kolom berisi id layanan')
     .option('--date-column <judul>', 'judul kolom tanggal; bawaan: tanggal, timestamp, dan sejenisnya')

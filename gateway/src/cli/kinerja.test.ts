@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -291,8 +291,62 @@ test('help lists every command with what it does', async () => {
   expect(lines.map((line) => line.trim().split(/ {2,}| </)[0])).toEqual([
     ...['tenants', 'units', 'services', 'tenant add', 'unit add', 'unit staff', 'service add', 'site-key add'],
     ...['site-key list', 'site-key revoke', 'portal-key add', 'portal-key list', 'portal-key revoke', 'token revoke'],
-    ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import list', 'close-periods'],
+    ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import units', 'import employees'],
+    ...['import attendance', 'import list', 'export results', 'role grant', 'role revoke', 'close-periods'],
   ]);
+});
+
+describe('the personnel of a region', () => {
+  const NIP = '198609262015052001';
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  const importFile = (kind: string, name: string) => kinerja('import', kind, name, '--tenant', '65.01', '--by', 'sari');
+
+  test('comes from SIASN: units, employees, attendance', async () => {
+    await kinerja('tenant', 'add', '65.01', 'Kabupaten Bulungan', '--time-zone', 'Asia/Makassar');
+    write('ref_unor.csv', 'Id,DiatasanId,NamaUnor\nU1,,Dinas Kesehatan\n');
+    expect(await importFile('units', 'ref_unor.csv')).toMatch(/1 unit diimpor: 1 baru, 0 berubah/);
+    write(
+      'asn.csv',
+      `nip_baru,nama,nik,jabatan_nama,tmt_jabatan,unor_id\n${NIP},Ani,6501234567890001,Bidan,01-03-2021,U1\n`,
+    );
+    const imported = await importFile('employees', 'asn.csv');
+    expect(imported).toContain('Tidak dibaca dan tidak disimpan: 1 sel dalam 1 kolom (nik).');
+    expect(imported).toContain('1 pegawai diimpor: 1 baru, 0 datanya berubah, 0 pindah jabatan');
+    expect(await importFile('employees', 'asn.csv')).toMatch(
+      /sudah diimpor .* oleh sari \(1 pegawai, .*tidak ada yang berubah/,
+    );
+    write('hadir.csv', `NIP,Bulan,Hari Hadir,Hari Kerja\n${NIP},2026-01,20,21\n`);
+    expect(await importFile('attendance', 'hadir.csv')).toContain('1 baris diimpor: 1 ukuran baru, 0 dikoreksi');
+  });
+
+  test('gets its first administrator by a command, which does not repeat the employee number', async () => {
+    const printed = await kinerja('role', 'grant', '65.01', NIP, 'PERSONNEL_ADMIN');
+    expect(printed).toBe('Ani kini PERSONNEL_ADMIN.');
+    expect(await refusal('role', 'grant', '65.01', NIP, 'PERSONNEL_ADMIN')).toContain('sudah pengelola kepegawaian');
+    expect(await kinerja('role', 'revoke', '65.01', NIP, 'PERSONNEL_ADMIN')).toBe('Ani bukan lagi PERSONNEL_ADMIN.');
+    expect(await refusal('role', 'grant', '65.01', '198609262015052002', 'LEADER')).toContain('…002');
+    expect(JSON.stringify(await db.inspect('select * from audit_event'))).not.toContain(NIP);
+  });
+
+  test('has its final results written once, to be read by nobody else', async () => {
+    const args = [
+      'export',
+      'results',
+      '--tenant',
+      '65.01',
+      '--period',
+      '2026-Q1',
+      '--format',
+      'csv',
+      '--out',
+      'hasil.csv',
+    ];
+    expect(await kinerja(...args)).toMatch(/^0 hasil final ditulis ke .*hasil\.csv/);
+    const { mode } = statSync(join(folder, 'hasil.csv'));
+    if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600);
+    expect(await refusal(...args)).toContain('hasil.csv sudah ada; sebutkan nama lain dengan --out.');
+    expect(await refusal(...args.slice(0, 5), '2026', '--format', 'csv')).toContain('tambahkan --yearly');
+  });
 });
 
 describe('without DATABASE_URL', () => {

@@ -17,5 +17,14 @@ export const period = (text: string): Period => {
   }
 };
 
+/** Reads a value that is one of a few. */
+export const oneOf =
+  <Value extends string>(values: readonly Value[]) =>
+  (text: string): Value => {
+    const found = values.find((value) => value === text);
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(`Yang diharapkan ${values.join(', ')}, yang diterima "${text}".`);
+  };
+
 /** Gathers an option that may be given several times. */
 export const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];

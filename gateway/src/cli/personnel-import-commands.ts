@@ -67,9 +67,9 @@ export const addPersonnelImportCommands = (imports: Command): void => {
       .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
       .option('--sheet <nama>', 'lembar XLSX; bawaan: lembar pertama')
       .option('--by <nama>', 'siapa yang mengimpor, untuk catatan', accountName());
-  file('units', 'mengimpor pohon unit dari SIASN (ref_unor)').action(units);
-  file('employees', 'mengimpor pegawai dari SIASN; hanya kolom yang diperlukan yang dibaca').action(employees);
-  file('attendance', 'mengimpor kehadiran per pegawai dan bulan, atau ukuran lain')
+  file('units', 'mengimpor pohon unit dari SIASN').action(units);
+  file('employees', 'mengimpor pegawai dari SIASN').action(employees);
+  file('attendance', 'mengimpor kehadiran, atau ukuran lain')
     .option('--measure <kunci>', 'ukuran lain menurut kebijakan (kolom nilai dan jumlah sampel); bawaan: kehadiran')
     .action(measurements);
 };

@@ -7,6 +7,7 @@ import { addOidcCommands } from './oidc-commands.ts';
 import { addPeriodCommands } from './period-commands.ts';
 import { addPortalKeyCommands } from './portal-key-commands.ts';
 import { addRegionCommands } from './region-commands.ts';
+import { addRoleCommands } from './role-commands.ts';
 import { addSiteKeyCommands } from './site-key-commands.ts';
 import { addTokenCommands } from './token-commands.ts';
 
@@ -23,6 +24,7 @@ export const createProgram = (): Command => {
   addOidcCommands(program);
   addImportCommands(program);
   addExportCommands(program);
+  addRoleCommands(program);
   addPeriodCommands(program);
   inIndonesian(program);
   return program;
