@@ -29,10 +29,12 @@ import { createMetrics } from './http/metrics.ts';
 import { createPlainForm } from './http/plain-form.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
+import { createDailyJobs } from './jobs/daily-jobs.ts';
+import { doWorkOfDay } from './jobs/do-work-of-day.ts';
 import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
-import { onChange } from './tenant/public-changes.ts';
 import { keepFiguresRunning } from './leaderboard/keep-figures-running.ts';
 import { schema } from './schema.ts';
+import { onChange } from './tenant/public-changes.ts';
 import { openTenantDirectory } from './tenant/tenant-directory.ts';
 
 /** What a gateway is made of; tests and the bench replace single parts. */
@@ -53,7 +55,7 @@ export interface ServerOptions {
 export interface KinerjaServer {
   /** Opens the public listener (and the one for metrics); the address it listens on. */
   readonly listen: () => Promise<string>;
-  /** Closes periods whose time has come and lets running figures catch up; done by itself every few seconds. */
+  /** Closes periods whose time has come, does the work of the day, lets running figures catch up; by itself every few seconds. */
   readonly tick: () => Promise<void>;
   /** Stops accepting, answers what is under way, and closes; the database stays open. */
   readonly close: (options?: { readonly announceMs?: number }) => Promise<void>;
@@ -73,6 +75,11 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const report = (error: unknown) => logError(error, timeOrderedId());
   const tenants = await openTenantDirectory(database.directory);
   const running = keepFiguresRunning(database.pool, tenants, now, report);
+  const dailyJobs = createDailyJobs(
+    { directory: database.directory, tenants, now },
+    ({ timeZone }) => doWorkOfDay(database.pool, { zone: timeZone, now: now() }),
+    report,
+  );
   const cache = (options.responseCache ?? true) ? createResponseCache() : null;
   const submitLimit = (options.limitSubmits ?? config.mode === 'production') ? createSubmitLimit() : null;
   const metrics = config.metricsPort === undefined ? null : createMetrics(config.metricsPort);
@@ -216,6 +223,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: timeZone, now: now() })).catch(
         report,
       );
+    await dailyJobs.run().catch(report);
     await running.sweep();
   };
 
@@ -248,6 +256,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     http.closeIdleConnections();
     await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
     http.closeAllConnections();
+    dailyJobs.stop();
     await running.stop();
     await working.catch(() => undefined);
     await graphql.stop();

@@ -102,6 +102,7 @@ export const ROOMS: readonly Room[] = [
       'The spine is built on the slices': [
         "import { createServer } from '../server.ts';",
         "import { plainForm } from '../http/plain-form.ts';",
+        "import { createDailyJobs } from '../jobs/daily-jobs.ts';",
       ],
       'The gateway knows neither widgets nor tests': [
         "import '@kinerja/widgets';",
@@ -175,6 +176,14 @@ export const ROOMS: readonly Room[] = [
     file: 'gateway/src/http/plain-form.ts',
     refuses: { 'Only schema.ts collects': ["import '../feedback/feedback.graphql.ts';"] },
     permits: ["import { submitFeedback } from '../feedback/submit-feedback.ts';", "import { Hono } from 'hono';"],
+  },
+  {
+    file: 'gateway/src/jobs/do-work-of-day.ts',
+    refuses: { 'Only schema.ts collects': ["import '../appraisal/reminder.graphql.ts';"] },
+    permits: [
+      "import { makeReminders } from '../appraisal/make-reminders.ts';",
+      "import { createJobQueue } from '../database/job-queue.ts';",
+    ],
   },
   {
     file: 'gateway/src/demo/load-demo.ts',

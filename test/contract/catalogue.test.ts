@@ -178,6 +178,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     recap: 'INSERT SELECT',
     receipt_key: 'INSERT SELECT',
     recognition: 'INSERT SELECT UPDATE',
+    reminder: 'INSERT SELECT UPDATE',
     revoked_token: 'INSERT SELECT',
     role_grant: 'INSERT SELECT UPDATE',
     service: 'INSERT SELECT UPDATE',
@@ -206,4 +207,33 @@ test('the gateway sees nothing of the bookkeeping of migrations', async () => {
   await expect(database.directory.query('select * from kinerja_migration.checksum')).rejects.toThrow(
     'permission denied',
   );
+});
+
+describe('the queue of jobs belongs to the owner, and the gateway may use it:', () => {
+  test('its tables are no tenant’s, and the gateway owns none', async () => {
+    const owners = await inspect<{ owner: string }>(
+      `select distinct pg_get_userbyid(relowner) as owner from pg_class where relnamespace = 'kinerja_job'::regnamespace`,
+    );
+    expect(owners).toEqual([{ owner: 'kinerja_owner' }]);
+  });
+
+  test('it may send, fetch, finish and clear up', async () => {
+    const rights = await inspect<{ name: string; rights: string }>(
+      `select table_name as name, string_agg(privilege_type, ' ' order by privilege_type) as rights
+       from information_schema.table_privileges
+       where table_schema = 'kinerja_job' and grantee in ('kinerja_gateway', 'PUBLIC') group by 1 order by 1`,
+    );
+    expect(rights).toEqual([
+      { name: 'archive', rights: 'DELETE INSERT SELECT' },
+      { name: 'job', rights: 'DELETE INSERT SELECT UPDATE' },
+      { name: 'queue', rights: 'SELECT' },
+      { name: 'version', rights: 'SELECT' },
+    ]);
+  });
+
+  test('it makes no queue', async () => {
+    await expect(
+      database.directory.query(`select kinerja_job.create_queue('other', '{"policy": "standard"}')`),
+    ).rejects.toThrow('permission denied');
+  });
 });

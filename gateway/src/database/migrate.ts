@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import { Client } from 'pg';
+import { migrateJobQueue } from './job-queue.ts';
 
 /** The folder of migrations that this version of the gateway brings. */
 export const MIGRATIONS = fileURLToPath(new URL('../../../schema/migrations', import.meta.url));
@@ -14,6 +15,13 @@ export class MigrationRefused extends Error {}
 const BOOKKEEPING = `
   create schema if not exists kinerja_migration;
   create table if not exists kinerja_migration.checksum (name text primary key, sha256 text not null)`;
+
+/** One gateway after the other, as the migrations between them, which have a lock of their own. */
+const locked = async (client: Client, work: () => Promise<unknown>): Promise<void> => {
+  await client.query('select pg_advisory_lock(7241865325823965)');
+  await work();
+  await client.query('select pg_advisory_unlock(7241865325823965)');
+};
 
 const checksum = (sql: string) => createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex');
 
@@ -36,7 +44,7 @@ const refuseEdited = async (client: Client, folder: string) => {
 
 /**
  * Applies what has not been applied yet: in order of name, each in a transaction of its own together with its checksum,
- * under an advisory lock, so that two gateways may start at once.
+ * under an advisory lock, so that two gateways may start at once. Then the job library brings its own schema up to date.
  *
  * @returns the names of the migrations that were applied.
  * @throws {MigrationRefused} when an applied file is missing or was edited.
@@ -45,10 +53,8 @@ export const migrate = async (ownerUrl: string, folder: string = MIGRATIONS): Pr
   const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-migrate' });
   await client.connect();
   try {
-    // The bookkeeping tables are made under the same kind of lock: "if not exists" alone can collide.
-    await client.query('select pg_advisory_lock(7241865325823965)');
-    await client.query(BOOKKEEPING);
-    await client.query('select pg_advisory_unlock(7241865325823965)');
+    // "if not exists" alone can collide.
+    await locked(client, () => client.query(BOOKKEEPING));
     await refuseEdited(client, folder);
     const failures: string[] = [];
     const silent = () => undefined;
@@ -88,6 +94,7 @@ export const migrate = async (ownerUrl: string, folder: string = MIGRATIONS): Pr
     }).catch((error: unknown) => {
       throw failures.length > 0 ? new Error(failures.join('\n'), { cause: error }) : error;
     });
+    await locked(client, () => migrateJobQueue(client));
     return applied.map(({ name }) => name);
   } finally {
     await client.end();

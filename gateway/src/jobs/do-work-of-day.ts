@@ -1,0 +1,12 @@
+import type { Pool } from 'pg';
+import { finaliseDueResults } from '../appraisal/finalise-due-results.ts';
+import { type Moment, makeReminders } from '../appraisal/make-reminders.ts';
+
+/**
+ * Everything that a day brings for the bound tenant. Each part is whole or not done, and done again changes nothing; what
+ * is final is no longer reminded of.
+ */
+export const doWorkOfDay = async (pool: Pool, moment: Moment): Promise<void> => {
+  await finaliseDueResults(pool, moment.now);
+  await makeReminders(pool, moment);
+};
