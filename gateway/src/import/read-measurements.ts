@@ -21,7 +21,7 @@ export interface ImportedMeasurement {
 /** Key of days present of working days. */
 export const ATTENDANCE = 'attendance';
 /** Key of minutes late over working days. */
-export const MINUTES_LATE = 'minutes-late';
+const MINUTES_LATE = 'minutes-late';
 
 type Field = 'number' | 'month' | 'part' | 'whole' | 'minutesLate';
 

@@ -5,7 +5,7 @@ import { ImportRefused, type RowProblem } from './import-refused.ts';
 import { count } from './in-words.ts';
 
 /** Stands for a value that must not be repeated in a message. */
-export const HIDDEN = '…';
+const HIDDEN = '…';
 
 const MOST_TEXT = 250;
 /** A number of a person, of a card, a telephone: none of the texts that may come in has one. */
