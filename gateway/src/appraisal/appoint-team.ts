@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import type { Issue } from '../domain/score.ts';
 import { invalid, issue, notAllowedNow } from '../refusals.ts';
+import { isTeamComplete } from './is-team-complete.ts';
 import { keyOrNothing } from './key-or-nothing.ts';
 import { type MoveInput, makeMove } from './make-move.ts';
 import { writtenWords } from './written.ts';
@@ -12,12 +13,12 @@ interface Candidate {
   readonly isEvaluator: boolean;
   readonly sameUnit: boolean;
   readonly subordinate: boolean;
-  readonly assessed: boolean;
+  readonly steppedBack: boolean;
 }
 
 /** Why somebody cannot evaluate this person independently; nothing when he can. */
 const conflictOf = (
-  { id, isEvaluator, sameUnit, subordinate }: Candidate,
+  { id, isEvaluator, sameUnit, subordinate, steppedBack }: Candidate,
   { employeeId, raterId, superiorId }: { employeeId: string; raterId: string; superiorId: string | null },
 ): string | undefined => {
   if (!isEvaluator) return 'pegawai dengan peran EVALUATOR';
@@ -25,6 +26,7 @@ const conflictOf = (
   if (id === raterId || id === superiorId) return 'orang di luar rantai penilai: ia pejabat penilai atau atasannya';
   if (subordinate) return 'orang yang bukan bawahan dari yang dinilai';
   if (sameUnit) return 'orang dari unit kerja lain: ia bekerja di unit yang sama';
+  if (steppedBack) return 'orang lain: ia sudah mundur karena benturan kepentingan';
   return undefined;
 };
 
@@ -36,7 +38,8 @@ export const appointTeam = (
   input: MoveInput & { readonly evaluatorIds: readonly string[] },
   context: Context,
 ): Promise<string> =>
-  makeMove(context, input, 'APPOINT_TEAM', async ({ client, appraisal, viewer, now }) => {
+  makeMove(context, input, 'APPOINT_TEAM', async (making) => {
+    const { client, appraisal, viewer, now } = making;
     const { teamSize } = appraisal.policy;
     if (teamSize === 0) throw notAllowedNow('Kebijakan ini tidak memakai tim evaluasi.');
     const keys = input.evaluatorIds.map((id) => keyOrNothing(id, 'Employee'));
@@ -49,7 +52,8 @@ export const appointTeam = (
                         and coalesce(ends_on, 'infinity') >= $4::date) as "sameUnit",
               exists (select from appraisal where tenant_id = $1 and cycle_id = $5 and employee_id = employee.id
                         and rater_id = $6) as subordinate,
-              exists (select from assessment where tenant_id = $1 and appraisal_id = $7 and assessor_id = employee.id) as assessed
+              exists (select from evaluation_team where tenant_id = $1 and appraisal_id = $7 and evaluator_id = employee.id
+                        and conflict_of_interest is not null) as "steppedBack"
        from employee where tenant_id = $1 and id = any($2)`,
       [
         boundTenant(),
@@ -73,7 +77,7 @@ export const appointTeam = (
       issues.push(issue('evaluatorIds', input.evaluatorIds.length, `paling sedikit ${teamSize} orang`));
     if (issues.length > 0) throw invalid(...issues);
     const { rows: before } = await client.query(
-      `delete from evaluation_team where tenant_id = $1 and appraisal_id = $2
+      `delete from evaluation_team where tenant_id = $1 and appraisal_id = $2 and conflict_of_interest is null
          and not exists (select from assessment where tenant_id = $1 and appraisal_id = $2 and assessor_id = evaluator_id)
        returning evaluator_id`,
       [boundTenant(), appraisal.id],
@@ -83,17 +87,19 @@ export const appointTeam = (
        select $1, $2, evaluator, $4, $5 from unnest($3::uuid[]) as evaluator on conflict do nothing`,
       [boundTenant(), appraisal.id, keys, viewer.employeeId, now],
     );
-    return { before: before.map(({ evaluator_id: id }) => id), after: keys };
+    const complete = await isTeamComplete(making);
+    return { complete, before: before.map(({ evaluator_id: id }) => id), after: keys };
   });
 
 /** An evaluator steps back for a conflict of interest that only he knows of; what he has sent stays counted. */
 export const stepBack = (input: MoveInput & { readonly reason: string }, context: Context): Promise<string> =>
-  makeMove(context, input, 'STEP_BACK', async ({ client, appraisal, viewer }) => {
+  makeMove(context, input, 'STEP_BACK', async (making) => {
+    const { client, appraisal, viewer } = making;
     const reason = writtenWords('reason', input.reason, 'benturan kepentingan');
     await client.query(
       `update evaluation_team set conflict_of_interest = $4
        where tenant_id = $1 and appraisal_id = $2 and evaluator_id = $3`,
       [boundTenant(), appraisal.id, viewer.employeeId, reason],
     );
-    return { why: reason };
+    return { complete: await isTeamComplete(making), why: reason };
   });

@@ -16,7 +16,7 @@ import { decideResult } from './decide-result.ts';
 import { confirmReceipt, finaliseResult } from './deliver-result.ts';
 import { concludeDiscussion, requestDiscussion, scheduleDiscussion, skipDiscussion } from './discuss.ts';
 import { approvePlan, editPlan } from './edit-plan.ts';
-import { approachAppraisal } from './find-appraisal.ts';
+import { approachAppraisal, loadAppraisal } from './find-appraisal.ts';
 import { decideObjection, explainObjection, fileObjection } from './object.ts';
 import { replaceRater } from './replace-rater.ts';
 import { closeRealisation, reportRealisation } from './report-realisation.ts';
@@ -79,7 +79,7 @@ interface Moved {
   readonly expectedVersion?: number | null | undefined;
 }
 
-/** Makes the move and answers with the appraisal as it is then. */
+/** Makes the move and answers with the appraisal as it is then, to whoever may have left it by this move. */
 const moved = (
   args: { readonly id: string; readonly expectedVersion?: number | null | undefined },
   context: Context,
@@ -87,8 +87,11 @@ const moved = (
 ) =>
   orRefusal(async () => {
     const { id: appraisalId } = keyOf('id', args.id, 'Appraisal');
+    const approached = await approachAppraisal(context, appraisalId, args.id);
     await move({ appraisalId, expectedVersion: args.expectedVersion });
-    return approachAppraisal(context, appraisalId, args.id);
+    const appraisal = await loadAppraisal(context.db.pool, appraisalId);
+    if (appraisal === undefined) throw new Error(`The appraisal ${appraisalId} is gone.`);
+    return { ...approached, appraisal };
   });
 
 const extensions = { tenantOf: tenantOfId('id') };

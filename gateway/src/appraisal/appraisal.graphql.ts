@@ -20,6 +20,7 @@ import { creditPointsOf } from './credit-points-of.ts';
 import { type Approached, isReadable, readAppraisal } from './find-appraisal.ts';
 import { findDiscussion, findObjection, type StoredDiscussion, type StoredObjection } from './find-disputes.ts';
 import { listAppraisalsFor, listAppraisalsOf } from './list-appraisals.ts';
+import { maySeeScore } from './may-see-score.ts';
 import { type NextStep, nextSteps, type StageOnTheWay, stagesOnTheWay } from './next-steps.ts';
 import {
   type AssessmentSheet,
@@ -763,10 +764,11 @@ Appraisal.implement({
     score: t.field({
       type: ScoreRef,
       nullable: true,
-      description: 'The scores as they stand; null for colleagues.',
+      description:
+        'The scores as they stand; null for colleagues, and for an evaluator whose own sheet is not sent yet.',
       complexity: 10,
       resolve: async (approached, _args, { db }) =>
-        isReadable(approached)
+        (await maySeeScore(db.pool, approached))
           ? { score: await scoreOf(db, approached.appraisal), policy: approached.appraisal.policy }
           : null,
     }),
@@ -850,9 +852,11 @@ Appraisal.implement({
     competencies: t.field({
       type: ReviewRef,
       nullable: true,
-      description: 'Measured competencies against the profile of the post; null when the policy has no such component.',
+      description:
+        'Measured competencies against the profile of the post; null when the policy has no such component, and for whoever does not see the score.',
       complexity: 5,
-      resolve: (approached, _args, { db }) => (isReadable(approached) ? reviewPost(db, approached.appraisal) : null),
+      resolve: async (approached, _args, { db }) =>
+        (await maySeeScore(db.pool, approached)) ? reviewPost(db, approached.appraisal) : null,
     }),
     history: t.field({
       type: [HistoryRef],

@@ -7,6 +7,7 @@ import { type AppraisalPolicy, type Assessor, itemsFor } from '../domain/apprais
 import type { Issue } from '../domain/score.ts';
 import { invalid, issue, notAllowedNow } from '../refusals.ts';
 import type { FoundAppraisal } from './find-appraisal.ts';
+import { isTeamComplete } from './is-team-complete.ts';
 import { type Making, type MoveInput, makeMove } from './make-move.ts';
 import { written } from './written.ts';
 
@@ -131,20 +132,6 @@ const storeAssessment = async (
     ],
   );
   return { before: before?.marks ?? null, after: marks };
-};
-
-/** Whether every evaluator who was appointed and did not step back has sent his assessment, and there are as many as the policy asks for. */
-const isTeamComplete = async ({ client, appraisal }: Making): Promise<boolean> => {
-  const { rows } = await client.query<{ appointed: number; submitted: number }>(
-    `select count(*)::integer as appointed, count(submitted_at)::integer as submitted
-     from evaluation_team
-     left join assessment on assessment.tenant_id = evaluation_team.tenant_id
-       and assessment.appraisal_id = evaluation_team.appraisal_id and assessor_id = evaluator_id
-     where evaluation_team.tenant_id = $1 and evaluation_team.appraisal_id = $2 and conflict_of_interest is null`,
-    [boundTenant(), appraisal.id],
-  );
-  const { appointed = 0, submitted = 0 } = rows[0] ?? {};
-  return appointed >= appraisal.policy.teamSize && submitted === appointed;
 };
 
 /** What assessing is, for each move that assesses. */

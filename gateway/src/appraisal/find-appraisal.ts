@@ -82,7 +82,8 @@ export const rolesIn = async (
   const { rows } = await pool.query<{ teamMember: boolean; peer: boolean; subordinate: boolean }>(
     `select
        exists (select from evaluation_team
-               where tenant_id = $1 and appraisal_id = $2 and evaluator_id = $3) as "teamMember",
+               where tenant_id = $1 and appraisal_id = $2 and evaluator_id = $3
+                 and conflict_of_interest is null) as "teamMember",
        coalesce(bool_or(rater_id = $5 and $5 <> $3), false) as peer,
        coalesce(bool_or(rater_id = $6), false) as subordinate
      from appraisal where tenant_id = $1 and cycle_id = $4 and employee_id = $3`,

@@ -12,9 +12,10 @@ export const MOVES = {
   SUBMIT_SELF_ASSESSMENT: { in: ['SELF_ASSESSMENT'], leadsTo: 'NEXT', words: 'mengirim penilaian diri' },
   SAVE_RATING: { in: ['SUPERVISOR_RATING'], leadsTo: 'STAY', words: 'mengisi penilaian atasan' },
   SUBMIT_RATING: { in: ['SUPERVISOR_RATING'], leadsTo: 'NEXT', words: 'mengirim penilaian atasan' },
+  // Whoever leaves the team may be the one whom its stage waited for; before that stage nobody is waited for.
   APPOINT_TEAM: {
     in: ['PLANNING', 'RUNNING', 'SELF_ASSESSMENT', 'SUPERVISOR_RATING', 'TEAM_EVALUATION'],
-    leadsTo: 'STAY',
+    leadsTo: 'NEXT_WHEN_COMPLETE',
     words: 'menunjuk tim evaluasi',
   },
   SUBMIT_TEAM_EVALUATION: {
@@ -24,7 +25,7 @@ export const MOVES = {
   },
   STEP_BACK: {
     in: ['PLANNING', 'RUNNING', 'SELF_ASSESSMENT', 'SUPERVISOR_RATING', 'TEAM_EVALUATION'],
-    leadsTo: 'STAY',
+    leadsTo: 'NEXT_WHEN_COMPLETE',
     words: 'mundur dari tim evaluasi karena benturan kepentingan',
   },
   GIVE_OPINION: {
