@@ -27,9 +27,16 @@ const { at, as, people, gateway } = region;
 const elsewhere = await seedEmployees(gateway.database.database, gateway.tenants.other, [
   { name: 'Maya', unit: 'Dinas', post: 'Kepala', heads: true, roles: ['LEADER', 'PERSONNEL_ADMIN'] },
 ]);
-const [rahman, ani, budi, siti, joko, rina, tono, yusuf] = await Promise.all(
-  (['Rahman', 'Ani', 'Budi', 'Siti', 'Joko', 'Rina', 'Tono', 'Yusuf'] as const).map(as),
-);
+const [rahman, ani, budi, siti, joko, rina, tono, yusuf] = await Promise.all([
+  as('Rahman'),
+  as('Ani'),
+  as('Budi'),
+  as('Siti'),
+  as('Joko'),
+  as('Rina'),
+  as('Tono'),
+  as('Yusuf'),
+]);
 
 const indicator = (component: string, weight: number) => ({
   component,

@@ -29,9 +29,13 @@ const region = await startRegion({
   ],
 });
 const { at, as, people, tenant, gateway } = region;
-const [hera, tiur, andjar, rini, yanto] = await Promise.all(
-  (['Hera', 'Tiur', 'Andjar', 'Rini', 'Yanto'] as const).map(as),
-);
+const [hera, tiur, andjar, rini, yanto] = await Promise.all([
+  as('Hera'),
+  as('Tiur'),
+  as('Andjar'),
+  as('Rini'),
+  as('Yanto'),
+]);
 const PERIOD = '2026-Q3';
 const { cycleId } = await region.openCycle('Tiur', PERIOD);
 const ofRini = await region.appraisalOf('Rini', PERIOD);
@@ -318,6 +322,21 @@ describe('the rating', () => {
       },
     ]);
   });
+
+  test('names what is mastered and what is to improve', async () => {
+    const outstanding = 'strengths { name percent } improvements { name percent }';
+    expect(await read(rini, outstanding)).toEqual({
+      strengths: [
+        { name: 'Berorientasi Pelayanan', percent: 120 },
+        { name: 'Posyandu yang didampingi', percent: 110 },
+        { name: 'Akuntabel', percent: 110 },
+      ],
+      improvements: [{ name: 'Bayi yang putus imunisasi', percent: 80 }],
+    });
+    expect(await read(yanto, outstanding, ofYanto)).toMatchObject({
+      improvements: [{ name: 'Kasus DBD yang diselidiki', percent: 60 }],
+    });
+  });
 });
 
 const SCORE = `score {
@@ -368,17 +387,33 @@ describe('the score', () => {
   });
 });
 
+test('each number is explained with its own figures', async () => {
+  const { explanation } = await read<{ explanation: readonly { key: string; lines: readonly string[] }[] }>(
+    rini,
+    'explanation { key lines }',
+  );
+  const linesOf = (wanted: string) => explanation.find(({ key }) => key === wanted)?.lines.join(' ');
+  expect(linesOf('dampak')).toMatch(/96,6.*92.*97,5/);
+  expect(linesOf('WORK_RESULT')).toContain('102,46');
+  expect(linesOf('TOTAL')).toContain('105,48');
+});
+
 describe('the voice of citizens', () => {
-  const signal = 'unit { name satisfactionIndex(period: "2026-Q3") { state closed ratings value grade } }';
+  const signal = 'citizensSignal { unit { name } period value grade ratings weight }';
 
   test('is shown for the office with the number of ratings, once the quarter is closed', async () => {
+    expect(await read(rini, signal)).toEqual({ citizensSignal: null });
     at('2026-10-08T03:00:00Z');
     await gateway.tick();
     // (10 x 2 + 10 x 3) / 20 = 2.5 on every element; 2.5 x 25 = 62.5, below 65: grade D.
     expect(await read(rini, signal)).toEqual({
-      unit: {
-        name: 'Dinas Kesehatan',
-        satisfactionIndex: { state: 'PUBLISHED', closed: true, ratings: 20, value: 62.5, grade: 'D' },
+      citizensSignal: {
+        unit: { name: 'Dinas Kesehatan' },
+        period: PERIOD,
+        value: 62.5,
+        grade: 'D',
+        ratings: 20,
+        weight: 0,
       },
     });
   });

@@ -24,7 +24,13 @@ const region = await startRegion({
   ],
 });
 const { at, as, people } = region;
-const [rahman, budi, siti, joko, ani] = await Promise.all((['Rahman', 'Budi', 'Siti', 'Joko', 'Ani'] as const).map(as));
+const [rahman, budi, siti, joko, ani] = await Promise.all([
+  as('Rahman'),
+  as('Budi'),
+  as('Siti'),
+  as('Joko'),
+  as('Ani'),
+]);
 const PERIOD = '2026-Q3';
 const { leftOut } = await region.openCycle('Ani', PERIOD);
 const id = await region.appraisalOf('Siti', PERIOD);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { GraphQLObjectType } from 'graphql';
 import { expect } from 'vitest';
 import { storePolicy } from '../../gateway/src/appraisal/stored-policy.ts';
+import type { Database } from '../../gateway/src/database/open-database.ts';
 import { withTenant } from '../../gateway/src/database/tenant-scope.ts';
 import { schema } from '../../gateway/src/schema.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
@@ -106,7 +107,7 @@ export async function startRegion<const Name extends string>({
 }): Promise<Region<Name>> {
   const gateway = await startGateway({
     now,
-    tenants: { region: seed, other: { code: '11.02', name: 'Kabupaten Aceh Tenggara', units: [{ name: 'Dinas' }] } },
+    tenants: { region: seed, other: { code: '64.71', name: 'Kota Balikpapan', units: [{ name: 'Dinas' }] } },
   });
   const tenant = gateway.tenants.region;
   const { database } = gateway.database;
@@ -142,14 +143,22 @@ export async function startRegion<const Name extends string>({
   };
 }
 
+/** Loads a policy into a region of a database, as an operator does. */
+export const loadPolicyInto = async (
+  { pool }: Database,
+  { uuid }: SeededTenant,
+  definition: unknown,
+  at = new Date(),
+): Promise<void> => {
+  await withTenant(uuid, () => storePolicy(pool, definition, { actor: 'operator uji', at }));
+};
+
 /** Loads a policy into a region, as an operator does. */
 export const loadPolicy = async <Name extends string>(
   { gateway, tenant }: Pick<Region<Name>, 'gateway' | 'tenant'>,
   definition: unknown,
 ): Promise<void> => {
-  await withTenant(tenant.uuid, () =>
-    storePolicy(gateway.database.database.pool, definition, { actor: 'operator uji', at: gateway.clock.now() }),
-  );
+  await loadPolicyInto(gateway.database.database, tenant, definition, gateway.clock.now());
 };
 
 /** What an assessor's form asks for. */

@@ -2,6 +2,7 @@ import { afterAll } from 'vitest';
 import { openDatabase } from '../../gateway/src/database/open-database.ts';
 import { withTenant } from '../../gateway/src/database/tenant-scope.ts';
 import type { Desk } from '../../gateway/src/import/desk.ts';
+import { importMeasurements, type MeasurementsImport } from '../../gateway/src/import/import-measurements.ts';
 import type { ImportContext } from '../../gateway/src/import/publish-import.ts';
 import type { ImportFile } from '../../gateway/src/import/read-table.ts';
 import { openTenantDirectory } from '../../gateway/src/tenant/tenant-directory.ts';
@@ -57,3 +58,17 @@ export const csvFile = (name: string, rows: readonly (readonly (string | number 
   name,
   bytes: Buffer.from(rows.map((cells) => `${cells.map((cell) => cell ?? '').join(',')}\n`).join('')),
 });
+
+/** Imports days present of working days, as the file of an attendance machine has them: `NIP`, name, month and both. */
+export const importAttendance = (
+  { run }: Pick<TestOperator, 'run'>,
+  file: string,
+  rows: readonly (readonly [nip: string, name: string, month: string, present: number, working: number])[],
+): Promise<MeasurementsImport> =>
+  run((context, desk) =>
+    importMeasurements(
+      { file: csvFile(file, [['NIP', 'Nama', 'Bulan', 'Hari Hadir', 'Hari Kerja'], ...rows]), importedBy: 'uji' },
+      context,
+      desk,
+    ),
+  );
