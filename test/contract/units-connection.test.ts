@@ -1,3 +1,4 @@
+import type { QueryConfig, QueryResult } from 'pg';
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 
@@ -11,6 +12,7 @@ const gateway = await startGateway({
       units: [...NAMES.map((name) => ({ name, kind: 'puskesmas' })), { name: 'Dinas Kesehatan', kind: 'dinas' }],
     },
     palu: { code: '72.71', zone: 'Asia/Makassar', units: [{ name: 'Dinas Sosial' }] },
+    kutacane: { code: '11.02', name: 'Kabupaten Aceh Tenggara' },
   },
 });
 
@@ -84,6 +86,41 @@ test('pages backward, cursor by cursor, show each unit once', async () => {
     expect(page.pageInfo.hasNextPage).toBe(true);
   }
   expect(seen).toEqual(NAMES);
+});
+
+test('the second page of twenty of five thousand units reads twenty-one rows, and their order is kept where names are the same', async () => {
+  const { uuid } = gateway.tenants.kutacane;
+  await gateway.database.inspect(
+    `insert into unit (tenant_id, id, name, kind)
+     select $1, gen_random_uuid(), 'SD Negeri ' || lpad((number / 7)::text, 3, '0'), 'sekolah' from generate_series(1, 5000) as number`,
+    [uuid],
+  );
+  const first = await units({ kind: 'sekolah', first: 20 }, '11.02');
+  const { pool } = gateway.database.database;
+  const send = pool.query.bind(pool) as (...sent: readonly unknown[]) => Promise<QueryResult>;
+  const listed: { readonly text: string; readonly rows: number }[] = [];
+  const query = async (...sent: readonly unknown[]) => {
+    const result = await send(...sent);
+    const [statement] = sent as readonly [string | QueryConfig];
+    const text = typeof statement === 'string' ? statement : statement.text;
+    if (text.includes('ORDER BY')) listed.push({ text, rows: result.rows.length });
+    return result;
+  };
+  Object.assign(pool, { query });
+  const second = await units({ kind: 'sekolah', first: 20, after: first.pageInfo.endCursor }, '11.02');
+  const before = await units({ kind: 'sekolah', last: 20, before: second.pageInfo.startCursor }, '11.02');
+  Object.assign(pool, { query: send });
+  expect(listed).toEqual([
+    { text: expect.stringContaining('LIMIT'), rows: 21 },
+    { text: expect.stringContaining('LIMIT'), rows: 20 },
+  ]);
+  expect(before.edges).toEqual(first.edges);
+  const inOrder = await gateway.database.inspect<{ name: string }>(
+    `select name from unit where tenant_id = $1 order by name, id limit 20 offset 20`,
+    [uuid],
+  );
+  expect(names(second)).toEqual(inOrder.map(({ name }) => name));
+  expect(new Set([...first.edges, ...second.edges].map((edge) => edge.cursor)).size).toBe(40);
 });
 
 test('a page after the last unit is empty and has no cursors', async () => {

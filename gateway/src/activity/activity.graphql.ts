@@ -124,7 +124,7 @@ const activitiesOf = async (
     {
       by: 'startsAt',
       direction,
-      instantOf: async (key) => {
+      valueAt: async (key) => {
         const found = await prisma.activity.findUnique({ where: { tenantId_id: key }, select: { startsAt: true } });
         return found?.startsAt;
       },

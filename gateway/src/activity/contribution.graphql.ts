@@ -98,7 +98,7 @@ const contributionsOf = async (
     {
       by: 'submittedAt',
       direction,
-      instantOf: async (key) => {
+      valueAt: async (key) => {
         const found = await prisma.contribution.findUnique({
           where: { tenantId_id: key },
           select: { submittedAt: true },

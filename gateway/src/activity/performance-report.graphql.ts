@@ -90,7 +90,7 @@ const reportsOf = async (
     {
       by: 'submittedAt',
       direction,
-      instantOf: async (key) => {
+      valueAt: async (key) => {
         const found = await prisma.performanceReport.findUnique({
           where: { tenantId_id: key },
           select: { submittedAt: true },

@@ -9,7 +9,8 @@ import {
 } from '../domain/reminder.ts';
 import { badInput } from '../errors.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import { keyOf, tenantOfId } from '../tenant/tenant.graphql.ts';
+import { tenantOfViewer } from '../tenant/page.graphql.ts';
+import { keyOf } from '../tenant/tenant.graphql.ts';
 import { Appraisal, AppraisalStage } from './appraisal.graphql.ts';
 import { lateSince } from './late-since.ts';
 import { listReminders, type StoredReminder } from './list-reminders.ts';
@@ -91,7 +92,7 @@ builder.mutationField('readReminder', (t) =>
     type: ReminderResult,
     description: "Says that one has read a reminder of one's own; again changes nothing.",
     args: { id: t.arg.id({ required: true, description: 'Id of the Reminder.' }) },
-    extensions: { tenantOf: tenantOfId('id') },
+    extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, { id }, context) =>
       orRefusal(async () => {
         const key = keyOf('id', id, 'Reminder');

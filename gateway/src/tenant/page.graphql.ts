@@ -1,7 +1,45 @@
+import { parsePrismaCursor } from '@pothos/plugin-prisma';
+import { validate as isUuid } from 'uuid';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { badInput } from '../errors.ts';
-import { checkPage, DEFAULT_PAGE, MAX_PAGE, type Page } from './tenant.graphql.ts';
+
+/** Items on a page: at most, and by default. */
+const MAX_PAGE = 100;
+const DEFAULT_PAGE = 20;
+
+/** Which part of a list is asked for. */
+interface Page {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** A cursor is the item's key, as Prisma takes it. */
+const isCursorOf = (tenantId: string, cursor: string, parts: number): boolean => {
+  try {
+    const key: unknown = parsePrismaCursor(cursor);
+    return Array.isArray(key) && key.length === parts && key[0] === tenantId && key.slice(1).every(isUuid);
+  } catch {
+    return false; // no cursor at all
+  }
+};
+
+/**
+ * Throws a BAD_USER_INPUT for a page that cannot be, before anything is read.
+ *
+ * @param parts of the item's key; two by default, the tenant and an id.
+ */
+const checkPage = (tenantId: string, { first, after, last, before }: Page, parts = 2): void => {
+  for (const [name, size] of Object.entries({ first, last }))
+    if (size != null && (size < 1 || size > MAX_PAGE)) throw badInput(name, size, `1 to ${MAX_PAGE}`);
+  for (const [name, cursor] of Object.entries({ after, before }))
+    if (cursor != null && !isCursorOf(tenantId, cursor, parts)) throw badInput(name, cursor, 'a cursor of this list');
+  const backward = last ?? before;
+  if ((first ?? after) != null && backward != null)
+    throw badInput(last == null ? 'before' : 'last', backward, 'nothing beside first or after');
+};
 
 /** The tenant of whoever is signed in: for root fields that name none. */
 export const tenantOfViewer = (_args: unknown, { viewer }: Context): Promise<string | undefined> =>
@@ -64,33 +102,35 @@ export interface PageQuery {
   readonly take: number;
 }
 
-/** How a list is sorted: by an instant, then by id. */
-interface Order<Column extends string> {
+/** How a list is sorted: by an instant or a name, then by id. */
+interface Order<Column extends string, Value extends Date | string> {
   readonly by: Column;
   readonly direction: 'asc' | 'desc';
-  /** The instant of the item of a key; nothing when there is none. */
-  readonly instantOf: (key: { tenantId: string; id: string }) => Promise<Date | undefined>;
+  /** What the item of a key is sorted by; nothing when there is no such item. */
+  readonly valueAt: (key: { tenantId: string; id: string }) => Promise<Value | undefined>;
 }
 
 /**
  * What to read for a page. Prisma would read from a cursor to the end of the list and cut it in memory: the page begins
  * behind the values of the item at the cursor instead.
  */
-export const pageOf = async <Column extends string>(
+export const pageOf = async <Column extends string, Value extends Date | string>(
   { cursor, take }: Pick<PageQuery, 'cursor' | 'take'>,
-  { by, direction, instantOf }: Order<Column>,
+  { by, direction, valueAt }: Order<Column, Value>,
 ) => {
   const orderBy = [{ [by]: direction } as Record<Column, 'asc' | 'desc'>, { id: direction }];
   if (cursor === undefined) return { take, orderBy, behind: {} };
   const { tenantId_id: key } = cursor as { readonly tenantId_id: { tenantId: string; id: string } };
-  const instant = await instantOf(key);
-  if (instant === undefined) throw badInput('after', key.id, 'a cursor of this list');
+  const value = await valueAt(key);
+  if (value === undefined) throw badInput('after', key.id, 'a cursor of this list');
   const comparison = (direction === 'asc') === take > 0 ? 'gt' : 'lt';
   return {
     take,
     orderBy,
     behind: {
-      OR: [{ [by]: { [comparison]: instant } }, { [by]: instant, id: { [comparison]: key.id } }],
+      // Follows from the alternatives; an index can begin there, which it cannot for alternatives.
+      [by]: { [`${comparison}e`]: value },
+      OR: [{ [by]: { [comparison]: value } }, { [by]: value, id: { [comparison]: key.id } }],
     },
   };
 };

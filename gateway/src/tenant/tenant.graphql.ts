@@ -1,9 +1,8 @@
-import { parsePrismaCursor } from '@pothos/plugin-prisma';
-import { validate as isUuid } from 'uuid';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { badInput, notFound } from '../errors.ts';
 import { decodeGlobalId, encodeGlobalId, type NodeType } from '../global-id.ts';
+import { PAGED, pageOf, withCheckedPage } from './page.graphql.ts';
 import type { TenantEntry } from './tenant-directory.ts';
 
 /** Every object that has a global id. */
@@ -48,43 +47,6 @@ export const Tenant = builder.objectRef<TenantEntry>('Tenant').implement({
     }),
   }),
 });
-
-/** Items on a page: at most, and by default. */
-export const MAX_PAGE = 100;
-export const DEFAULT_PAGE = 20;
-
-/** Which part of a list is asked for. */
-export interface Page {
-  readonly first?: number | null;
-  readonly after?: string | null;
-  readonly last?: number | null;
-  readonly before?: string | null;
-}
-
-/** A cursor is the item's key, as Prisma takes it. */
-const isCursorOf = (tenantId: string, cursor: string, parts: number): boolean => {
-  try {
-    const key: unknown = parsePrismaCursor(cursor);
-    return Array.isArray(key) && key.length === parts && key[0] === tenantId && key.slice(1).every(isUuid);
-  } catch {
-    return false; // no cursor at all
-  }
-};
-
-/**
- * Throws a BAD_USER_INPUT for a page that cannot be, before anything is read.
- *
- * @param parts of the item's key; two by default, the tenant and an id.
- */
-export const checkPage = (tenantId: string, { first, after, last, before }: Page, parts = 2): void => {
-  for (const [name, size] of Object.entries({ first, last }))
-    if (size != null && (size < 1 || size > MAX_PAGE)) throw badInput(name, size, `1 to ${MAX_PAGE}`);
-  for (const [name, cursor] of Object.entries({ after, before }))
-    if (cursor != null && !isCursorOf(tenantId, cursor, parts)) throw badInput(name, cursor, 'a cursor of this list');
-  const backward = last ?? before;
-  if ((first ?? after) != null && backward != null)
-    throw badInput(last == null ? 'before' : 'last', backward, 'nothing beside first or after');
-};
 
 /** A unit. */
 export const Unit = builder.prismaObject('Unit', {
@@ -161,45 +123,41 @@ const unitsOf = ({ tenantId }: TenantEntry, kind: string | null | undefined) => 
   ...(kind != null && { kind }),
 });
 
-builder.objectFields(Tenant, (t) => {
-  const units = t.prismaConnection(
-    {
-      type: 'Unit',
-      cursor: 'tenantId_id',
-      description: 'Units of the region, by name; of one kind when `kind` is given.',
-      args: { kind: t.arg.string({ description: 'Only units of this kind, for example `puskesmas`.' }) },
-      complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? DEFAULT_PAGE }),
-      maxSize: MAX_PAGE,
-      defaultSize: DEFAULT_PAGE,
-      resolve: (query, tenant, { kind }, { db }) =>
-        db.prisma.unit.findMany({
-          ...query,
-          where: unitsOf(tenant, kind),
-          orderBy: [{ name: 'asc' }, { id: 'asc' }],
+builder.objectFields(Tenant, (t) => ({
+  units: withCheckedPage(
+    t.prismaConnection(
+      {
+        type: 'Unit',
+        ...PAGED,
+        description: 'Units of the region, by name; of one kind when `kind` is given.',
+        args: { kind: t.arg.string({ description: 'Only units of this kind, for example `puskesmas`.' }) },
+        resolve: async ({ cursor, skip: _, ...query }, tenant, { kind }, { db: { prisma } }) => {
+          const { behind, ...page } = await pageOf(
+            { cursor, take: query.take },
+            {
+              by: 'name',
+              direction: 'asc',
+              valueAt: async (key) =>
+                (await prisma.unit.findUnique({ where: { tenantId_id: key }, select: { name: true } }))?.name,
+            },
+          );
+          return prisma.unit.findMany({ ...query, ...page, where: { AND: [unitsOf(tenant, kind), behind] } });
+        },
+      },
+      {
+        name: 'UnitConnection',
+        description: 'A page of units.',
+        fields: (connection) => ({
+          totalCount: connection.int({
+            description: 'Number of units on all pages.',
+            resolve: ({ parent, args }, _args, { db }) => db.prisma.unit.count({ where: unitsOf(parent, args.kind) }),
+          }),
         }),
-    },
-    {
-      name: 'UnitConnection',
-      description: 'A page of units.',
-      fields: (connection) => ({
-        totalCount: connection.int({
-          description: 'Number of units on all pages.',
-          resolve: ({ parent, args }, _args, { db }) => db.prisma.unit.count({ where: unitsOf(parent, args.kind) }),
-        }),
-      }),
-    },
-    { name: 'UnitEdge', description: 'A unit on a page.' },
-  );
-  // Prisma's plugin reads the page before it calls `resolve`, and fails on what it cannot use.
-  units.updateConfig(({ resolve, ...config }) => ({
-    ...config,
-    resolve: (tenant: unknown, args, context, info) => {
-      checkPage((tenant as TenantEntry).tenantId, args as Page);
-      return resolve?.(tenant, args, context, info);
-    },
-  }));
-  return { units };
-});
+      },
+      { name: 'UnitEdge', description: 'A unit on a page.' },
+    ),
+  ),
+}));
 
 builder.queryFields((t) => ({
   tenant: t.field({
