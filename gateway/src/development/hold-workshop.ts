@@ -1,11 +1,11 @@
 import { v7 as timeOrderedId } from 'uuid';
+import { grantedRoles } from '../access/granted-roles.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { givenRoles } from '../personnel/roles-towards.ts';
 import { checkInput, MAX_TEXT, MAX_TITLE } from './check-input.ts';
 import { existing } from './existing.ts';
 
@@ -28,7 +28,7 @@ export const holdWorkshop = async (input: HoldWorkshop, context: Context): Promi
   const viewer = requireViewer(context);
   const { db, now } = context;
   const tenantId = boundTenant();
-  await refuseUnless(context, 'HOLD_WORKSHOP', givenRoles(viewer), tenantId);
+  await refuseUnless(context, 'HOLD_WORKSHOP', grantedRoles(viewer), tenantId);
   const check = checkInput();
   const title = check.text('title', input.title, MAX_TITLE);
   const topic = check.text('topic', input.topic, MAX_TEXT);

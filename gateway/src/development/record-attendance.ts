@@ -1,10 +1,10 @@
+import { grantedRoles } from '../access/granted-roles.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { givenRoles } from '../personnel/roles-towards.ts';
 import { today } from '../personnel/today.ts';
 import { notAllowedNow } from '../refusals.ts';
 import { checkInput } from './check-input.ts';
@@ -34,7 +34,7 @@ export const recordAttendance = async (input: RecordAttendance, context: Context
   const { db, now } = context;
   const tenantId = boundTenant();
   const workshop = await findWorkshop(context, 'id', input.id);
-  await refuseUnless(context, 'RECORD_ATTENDANCE', givenRoles(viewer), workshop.id);
+  await refuseUnless(context, 'RECORD_ATTENDANCE', grantedRoles(viewer), workshop.id);
   if (workshop.organiserId !== viewer.employeeId)
     throw notAllowedNow('Kehadiran dicatat oleh penyelenggara lokakarya, dan itu bukan Anda.', [
       'Mencatat kehadiran: penyelenggara lokakarya.',

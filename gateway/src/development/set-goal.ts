@@ -1,12 +1,12 @@
 import type { PoolClient } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
+import { grantedRoles } from '../access/granted-roles.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { givenRoles } from '../personnel/roles-towards.ts';
 import { checkInput, type InputCheck, MAX_TEXT } from './check-input.ts';
 import { existing } from './existing.ts';
 
@@ -117,7 +117,7 @@ export const setGoal = async (input: SetGoal, context: Context): Promise<Stored>
   const { db, now } = context;
   const tenantId = boundTenant();
   const id = input.id == null ? timeOrderedId() : requireKey('input.id', input.id, 'Goal');
-  await refuseUnless(context, 'SET_GOAL', givenRoles(viewer), id);
+  await refuseUnless(context, 'SET_GOAL', grantedRoles(viewer), id);
   const check = checkInput();
   const text = check.text('text', input.text, MAX_TEXT);
   const measure = check.optionalText('measure', input.measure, MAX_TEXT);

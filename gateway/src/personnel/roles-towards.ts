@@ -1,5 +1,5 @@
+import { grantedRoles } from '../access/granted-roles.ts';
 import type { Role } from '../access/permissions.ts';
-import type { Viewer } from '../access/viewer.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { today } from './today.ts';
@@ -27,10 +27,6 @@ type Standing = 'RATER' | 'SUPERIOR' | 'DELEGATE' | 'PEER' | 'SUBORDINATE';
 
 const NOBODY: ReadonlySet<Role> = new Set();
 
-/** What somebody is to everybody else by a role that was given; evaluators are appointed to one appraisal each. */
-export const givenRoles = ({ roles }: Pick<Viewer, 'roles'>): ReadonlySet<Role> =>
-  new Set((['LEADER', 'PERSONNEL_ADMIN'] as const).filter((role) => roles.has(role)));
-
 /**
  * What the person who is signed in is to an employee of the bound tenant today, by the posts that the two hold: `RATER`
  * (see `rater_of` in the migrations), `SUPERIOR` (the rater's rater), `DELEGATE` (a delegation of the rater holds today),
@@ -51,5 +47,5 @@ export const rolesTowards = async (
     values: [viewer.tenantId, viewer.employeeId, employeeId, today(context)],
   });
   const standing = Object.entries(rows[0] ?? {}).flatMap(([role, holds]) => (holds === true ? [role as Standing] : []));
-  return new Set<Role>([...standing, ...givenRoles(viewer)]);
+  return new Set<Role>([...standing, ...grantedRoles(viewer)]);
 };

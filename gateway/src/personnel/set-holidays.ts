@@ -1,3 +1,4 @@
+import { grantedRoles } from '../access/granted-roles.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
@@ -7,7 +8,6 @@ import { transaction } from '../database/transaction.ts';
 import { freeText } from '../domain/free-text.ts';
 import type { Issue } from '../domain/score.ts';
 import { invalid, issue } from '../refusals.ts';
-import { givenRoles } from './roles-towards.ts';
 
 /** A day on which the region does not work. */
 export interface Holiday {
@@ -59,7 +59,7 @@ export const setHolidays = async (context: Context, input: HolidayList): Promise
   const viewer = requireViewer(context);
   const { tenantId } = viewer;
   const subject = `holidays ${input.year}`;
-  await refuseUnless(context, 'MANAGE_PERSONNEL', givenRoles(viewer), subject);
+  await refuseUnless(context, 'MANAGE_PERSONNEL', grantedRoles(viewer), subject);
   const issues = issuesOf(input);
   if (issues.length > 0) throw invalid(...issues);
   const { year, holidays } = input;

@@ -1,3 +1,4 @@
+import { grantedRoles } from '../access/granted-roles.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
@@ -8,7 +9,6 @@ import { freeText } from '../domain/free-text.ts';
 import type { Issue } from '../domain/score.ts';
 import { invalid, issue } from '../refusals.ts';
 import { ownId, unknownId } from './own-id.ts';
-import { givenRoles } from './roles-towards.ts';
 
 /** The whole competency profile of a post. */
 export interface SetPostCompetencies {
@@ -64,7 +64,7 @@ export const setPostCompetencies = async (
   const viewer = requireViewer(context);
   const { tenantId } = viewer;
   const id = ownId('postId', text, 'Post');
-  await refuseUnless(context, 'MANAGE_PERSONNEL', givenRoles(viewer), id);
+  await refuseUnless(context, 'MANAGE_PERSONNEL', grantedRoles(viewer), id);
   const issues = issuesOf(competencies);
   if (issues.length > 0) throw invalid(...issues);
   await transaction(context.db.pool, async (client) => {

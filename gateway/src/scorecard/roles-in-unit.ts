@@ -1,7 +1,7 @@
+import { grantedRoles } from '../access/granted-roles.ts';
 import type { Role } from '../access/permissions.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { givenRoles } from '../personnel/roles-towards.ts';
 import { today } from '../personnel/today.ts';
 
 /** What the person who is signed in is in a unit: who holds the post that heads it is the `RATER` of its people. */
@@ -21,5 +21,5 @@ export const rolesInUnit = async (
            ) as heads`,
     values: [boundTenant(), viewer.employeeId, unitId, today(context)],
   });
-  return new Set<Role>([...(rows[0]?.heads === true ? (['RATER'] as const) : []), ...givenRoles(viewer)]);
+  return new Set<Role>([...(rows[0]?.heads === true ? (['RATER'] as const) : []), ...grantedRoles(viewer)]);
 };
