@@ -5,7 +5,9 @@ import { type AskAs, signIn } from '../support/sign-in.ts';
 
 /* Who sees whom, and how posts, raters, roles, profiles and holidays are kept. It is 19 August 2026. */
 
+const sent: string[] = [];
 const gateway = await startGateway({
+  onStatement: (text) => sent.push(text),
   tenants: {
     palangkaraya: {
       code: '62.71',
@@ -100,7 +102,9 @@ describe('an employee', () => {
     expect(data.employee).toMatchObject({
       name: 'perawat',
       employeeNumber: withNumber ? staff.perawat.nip : null,
-      rater: { name: 'kapus', rater: { name: 'kadis' } },
+      employment: 'PNS',
+      grade: 'III/c',
+      rater: { name: 'kapus', rater: viewer === 'perawat' ? null : { name: 'kadis' } },
     });
   });
 
@@ -114,6 +118,33 @@ describe('an employee', () => {
     const missing = await as.pengelola(EMPLOYEE, { id: strangers.orang.id });
     messages.push(missing.errors[0]?.message.replace(strangers.orang.id, staff.perawat.id) ?? '');
     expect(new Set(messages).size).toBe(1);
+  });
+
+  test('who is met elsewhere is name, post and unit for colleagues, and costs one statement for each person', async () => {
+    const ASKED = `{ viewer { employee { rater {
+      name post { name } unit { name } employeeNumber employment grade assignments { startsOn } rater { name } } } } }`;
+    sent.length = 0;
+    const { data, errors } = await as.bidan<{ viewer: { employee: { rater: unknown } } }>(ASKED);
+    expect(errors).toEqual([]);
+    expect(data.viewer.employee.rater).toEqual({
+      name: 'kapus',
+      post: { name: 'Kepala Puskesmas' },
+      unit: { name: 'Puskesmas Pahandut' },
+      employeeNumber: null,
+      employment: null,
+      grade: null,
+      assignments: null,
+      rater: null,
+    });
+    expect(sent.filter((text) => text.includes('viewers_rater_id'))).toHaveLength(1);
+    const { data: own } = await as.kapus<{ viewer: { employee: unknown } }>(
+      '{ viewer { employee { employment assignments { startsOn } rater { name } } } }',
+    );
+    expect(own.viewer.employee).toEqual({
+      employment: 'PNS',
+      assignments: [{ startsOn: '2024-01-01' }],
+      rater: { name: 'kadis' },
+    });
   });
 
   test('is not told by a number that leads through a colleague', async () => {

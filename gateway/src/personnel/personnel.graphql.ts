@@ -11,16 +11,8 @@ import type { COMPETENCY_GROUPS } from '../domain/appraisal-policy.ts';
 import type { EmploymentKind } from '../domain/employee-number.ts';
 import { notFound } from '../errors.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import {
-  checkPage,
-  DEFAULT_PAGE,
-  keyOf,
-  MAX_PAGE,
-  Node,
-  type Page,
-  tenantOfId,
-  Unit,
-} from '../tenant/tenant.graphql.ts';
+import { PAGED, pageOf, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
+import { keyOf, Node, tenantOfId, Unit } from '../tenant/tenant.graphql.ts';
 import type { EmployeeKey } from './employee-key.ts';
 import { raterOf } from './find-rater.ts';
 import { fullName } from './full-name.ts';
@@ -145,10 +137,12 @@ const heldToday = (context: Context) => {
 const currently = (context: Context) =>
   ({ where: heldToday(context), orderBy: [{ startsOn: 'desc' }, { id: 'asc' }], take: 1 }) as const;
 
+const NOT_FOR_COLLEAGUES = 'null for whoever may not ask for the person by id';
+
 /** An employee. */
 export const Employee = builder.prismaObject('Employee', {
   description:
-    "A civil servant (ASN). Can be asked for by the person, the rater, the rater's superior, leaders and personnel administrators.",
+    "A civil servant (ASN). Can be asked for by the person, the rater, the rater's superior, leaders and personnel administrators; colleagues who meet the person elsewhere see name, post and unit.",
   select: { tenantId: true, id: true },
   interfaces: [Node],
   fields: (t) => ({
@@ -171,13 +165,17 @@ export const Employee = builder.prismaObject('Employee', {
     }),
     employment: t.field({
       type: EmploymentKindRef,
-      description: 'PNS or PPPK.',
-      select: { employment: true },
-      resolve: ({ employment }) => employment as EmploymentKind,
-    }),
-    grade: t.exposeString('grade', {
       nullable: true,
-      description: 'Golongan, for example `III/a` of a PNS or `IX` of a PPPK; null while unknown.',
+      description: `PNS or PPPK; ${NOT_FOR_COLLEAGUES}.`,
+      select: { employment: true },
+      resolve: async ({ id, employment }, _args, context) =>
+        (await mayReadEmployee(context, id)) ? (employment as EmploymentKind) : null,
+    }),
+    grade: t.string({
+      nullable: true,
+      description: `Golongan, for example \`III/a\` of a PNS or \`IX\` of a PPPK; null while unknown, and ${NOT_FOR_COLLEAGUES}.`,
+      select: { grade: true },
+      resolve: async ({ id, grade }, _args, context) => ((await mayReadEmployee(context, id)) ? grade : null),
     }),
     post: t.field({
       type: Post,
@@ -200,25 +198,38 @@ export const Employee = builder.prismaObject('Employee', {
       }),
       resolve: ({ assignmentsAsEmployee: [held] }) => held?.post.unit ?? null,
     }),
-    rater: t.prismaField({
-      type: 'Employee',
+    assignments: t.field({
+      type: [Assignment],
       nullable: true,
-      description:
-        'Who rates the employee today (pejabat penilai kinerja): as named by a personnel administrator, else the head of the unit, else of the next unit above. Null at the top. Within an appraisal, the rater whom it was opened with counts.',
-      complexity: 5,
-      resolve: async (query, { tenantId, id }, _args, context) => {
-        const raterId = await raterOf(context.db.pool, id, today(context));
-        if (raterId === null) return null;
-        return context.db.prisma.employee.findUnique({ ...query, where: { tenantId_id: { tenantId, id: raterId } } });
-      },
-    }),
-    assignments: t.relation('assignmentsAsEmployee', {
-      type: Assignment,
-      description: 'The posts that were held and are held, the latest first.',
-      query: { orderBy: [{ startsOn: 'desc' }, { id: 'asc' }] },
+      description: `The posts that were held and are held, the latest first; ${NOT_FOR_COLLEAGUES}.`,
+      select: (_args, _context, nested) => ({
+        assignmentsAsEmployee: { orderBy: [{ startsOn: 'desc' }, { id: 'asc' }], ...(nested(true as never) as object) },
+      }),
+      resolve: async ({ id, assignmentsAsEmployee }, _args, context) =>
+        (await mayReadEmployee(context, id)) ? assignmentsAsEmployee : null,
     }),
   }),
 });
+
+builder.prismaObjectField('Employee', 'rater', (t) =>
+  t.field({
+    type: Employee,
+    nullable: true,
+    description: `Who rates the employee today (pejabat penilai kinerja): as named by a personnel administrator, else the head of the unit, else of the next unit above. Null at the top, and ${NOT_FOR_COLLEAGUES}. Within an appraisal, the rater whom it was opened with counts.`,
+    complexity: 5,
+    resolve: async ({ tenantId, id }, _args, context, info) => {
+      if (!(await mayReadEmployee(context, id))) return null;
+      const raterId = await raterOf(context.db.pool, id, today(context));
+      if (raterId === null) return null;
+      const query = queryFromInfo({ context, info, typeName: 'Employee' }) as { select: Prisma.EmployeeSelect };
+      const rater = await context.db.prisma.employee.findUnique({
+        ...query,
+        where: { tenantId_id: { tenantId, id: raterId } },
+      });
+      return rater as EmployeeKey | null;
+    },
+  }),
+);
 
 builder.objectField(ViewerRef, 'employee', (t) =>
   t.prismaField({
@@ -286,8 +297,6 @@ export const HolidayCalendar = builder.objectRef<HolidayList>('HolidayCalendar')
   }),
 });
 
-const ofViewer = (_args: unknown, { viewer }: Context) => Promise.resolve(viewer?.tenantId);
-
 const employeesOf = (tenantId: string, unitId: string | null | undefined, context: Context) => ({
   tenantId,
   ...(unitId != null && {
@@ -295,64 +304,63 @@ const employeesOf = (tenantId: string, unitId: string | null | undefined, contex
   }),
 });
 
-builder.queryFields((t) => {
-  const employees = t.prismaConnection(
-    {
-      type: 'Employee',
-      cursor: 'tenantId_id',
-      description:
-        'The personnel of the region, by name; of those who hold a post in one unit today when `unitId` is given. For leaders and personnel administrators.',
-      args: { unitId: t.arg.id({ description: 'Id of a Unit: only its own people, without those of units below.' }) },
-      extensions: { tenantOf: ofViewer },
-      complexity: ({ first, last }) => ({ field: 1, multiplier: first ?? last ?? DEFAULT_PAGE }),
-      maxSize: MAX_PAGE,
-      defaultSize: DEFAULT_PAGE,
-      resolve: (query, _root, { unitId }, context) =>
-        context.db.prisma.employee.findMany({
-          ...query,
-          where: employeesOf(boundTenant(), unitId, context),
-          orderBy: [{ name: 'asc' }, { id: 'asc' }],
-        }),
-    },
-    {
-      name: 'EmployeeConnection',
-      description: 'A page of employees.',
-    },
-    { name: 'EmployeeEdge', description: 'An employee on a page.' },
-  );
-  // Prisma's plugin reads the page before it calls `resolve`, and fails on what it cannot use.
-  employees.updateConfig(({ resolve, ...config }) => ({
-    ...config,
-    resolve: async (root: unknown, args, context, info) => {
-      const { tenantId } = await orForbidden(() => requireListing(context as Context));
-      checkPage(tenantId, args as Page);
-      return resolve?.(root, args, context, info);
-    },
-  }));
-  return {
-    employees,
-    employee: t.prismaField({
-      type: 'Employee',
-      nullable: true,
-      description: 'An employee by id. Null with an error when there is none whom the caller may read.',
-      args: { id: t.arg.id({ required: true, description: 'Id of an Employee.' }) },
-      extensions: { tenantOf: tenantOfId('id') },
-      resolve: async (query, _root, { id }, context) => {
-        const key = keyOf('id', id, 'Employee');
-        const found = (await mayReadEmployee(context, key.id))
-          ? await context.db.prisma.employee.findUnique({ ...query, where: { tenantId_id: key } })
-          : null;
-        if (found === null) throw notFound('id', id, 'the id of an Employee');
-        return found;
+/** Lets listing be; throws for whoever may not list, as the attempt is kept. */
+const mayList = async (_root: unknown, context: Context): Promise<true> => {
+  await orForbidden(() => requireListing(context));
+  return true;
+};
+
+builder.queryFields((t) => ({
+  employees: withCheckedPage(
+    t.prismaConnection(
+      {
+        type: 'Employee',
+        ...PAGED,
+        description:
+          'The personnel of the region, by name; of those who hold a post in one unit today when `unitId` is given. For leaders and personnel administrators.',
+        args: { unitId: t.arg.id({ description: 'Id of a Unit: only its own people, without those of units below.' }) },
+        extensions: { tenantOf: tenantOfViewer },
+        resolve: async ({ cursor, skip: _, ...query }, _root, { unitId }, context) => {
+          const { prisma } = context.db;
+          const { behind, ...page } = await pageOf(
+            { cursor, take: query.take },
+            {
+              by: 'name',
+              direction: 'asc',
+              valueAt: async (key) =>
+                (await prisma.employee.findUnique({ where: { tenantId_id: key }, select: { name: true } }))?.name,
+            },
+          );
+          const where = { AND: [employeesOf(boundTenant(), unitId, context), behind] };
+          return prisma.employee.findMany({ ...query, ...page, where });
+        },
       },
-    }),
-    holidays: t.field({
-      type: HolidayCalendar,
-      nullable: true,
-      description: 'The holidays of a year in the region of whoever is signed in; null for everybody else.',
-      args: { year: t.arg.int({ required: true, description: 'A year, 2000 to 2099.' }) },
-      extensions: { tenantOf: ofViewer },
-      resolve: (_root, { year }, context) => (context.viewer === null ? null : readHolidays(context, year)),
-    }),
-  };
-});
+      { name: 'EmployeeConnection', description: 'A page of employees.' },
+      { name: 'EmployeeEdge', description: 'An employee on a page.' },
+    ),
+    { mayRead: mayList },
+  ),
+  employee: t.prismaField({
+    type: 'Employee',
+    nullable: true,
+    description: 'An employee by id. Null with an error when there is none whom the caller may read.',
+    args: { id: t.arg.id({ required: true, description: 'Id of an Employee.' }) },
+    extensions: { tenantOf: tenantOfId('id') },
+    resolve: async (query, _root, { id }, context) => {
+      const key = keyOf('id', id, 'Employee');
+      const found = (await mayReadEmployee(context, key.id))
+        ? await context.db.prisma.employee.findUnique({ ...query, where: { tenantId_id: key } })
+        : null;
+      if (found === null) throw notFound('id', id, 'the id of an Employee');
+      return found;
+    },
+  }),
+  holidays: t.field({
+    type: HolidayCalendar,
+    nullable: true,
+    description: 'The holidays of a year in the region of whoever is signed in; null for everybody else.',
+    args: { year: t.arg.int({ required: true, description: 'A year, 2000 to 2099.' }) },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, { year }, context) => (context.viewer === null ? null : readHolidays(context, year)),
+  }),
+}));
