@@ -72,3 +72,21 @@ export const importAttendance = (
       desk,
     ),
   );
+
+/** Imports another measure, as the file of a counter's system has it: a share or a mean, and of how many cases. */
+export const importMeasure = (
+  { run }: Pick<TestOperator, 'run'>,
+  measure: string,
+  rows: readonly (readonly [nip: string, month: string, value: string, cases: number])[],
+): Promise<MeasurementsImport> =>
+  run((context, desk) =>
+    importMeasurements(
+      {
+        file: csvFile(`${measure}.csv`, [['NIP', 'Bulan', 'Nilai', 'Jumlah Sampel'], ...rows]),
+        measure,
+        importedBy: 'uji',
+      },
+      context,
+      desk,
+    ),
+  );

@@ -195,7 +195,7 @@ const plain = (value: number | string, lang: Language): string => {
 
 const nameOf = ({ policy, names, lang }: Given, key: string): string => {
   const items = policy.components.flatMap((component) => (component.kind === 'ITEMS' ? component.items : []));
-  const name = names.get(key) ?? items.find((item) => item.key === key)?.name;
+  const name = names.get(key) ?? [...items, ...policy.components].find((named) => named.key === key)?.name;
   return name === undefined ? key : inLanguage(name, lang);
 };
 
@@ -372,8 +372,9 @@ export function outstandingParts(
 ): { readonly strengths: readonly NamedPart[]; readonly improvements: readonly NamedPart[] } {
   const language = languageOf(lang);
   const given: Given = { ...about, lang: language, words: WORDS[language] };
-  const parts = about.score.components.flatMap(({ key: component, parts: own }) =>
-    own.flatMap(({ key, percent }) =>
+  // A measure, the log or the contributions have no parts: they stand for themselves.
+  const parts = about.score.components.flatMap(({ key: component, percent: all, parts: own }) =>
+    (own.length === 0 ? [{ key: component, percent: all }] : own).flatMap(({ key, percent }) =>
       percent === null ? [] : [{ key, component, name: nameOf(given, key), percent }],
     ),
   );

@@ -26,7 +26,9 @@ const FigureExplanation = builder.objectRef<FigureWords>('FigureExplanation').im
 const OutstandingPart = builder.objectRef<NamedPart>('OutstandingPart').implement({
   description: 'A part of the score that stands out.',
   fields: (t) => ({
-    key: t.exposeString('key', { description: 'Key of the indicator, item or competency.' }),
+    key: t.exposeString('key', {
+      description: 'Key of the indicator, item or competency, or of a component that has none.',
+    }),
     component: t.exposeString('component', { description: 'Key of its component.' }),
     name: t.exposeString('name', { description: 'What it is called.' }),
     percent: t.exposeFloat('percent', { description: 'What it came to, in percent.' }),
