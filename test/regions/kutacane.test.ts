@@ -38,7 +38,13 @@ const region = await startRegion({
   ],
 });
 const { at, as, people, tenant, gateway } = region;
-const [nurul, fitri, dewi, ilham] = await Promise.all([as('Nurul'), as('Fitri'), as('Dewi'), as('Ilham')]);
+const [salim, nurul, fitri, dewi, ilham] = await Promise.all([
+  as('Salim'),
+  as('Nurul'),
+  as('Fitri'),
+  as('Dewi'),
+  as('Ilham'),
+]);
 const operator = await createOperator(gateway, tenant);
 const PERIOD = '2026-09';
 await region.openCycle('Zulkifli', PERIOD);
@@ -555,5 +561,21 @@ describe('once the month is closed', () => {
         { stage: 'FINAL', state: 'AHEAD' },
       ],
     });
+  });
+
+  test('the leader sees how far the Puskesmas is', async () => {
+    const { data } = await salim<{ viewer: { cycles: readonly object[] } }>(
+      'query ($unit: ID!) { viewer { cycles { period participation(unitId: $unit) { stage appraisals } } } }',
+      { unit: tenant.unit('Puskesmas Kutacane').id },
+    );
+    expect(data.viewer.cycles).toEqual([
+      {
+        period: PERIOD,
+        participation: [
+          { stage: 'DELIVERED', appraisals: 2 },
+          { stage: 'PLANNING', appraisals: 2 }, // Fitri and Nurul
+        ],
+      },
+    ]);
   });
 });

@@ -260,8 +260,9 @@ describe('the performance report', () => {
 test('citizens rate the office without an account', async () => {
   at('2026-09-30T03:00:00Z');
   const serviceId = tenant.service('Imunisasi').id;
+  // Half of them give twos and a one for `waktu`, the third of the nine elements; the other half give threes throughout.
   const ratings = Array.from({ length: 20 }, (_, place) =>
-    rating(serviceId, { answers: nineAnswers(place < 10 ? 2 : 3) }),
+    rating(serviceId, { answers: nineAnswers(place < 10 ? [2, 2, 1, 2, 2, 2, 2, 2, 2] : 3) }),
   );
   await submitByTens(gateway, ratings);
   const { data } = await gateway.ask<{ unit: object }>(
@@ -405,12 +406,13 @@ describe('the voice of citizens', () => {
     expect(await read(rini, signal)).toEqual({ citizensSignal: null });
     at('2026-10-08T03:00:00Z');
     await gateway.tick();
-    // (10 x 2 + 10 x 3) / 20 = 2.5 on every element; 2.5 x 25 = 62.5, below 65: grade D.
+    // Time: (10 x 1 + 10 x 3) / 20 = 2; the other eight: (10 x 2 + 10 x 3) / 20 = 2.5. (8 x 2.5 + 2) / 9 x 25 = 61.11, below
+    // 65: grade D.
     expect(await read(rini, signal)).toEqual({
       citizensSignal: {
         unit: { name: 'Dinas Kesehatan' },
         period: PERIOD,
-        value: 62.5,
+        value: 61.11,
         grade: 'D',
         ratings: 20,
         weight: 0,
@@ -421,6 +423,39 @@ describe('the voice of citizens', () => {
   test('is the same for everybody in the office, and moves nobody’s score', async () => {
     expect(await read(yanto, signal, ofYanto)).toEqual(await read(rini, signal));
     expect(await read(rini, SCORE)).toEqual({ score: SCORE_OF_RINI });
+  });
+
+  test('leads to a plan for the weakest element, which everybody can follow to its result', async () => {
+    const IMPROVEMENT = '... on Improvement { id state }';
+    const plan = {
+      unitId: office,
+      element: 'waktu',
+      period: PERIOD,
+      action: 'Loket imunisasi kedua setiap Senin',
+      dueOn: '2026-10-30',
+    };
+    expect(await act(rini, 'planImprovement', { input: plan }, IMPROVEMENT)).toMatchObject({
+      __typename: 'NotPermitted',
+    });
+    const planned = await done(andjar, 'planImprovement', { input: plan }, IMPROVEMENT);
+    const report = { id: idOf(planned), state: 'DONE', result: 'Antrean turun dari 50 menjadi 20 menit' };
+    expect(await done(andjar, 'reportImprovement', report, IMPROVEMENT)).toMatchObject({ state: 'DONE' });
+    const { data } = await gateway.ask<{ unit: object }>(
+      `query ($id: ID!) { unit(id: $id) { weakestElements(period: "2026-Q3", first: 1) {
+         key meanScore ratings improvements { action dueOn state result } } } }`,
+      { id: office },
+    );
+    const { action, dueOn } = plan;
+    expect(data.unit).toEqual({
+      weakestElements: [
+        {
+          key: 'waktu',
+          meanScore: 2,
+          ratings: 20,
+          improvements: [{ action, dueOn, state: 'DONE', result: report.result }],
+        },
+      ],
+    });
   });
 });
 
