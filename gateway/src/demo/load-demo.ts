@@ -3,17 +3,19 @@ import type { Database } from '../database/open-database.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { type DemoRegion, readDemoRegions } from './demo-regions.ts';
+import { openStage } from './demo-stage.ts';
 import { type DemoOptions, generateRegion } from './generate-region.ts';
+import { storeAppraisals } from './store-appraisals.ts';
 import { storeRatings, storeStructure } from './store-region.ts';
 
 /**
- * Loads a region in one transaction: it is there with all its ratings, or not at all, whenever the gateway is killed.
- * The lock makes a second gateway that starts at the same time wait and find it.
+ * Loads a region in one transaction: it is there with all its ratings and people, or not at all, whenever the gateway is
+ * killed. The lock makes a second gateway that starts at the same time wait and find it.
  */
-const loadRegion = async ({ pool }: Database, region: DemoRegion, options: DemoOptions): Promise<number> => {
+const loadRegion = async (database: Database, region: DemoRegion, options: DemoOptions): Promise<number> => {
   const generated = generateRegion(region, options);
   return withTenant(region.tenantId, () =>
-    transaction(pool, async (client) => {
+    transaction(database.pool, async (client) => {
       await client.query("set local statement_timeout = '60s'");
       await client.query("set local lock_timeout = '60s'");
       await client.query("select pg_advisory_xact_lock(hashtextextended('demo ' || $1, 0))", [region.code]);
@@ -22,6 +24,7 @@ const loadRegion = async ({ pool }: Database, region: DemoRegion, options: DemoO
       const storing = { client, region, now: options.now };
       await storeStructure(storing);
       await storeRatings(storing, generated);
+      await storeAppraisals(openStage(database, client, region, options.now));
       return generated.ratings.length;
     }),
   );

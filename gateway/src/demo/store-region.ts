@@ -8,19 +8,32 @@ import type { DemoRating } from './generate-ratings.ts';
 import type { DemoRecap, RegionRatings } from './generate-region.ts';
 
 /** Where and when it is stored. */
-interface Storing {
+export interface Storing {
   readonly client: PoolClient;
   readonly region: DemoRegion;
   readonly now: Date;
 }
 
-type Table = 'unit' | 'service' | 'embed_site' | 'import_batch' | 'feedback' | 'tally' | 'recap' | 'audit_event';
+type Table =
+  | 'unit'
+  | 'service'
+  | 'embed_site'
+  | 'import_batch'
+  | 'feedback'
+  | 'tally'
+  | 'recap'
+  | 'post'
+  | 'employee'
+  | 'assignment'
+  | 'role_grant'
+  | 'measurement'
+  | 'audit_event';
 
 /** Rows in one statement; as many as a statement manages well within its deadline. */
 const BATCH = 2500;
 
 /** Inserts rows of the region's tenant; what all have in common is sent once, and what none gives is null. */
-const insertRows = async <Item>(
+export const insertRows = async <Item>(
   { client, region }: Storing,
   table: Table,
   { items, rowOf, common }: { items: readonly Item[]; rowOf: (item: Item) => object; common?: object },
@@ -34,7 +47,7 @@ const insertRows = async <Item>(
     );
 };
 
-const insertRow = (storing: Storing, table: Table, row: object) =>
+export const insertRow = (storing: Storing, table: Table, row: object) =>
   insertRows(storing, table, { items: [row], rowOf: (item) => item });
 
 const bytes = (buffer: Buffer) => `\\x${buffer.toString('hex')}`;
