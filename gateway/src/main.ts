@@ -5,6 +5,7 @@ import { MigrationRefused } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { startOwnCluster } from './database/own-cluster.ts';
 import { SetupError } from './database/setup-error.ts';
+import { provideDemoPortalKeys, revokeDemoPortalKeys } from './demo/demo-portal-key.ts';
 import { loadDemoRegions } from './demo/load-demo.ts';
 import { onLauncherEnd } from './launcher-watch.ts';
 import { createServer } from './server.ts';
@@ -47,7 +48,11 @@ const start = async () => {
     }
     const database = await openDatabase(addresses);
     undo.push(database.close);
-    if (config.demo) await loadDemoRegions(database, { now: new Date() });
+    if (config.demo) {
+      await loadDemoRegions(database, { now: new Date() });
+      await provideDemoPortalKeys(database, new Date());
+    }
+    if (config.mode === 'production') await revokeDemoPortalKeys(database, new Date());
     const server = await createServer({
       config,
       database,

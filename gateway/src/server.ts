@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import { isOverload } from './database/failures.ts';
 import type { Database } from './database/open-database.ts';
 import { withTenant } from './database/tenant-scope.ts';
+import { createDemoPortal } from './http/demo-portal.ts';
 import { createDemoSite } from './http/demo-site.ts';
 import {
   createClientAddress,
@@ -110,6 +111,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     return authorization === undefined ? context : { ...context, viewer: await identifyViewer(authorization) };
   };
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
+  const demoPortal = createDemoPortal({ db: database, tenants, now, publicUrl: config.publicUrl });
   const demoSite = createDemoSite({
     db: database,
     tenants,
@@ -154,7 +156,12 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       (exchange) =>
         send(exchange, 200, { 'Content-Type': 'text/plain; charset=utf-8', 'Access-Control-Allow-Origin': '*' }, sdl),
     ],
-    ...(config.mode === 'demo' ? ([[/^\/demo\/pemda-site\//, 'demo', demoSite]] as const) : []),
+    ...(config.mode === 'demo'
+      ? ([
+          [/^\/demo\/pemda-site\//, 'demo', demoSite],
+          [/^\/demo\/simpeg-portal\//, 'demo', demoPortal],
+        ] as const)
+      : []),
     [/^\/$/, 'home', (exchange) => sendHome(exchange, config.mode)],
   ];
 

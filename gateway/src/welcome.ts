@@ -29,7 +29,12 @@ export const printWelcome = async ({ config, database, address: local, engine }:
   const address = config.publicUrl ?? local;
   const service = await someService(database);
   const lines = [
-    ...(config.mode === 'demo' && config.demo ? [['Situs contoh (data contoh)', `${address}/demo/pemda-site/`]] : []),
+    ...(config.demo
+      ? [
+          ['Situs contoh (data contoh)', `${address}/demo/pemda-site/`],
+          ['Portal SIMPEG contoh (login contoh)', `${address}/demo/simpeg-portal/`],
+        ]
+      : []),
     ...(service !== undefined ? [['Formulir biasa', `${address}/form/${service}`]] : []),
     [config.mode === 'demo' ? 'Penjelajah GraphQL' : 'GraphQL', `${address}/graphql`],
     ['Basis data', engine],

@@ -4,6 +4,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors '
 
 const PLACES: readonly (readonly [string, string, 'always' | 'demo'])[] = [
   ['/demo/pemda-site/', 'Contoh situs pemerintah daerah dengan formulir dan papan', 'demo'],
+  ['/demo/simpeg-portal/', 'Contoh portal kepegawaian (SIMPEG) dengan kartu kinerja', 'demo'],
   ['/graphql', 'GraphQL: penjelajah untuk pengembang', 'demo'],
   ['/schema.graphql', 'Skema GraphQL', 'always'],
   ['/widgets/latest/kinerja.js', 'Berkas widget', 'always'],
