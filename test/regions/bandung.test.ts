@@ -647,6 +647,19 @@ describe("Neneng's year", () => {
     expect(await done(wati, 'stepBack', { id: year, reason: 'Pernah bekerja bersama Neneng' })).toMatchObject({
       stage: 'FEEDBACK',
     });
+    const { team } = await read<{ team: unknown }>(
+      neneng,
+      year,
+      'team { employee { name } submittedAt conflictOfInterest }',
+    );
+    const sent = { submittedAt: '2027-01-11T02:00:00.000Z', conflictOfInterest: null };
+    expect(team).toEqual(
+      expect.arrayContaining([
+        { employee: { name: 'Tini' }, ...sent },
+        { employee: { name: 'Ujang' }, ...sent },
+        { employee: { name: 'Wati' }, submittedAt: null, conflictOfInterest: 'Pernah bekerja bersama Neneng' },
+      ]),
+    );
   });
 
   test('has a score that the talk can change', async () => {

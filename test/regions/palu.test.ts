@@ -310,10 +310,10 @@ describe('a gap of competency', () => {
     return competencies.trainings;
   };
   const TRAINING = '... on Training { id state }';
-  const training = (name: string, key: string) => ({
+  const training = (name: string, key: string, completedOn = '2026-10-05') => ({
     employeeId: people.Rini.id,
     name,
-    completedOn: '2026-10-05',
+    completedOn,
     competencyKeys: [key],
   });
 
@@ -334,11 +334,14 @@ describe('a gap of competency', () => {
     expect(await trainings()).toEqual(['Pelayanan prima', 'SIAK terpusat']);
   });
 
-  test('suggests no training that was completed: recorded by a personnel admin, or claimed and confirmed', async () => {
+  test('suggests no training that was completed since: recorded by a personnel admin, or claimed and confirmed', async () => {
     at('2026-10-06T02:00:00Z');
     expect(await done(ani, 'recordTraining', training('Pelayanan prima', 'pelayanan-publik'), TRAINING)).toMatchObject({
       state: 'CONFIRMED',
     });
+    expect(await trainings()).toEqual(['SIAK terpusat']);
+    // What she learnt before she was rated has left the gap.
+    await done(ani, 'recordTraining', training('SIAK terpusat', 'siak', '2025-03-14'), TRAINING);
     expect(await trainings()).toEqual(['SIAK terpusat']);
     const claimed = await done(rini, 'recordTraining', training('SIAK terpusat', 'siak'), TRAINING);
     expect(claimed).toMatchObject({ state: 'CLAIMED' });

@@ -33,6 +33,7 @@ import {
 import { type FeedbackNote as Note, readFeedback } from './read-feedback.ts';
 import { type MarkableItem, readForm } from './read-form.ts';
 import { type HistoryEntry, readHistory } from './read-history.ts';
+import { type Evaluator, readTeam } from './read-team.ts';
 import { type Review, reviewPost } from './review-post.ts';
 import { scoreOf } from './score-appraisal.ts';
 
@@ -355,6 +356,28 @@ const Assessment = builder.objectRef<AssessmentSheet>('Assessment').implement({
       type: 'DateTime',
       nullable: true,
       description: 'When it was locked; null for a draft.',
+    }),
+  }),
+});
+
+const EvaluatorRef = builder.objectRef<Evaluator & { readonly tenantId: string }>('Evaluator').implement({
+  description: 'Somebody who was appointed to evaluate a person independently.',
+  fields: (t) => ({
+    employee: t.prismaField({
+      type: Employee,
+      description: 'Who.',
+      resolve: (query, { tenantId, employeeId }, _args, { db }) =>
+        db.prisma.employee.findUniqueOrThrow({ ...query, where: { tenantId_id: { tenantId, id: employeeId } } }),
+    }),
+    appointedAt: t.expose('appointedAt', { type: 'DateTime', description: 'Since when.' }),
+    submittedAt: t.expose('submittedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the sheet was sent; null before.',
+    }),
+    conflictOfInterest: t.exposeString('conflictOfInterest', {
+      nullable: true,
+      description: 'Why the evaluator stepped back; null for whoever did not.',
     }),
   }),
 });
@@ -791,6 +814,17 @@ Appraisal.implement({
       type: [Assessment],
       description: 'The sheets that the person who asks may see.',
       resolve: async (approached, _args, { db }) => [...(await readAssessments(db.pool, approached))],
+    }),
+    team: t.field({
+      type: [EvaluatorRef],
+      description: 'The independent evaluators, in the order of appointment, those who stepped back included.',
+      resolve: async (approached, _args, { db }) =>
+        isReadable(approached)
+          ? (await readTeam(db.pool, approached.appraisal)).map((one) => ({
+              ...one,
+              tenantId: approached.viewer.tenantId,
+            }))
+          : [],
     }),
     differences: t.field({
       type: [DifferenceRef],

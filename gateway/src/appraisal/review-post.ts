@@ -25,7 +25,10 @@ export interface Review {
   readonly trainings: readonly string[];
 }
 
-/** Compares measured competencies with the profile of the post; null when the policy measures none. */
+/**
+ * Compares measured competencies with the profile of the post; null when the policy measures none. A training that was
+ * completed since the first rating is not suggested again.
+ */
 export const reviewPost = async (db: Pick<Database, 'pool'>, appraisal: FoundAppraisal): Promise<Review | null> => {
   const component = appraisal.policy.components.find((candidate) => candidate.kind === 'COMPETENCY');
   if (component?.kind !== 'COMPETENCY') return null;
@@ -37,8 +40,12 @@ export const reviewPost = async (db: Pick<Database, 'pool'>, appraisal: FoundApp
       [boundTenant(), appraisal.postId],
     ),
     db.pool.query<{ name: string }>(
-      `select name from training where tenant_id = $1 and employee_id = $2 and state = 'CONFIRMED'`,
-      [boundTenant(), appraisal.employeeId],
+      // What was completed before has left the gap as it is.
+      `select name from training
+       where tenant_id = $1 and employee_id = $2 and state = 'CONFIRMED' and completed_on >= (
+         select min(submitted_at)::date from assessment
+         where tenant_id = $1 and appraisal_id = $3 and assessor_role in ('SUPERVISOR', 'TEAM'))`,
+      [boundTenant(), appraisal.employeeId, appraisal.id],
     ),
   ]);
   const review = reviewCompetencies(profile, competencyLevels(component, facts), component.fit);
