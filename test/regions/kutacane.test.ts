@@ -349,6 +349,9 @@ describe('a deadline', () => {
     for (const ask of [fitri, nurul])
       expect(await read(ask, 'stage overdueSince', ofFitri)).toEqual({ stage: 'PLANNING', overdueSince: '2026-09-07' });
     expect(await read(dewi, 'overdueSince')).toEqual({ overdueSince: null });
+    expect(await read(fitri, 'history { actor what }', ofFitri)).toEqual({
+      history: [{ actor: 'Sistem', what: 'mencatat bahwa tahap Perencanaan terlambat' }],
+    });
   });
 });
 

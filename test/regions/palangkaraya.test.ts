@@ -695,7 +695,7 @@ describe('the result', () => {
       'Andjar: menyatakan sudah membaca umpan balik',
       'Andjar: menetapkan rating dan predikat',
       'Rini: menyatakan dokumen evaluasi sudah diterima',
-      'system: menyatakan hasil final',
+      'Sistem: menyatakan hasil final',
     ]);
   });
 });

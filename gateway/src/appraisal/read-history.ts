@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { MOVES, type Move } from '../domain/appraisal-cycle.ts';
+import { MOVES, type Move, STAGE_NAMES } from '../domain/appraisal-cycle.ts';
+import type { Stage } from '../domain/appraisal-policy.ts';
 import type { Approached } from './find-appraisal.ts';
 
 /** Something that happened to an appraisal. */
@@ -22,6 +23,7 @@ interface Stored {
   readonly action: string;
   readonly detail: {
     readonly move?: Move;
+    readonly stage?: Stage;
     readonly why?: string | null;
     readonly before?: unknown;
     readonly after?: unknown;
@@ -41,13 +43,19 @@ const CONTENTS_ELSEWHERE: ReadonlySet<Move> = new Set([
 /** Moves that would tell of a draft, or who a nameless colleague is. */
 const OWN_ONLY: ReadonlySet<Move> = new Set(['SAVE_SELF_ASSESSMENT', 'SAVE_RATING', 'GIVE_OPINION', 'WRITE_FEEDBACK']);
 
-const WORDS: Readonly<Record<string, string>> = {
-  'appraisal.rater-replaced': 'mengganti pejabat penilai',
-  'right.refused': 'ditolak karena tidak berhak',
+/** What is no move, in words. */
+const WORDS: Readonly<Record<string, (detail: Stored['detail']) => string>> = {
+  'appraisal.rater-replaced': () => 'mengganti pejabat penilai',
+  'appraisal.overdue': ({ stage }) =>
+    `mencatat bahwa tahap ${stage === undefined ? 'ini' : STAGE_NAMES[stage]} terlambat`,
+  'right.refused': () => 'ditolak karena tidak berhak',
 };
 
 const wordsOf = ({ action, detail }: Stored): string =>
-  (detail.move === undefined ? WORDS[action] : MOVES[detail.move].words) ?? action;
+  detail.move === undefined ? (WORDS[action]?.(detail) ?? action) : MOVES[detail.move].words;
+
+/** Who did it, for people: the name, and `Sistem` for the daily job. */
+const actorName = ({ actor, name }: Stored): string => name ?? (actor === 'system' ? 'Sistem' : actor);
 
 /**
  * What happened to an appraisal, in order: who, when, what, why, before and after. Refused rights are shown to personnel
@@ -70,11 +78,11 @@ export const readHistory = async (
     .filter((event) => isOwn(event) || event.detail.move === undefined || !OWN_ONLY.has(event.detail.move))
     .filter(({ action }) => action !== 'right.refused' || roles.has('PERSONNEL_ADMIN'))
     .map((event) => {
-      const { at, actor, name, detail } = event;
+      const { at, detail } = event;
       const hidden = detail.move !== undefined && CONTENTS_ELSEWHERE.has(detail.move);
       return {
         at,
-        actor: name ?? actor,
+        actor: actorName(event),
         what: wordsOf(event),
         why: detail.why ?? null,
         before: hidden ? null : (detail.before ?? null),
