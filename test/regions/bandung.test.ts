@@ -45,6 +45,7 @@ const region = await startRegion({
     { name: 'Tini', unit: 'Inspektorat', post: 'Auditor', roles: ['EVALUATOR'] },
     { name: 'Ujang', unit: 'Inspektorat', post: 'Auditor', roles: ['EVALUATOR'] },
     { name: 'Wati', unit: 'Inspektorat', post: 'Auditor', roles: ['EVALUATOR'] },
+    { name: 'Yayan', unit: 'Inspektorat', post: 'Auditor', roles: ['EVALUATOR'] },
   ],
 });
 const { at, as, people, tenant } = region;
@@ -457,11 +458,12 @@ describe("Sari's quarter", () => {
     ]);
   });
 
-  test('ends the team evaluation when a second evaluator was appointed and has sent a sheet of her own', async () => {
+  test('ends the team evaluation when two have sent a sheet of their own, and nobody else is waited for', async () => {
     expect(await act(wati, 'submitTeamEvaluation', { id: quarter, marks: [] }).catch(String)).toContain(
       'nothing found',
     );
-    await done(ani, 'appointTeam', { id: quarter, evaluatorIds: [people.Tini.id, people.Wati.id] });
+    const team = [people.Tini.id, people.Wati.id];
+    await done(ani, 'appointTeam', { id: quarter, evaluatorIds: [...team, people.Yayan.id] });
     const marks = marksFor(await formFor(wati, quarter, 'TEAM'), 3, {
       [words]: 4,
       'kepatuhan-dokumen': 2,
@@ -471,7 +473,11 @@ describe("Sari's quarter", () => {
       'competency:komunikasi-publik': 4,
     });
     expect(await read(wati, quarter, 'assessments { assessor }')).toEqual({ assessments: [] });
-    expect(await done(wati, 'submitTeamEvaluation', { id: quarter, marks })).toMatchObject({ stage: 'FEEDBACK' });
+    expect(await done(wati, 'submitTeamEvaluation', { id: quarter, marks })).toMatchObject({
+      stage: 'TEAM_EVALUATION',
+    });
+    // Yayan is long ill; without him both sheets are there.
+    expect(await done(ani, 'appointTeam', { id: quarter, evaluatorIds: team })).toMatchObject({ stage: 'FEEDBACK' });
   });
 
   test('keeps the sheets apart, and reports where superior and team differ', async () => {
