@@ -6,7 +6,7 @@ import { createTestDatabase } from '../support/database.ts';
 import { startGateway, startGatewayOn } from '../support/gateway.ts';
 import { seedEmployees } from '../support/personnel.ts';
 import { type AskAs, signIn } from '../support/sign-in.ts';
-import { placeAppraisal, type Standing, seedHolidays } from '../support/standing.ts';
+import { placeAppraisal, type Standing, seedAppraisals, seedHolidays } from '../support/standing.ts';
 
 /* Reminders and deadlines: whoever must act is told on the days of the policy, in the region's own time, once. */
 
@@ -286,6 +286,52 @@ describe('the job of a day', () => {
     for (const { clock: own } of [first, second]) own.set('2026-06-11T01:00:00Z');
     await Promise.all([first.tick(), second.tick()]);
     expect(await jobs(shared)).toEqual(Array.from({ length: 4 }, () => ({ state: 'completed', times: 1 })));
+  });
+
+  test('costs as many statements for sixty people as for six', async () => {
+    const statements: string[] = [];
+    const counted = await createTestDatabase((text) => statements.push(text));
+    const tenants = {
+      few: { code: '65.01', units: [{ name: 'Dinas' }] },
+      many: { code: '72.71', units: [{ name: 'Dinas' }] },
+    };
+    const served = await startGatewayOn({ ...counted }, { now: '2026-06-16T20:00:00Z', tenants }, onTestFinished);
+    const costOf = async (place: 'few' | 'many', staff: number, day: string) => {
+      const tenant = served.tenants[place];
+      const { Kepala } = await seedEmployees(counted.database, tenant, [
+        { name: 'Kepala', unit: 'Dinas', post: 'Kepala', heads: true },
+      ]);
+      const names = Array.from({ length: staff }, (_, at) => `Pegawai ${at}`);
+      const people = await seedEmployees(
+        counted.database,
+        tenant,
+        names.map((name) => ({ name, unit: 'Dinas', post: 'Staf' })),
+      );
+      await loadPolicyInto(counted.database, tenant, shippedPolicy('tanjungselor'));
+      await seedAppraisals(counted.database, tenant, {
+        policyKey: 'tanjungselor',
+        period: '2026-Q3',
+        since: '2026-06-17T02:00:00Z',
+        people: Object.values(people).map((one) => ({
+          ...one,
+          raterUuid: Kepala.uuid,
+          unitUuid: tenant.unit('Dinas').uuid,
+        })),
+      });
+      served.clock.set(`${day}T00:01:00+07:00`);
+      statements.length = 0;
+      await served.tick();
+      const ofDay = statements.filter((text) => /reminder|object_until/.test(text));
+      const [made] = await counted.inspect<{ people: number }>(
+        'select count(distinct employee_id)::integer as people from reminder where tenant_id = $1',
+        [tenant.uuid],
+      );
+      expect(made?.people).toBe(staff + 1);
+      return ofDay.length;
+    };
+    const few = await costOf('few', 6, '2026-07-16');
+    // By now the first region has somebody to remind as well: one statement more.
+    expect(await costOf('many', 60, '2026-07-17')).toBe(few + 1);
   });
 
   test('is tried again when it failed, and leaves nothing half done', async () => {
