@@ -59,7 +59,7 @@ const typescript = async (sdl, operations) => {
     filename: 'operations.ts',
     schema: parse(sdl),
     documents: operations.map(({ name, text }) => ({ location: name, document: parse(text) })),
-    config: { scalars: { ID: 'string', DateTime: 'string', Period: 'string' }, immutableTypes: true },
+    config: { scalars: { ID: 'string', DateTime: 'string', Date: 'string', Period: 'string' }, immutableTypes: true },
     plugins: [{ operations: {} }],
     pluginMap: { operations: plugin },
   });

@@ -50,6 +50,8 @@ export class MockGateway {
   reads: URL[] = [];
   preflights: string[] = [];
   board: object | null = board;
+  /** What is known of a unit; by default that there is none. */
+  unit: object | null = null;
 
   private readonly servers: Server[] = [];
   private readonly schema = buildSchema(read('schema/schema.graphql'));
@@ -57,6 +59,7 @@ export class MockGateway {
   private readonly files: Record<string, string> = {
     'kinerja.js': read('widgets/dist/kinerja.js'),
     'kinerja.iife.js': read('widgets/dist/kinerja.iife.js'),
+    'scorecard.js': read('widgets/dist/scorecard.js'),
   };
 
   async start(): Promise<void> {
@@ -86,6 +89,7 @@ export class MockGateway {
     this.reads = [];
     this.preflights = [];
     this.board = board;
+    this.unit = null;
   }
 
   private async listen(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
@@ -169,6 +173,7 @@ export class MockGateway {
             questionnaire,
           }
         : null,
+    unit: () => this.unit,
     tenant: ({ code }: { code: string }) => (code === '32.73' ? this.tenant : null),
     submitFeedback: ({ input }: { input: Submit['input'] }) => this.submit(input),
   };

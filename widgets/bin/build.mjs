@@ -1,4 +1,4 @@
-// Builds the two files that pages load, when they are missing or older than what they are made of.
+// Builds the files that pages load, when they are missing or older than what they are made of.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,12 +19,12 @@ const hash = createHash('sha256');
 for (const input of inputs.toSorted()) hash.update(input.slice(root.length)).update(readFileSync(input));
 const now = hash.digest('hex');
 
-const outputs = ['kinerja.js', 'kinerja.iife.js'].map((name) => `${root}dist/${name}`);
+const outputs = ['kinerja.js', 'kinerja.iife.js', 'scorecard.js'].map((name) => `${root}dist/${name}`);
 const isFresh = [...outputs, stamp].every((file) => existsSync(file)) && readFileSync(stamp, 'utf8') === now;
 
 if (!isFresh) {
   const { build } = await import('vite');
-  for (const mode of ['production', 'classic'])
+  for (const mode of ['production', 'classic', 'scorecard'])
     await build({ root, mode, configFile: `${root}vite.config.ts`, logLevel: 'error' });
   writeFileSync(stamp, now);
 }

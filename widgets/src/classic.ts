@@ -1,4 +1,7 @@
 import './kinerja.ts';
 import { setScriptAddress } from './gateway-address.ts';
+import { loadScorecard } from './scorecard/load-scorecard.ts';
 
-setScriptAddress((document.currentScript as HTMLScriptElement).src);
+const { src } = document.currentScript as HTMLScriptElement;
+setScriptAddress(src);
+loadScorecard(src);

@@ -7,8 +7,8 @@ const PATIENCE_MS = 20_000;
 interface RequestOptions {
   /** Address of the gateway, with a final slash. */
   readonly gateway: string;
-  /** Public key of the embedding site; sent with writes only. */
-  readonly siteKey?: string | null;
+  /** Sent along: the public key of the embedding site, with writes only; or who is asking. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Ends the request early. */
   readonly stop?: AbortController;
 }
@@ -19,17 +19,17 @@ interface GraphQLAnswer<Result> {
 }
 
 /**
- * Asks the gateway one trusted document. Reads are plain GETs without headers of their own, so that browsers send no
+ * Asks the gateway one trusted document. Reads are GETs, and plain ones unless headers are given, so that browsers send no
  * preflight and caches may answer; writes outlive the page (`keepalive`).
  */
 export async function gatewayRequest<Result, Variables>(
   { id, name, kind }: TrustedDocument<Result, Variables>,
   variables: Variables,
-  { gateway, siteKey, stop = new AbortController() }: RequestOptions,
+  { gateway, headers = {}, stop = new AbortController() }: RequestOptions,
 ): Promise<Result> {
   const patience = setTimeout(() => stop.abort(), PATIENCE_MS);
   const address = `${gateway}graphql`;
-  const common: RequestInit = { credentials: 'omit', signal: stop.signal };
+  const common: RequestInit = { credentials: 'omit', signal: stop.signal, headers };
   try {
     const response = await (kind === 'query'
       ? fetch(
@@ -43,7 +43,7 @@ export async function gatewayRequest<Result, Variables>(
           headers: {
             accept: 'application/graphql-response+json, application/json',
             'content-type': 'application/json',
-            ...(siteKey && { 'x-kinerja-site-key': siteKey }),
+            ...headers,
           },
           body: JSON.stringify({ documentId: id, operationName: name, variables }),
         }));

@@ -5,7 +5,7 @@ import { gatewayAddress } from './gateway-address.ts';
 import type { GatewayError } from './gateway-error.ts';
 import { type Dictionary, id } from './locale/id.ts';
 import { dictionaryFor } from './locale/locale.ts';
-import type { OperationController, OperationState } from './operation-controller.ts';
+import type { Asking, OperationState } from './operation-controller.ts';
 import { button, notice } from './parts.ts';
 import { ReactiveElement } from './reactive-element.ts';
 import { base } from './styles/base.ts';
@@ -19,7 +19,7 @@ import { tokens } from './styles/tokens.ts';
  * @csspart base - The box around everything.
  * @csspart problems - The note for the web admin that names wrong attributes.
  */
-export abstract class GatewayElement<Result, Variables, Answer> extends ReactiveElement {
+export abstract class GatewayElement<Answer> extends ReactiveElement {
   static override get properties(): readonly string[] {
     return Object.keys(this.attributeRules);
   }
@@ -61,7 +61,7 @@ export abstract class GatewayElement<Result, Variables, Answer> extends Reactive
   private readonly pageLanguage = new MutationObserver(() => void this.requestUpdate());
 
   /** What is asked of the gateway. */
-  protected abstract readonly operation: OperationController<Result, Variables, Answer>;
+  protected abstract readonly operation: Asking<Answer>;
 
   /** What the widget shows when it has its answer. */
   protected abstract renderAnswer(answer: Answer): TemplateResult;
@@ -130,7 +130,8 @@ export abstract class GatewayElement<Result, Variables, Answer> extends Reactive
     void this.requestUpdate();
   }
 
-  private failureText({ failure }: GatewayError): string {
+  /** A failure, in words for the reader. */
+  protected failureText({ failure }: GatewayError): string {
     return failure === 'unknown' ? this.texts.unknown : this.texts.unreachable;
   }
 }

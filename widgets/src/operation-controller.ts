@@ -13,7 +13,19 @@ export interface OperationState<Answer> {
   readonly slow?: boolean;
 }
 
-interface OperationHost {
+/** Asks for what an element shows. */
+export interface Asking<Answer> {
+  readonly state: OperationState<Answer>;
+  /** Called before each rendering. */
+  update(): void;
+  /** Called when the element leaves the page. */
+  halt(): void;
+  /** Asks the same again. */
+  retry(): void;
+}
+
+/** The element that asks. */
+export interface OperationHost {
   requestUpdate(): Promise<void>;
   /** Told of each answer or failure that still counts. */
   settled(state: OperationState<unknown>): void;
@@ -33,7 +45,7 @@ interface OperationOptions<Result, Variables, Answer> {
 }
 
 /** Asks whenever the question changes. The last question wins; a removed element asks nothing. */
-export class OperationController<Result, Variables, Answer> {
+export class OperationController<Result, Variables, Answer> implements Asking<Answer> {
   state: OperationState<Answer> = {};
   private readonly host: OperationHost;
   private readonly options: OperationOptions<Result, Variables, Answer>;

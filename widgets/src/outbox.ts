@@ -141,7 +141,11 @@ async function attemptDelivery(submission: Submission, kept: Kept): Promise<Deli
   if (attempt >= MOST_TRIES || Date.now() - createdAt > LONGEST_LIFE_MS)
     return { failure: new GatewayError('expired') };
   try {
-    const { submitFeedback: outcome } = await gatewayRequest(operation, { input }, { gateway, siteKey });
+    const { submitFeedback: outcome } = await gatewayRequest(
+      operation,
+      { input },
+      { gateway, headers: siteKey ? { 'x-kinerja-site-key': siteKey } : {} },
+    );
     switch (outcome?.__typename) {
       case 'SubmitFeedbackSuccess':
         return { receipt: outcome.receipt };

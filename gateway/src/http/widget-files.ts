@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type Exchange, HttpFailure, send } from './exchange.ts';
 
 const WIDGETS = new URL('../../../widgets/', import.meta.url);
-const FILES = ['kinerja.js', 'kinerja.iife.js'];
+const FILES = ['kinerja.js', 'kinerja.iife.js', 'scorecard.js'];
 
 /** A file with the encodings that browsers prefer, made once. */
 interface WidgetFile {
@@ -41,7 +41,7 @@ export const createWidgetFiles = () => {
     if (file === undefined)
       throw new HttpFailure(
         404,
-        `No such widget file; the current version is ${version}, its files are ${FILES.join(' and ')}.`,
+        `No such widget file; the current version is ${version}, its files are ${FILES.join(', ')}.`,
       );
     const accepted = String(exchange.request.headers['accept-encoding'] ?? '');
     const headers = { ...HEADERS, 'Cache-Control': wanted === 'latest' ? FLOATING : PINNED };

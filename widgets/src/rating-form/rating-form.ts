@@ -42,7 +42,7 @@ import { mistakeList, review } from './review.ts';
  * @csspart review - The list of answers before sending.
  * @csspart parcel - A rating on its way, or its receipt.
  */
-export class RatingForm extends GatewayElement<RatingFormQuery, RatingFormQueryVariables, RatedService> {
+export class RatingForm extends GatewayElement<RatedService> {
   static override readonly styles = GatewayElement.styles + ratingFormStyles;
 
   static override readonly attributeRules = {

@@ -26,7 +26,7 @@ type Row = Board['rows'][number];
  * @csspart interval - The drawing of a score and its interval.
  * @csspart withheld - The list of units without a place.
  */
-export class UnitLeaderboard extends GatewayElement<UnitLeaderboardQuery, UnitLeaderboardQueryVariables, BoardTenant> {
+export class UnitLeaderboard extends GatewayElement<BoardTenant> {
   static override readonly styles = GatewayElement.styles + unitLeaderboardStyles;
 
   static override readonly attributeRules = {

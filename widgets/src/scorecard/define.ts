@@ -1,0 +1,9 @@
+import { Scorecard } from './scorecard.ts';
+
+Scorecard.define('kinerja-scorecard');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kinerja-scorecard': Scorecard;
+  }
+}
