@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -170,6 +170,41 @@ describe('a region', () => {
     for (const text of [listed, audit]) expect(text).not.toContain(secret);
   });
 
+  test('loads its appraisal policy, version after version, and refuses one that is wrong with every path', async () => {
+    const file = fileURLToPath(new URL('../../../schema/policies/bandung.json', import.meta.url));
+    const policy = JSON.parse(readFileSync(file, 'utf8'));
+    const write = (changes: object) =>
+      writeFileSync(join(folder, 'kebijakan.json'), JSON.stringify({ ...policy, ...changes }));
+    const hints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await kinerja('policy', 'list', '32.73')).toContain('Belum ada kebijakan');
+    expect(await kinerja('policy', 'check', file)).toMatch(
+      /^Kebijakan bandung versi 1 \(.+\) dapat dipakai: periode QUARTERLY, YEARLY; komponen hasil 40, proses 20, .*\.$/,
+    );
+    expect(await db.inspect('select from appraisal_policy')).toEqual([]);
+    expect(await kinerja('policy', 'load', '32.73', file)).toContain('dimuat untuk Kota Bandung');
+    expect(hints.mock.calls.flat().join('')).toContain('naikkan version dengan satu');
+    expect(await kinerja('policy', 'load', '32.73', file)).toContain('sudah dimuat dengan isi yang sama');
+    write({ version: 3 });
+    expect(await refusal('policy', 'load', '32.73', 'kebijakan.json')).toBe(
+      'version: yang diharapkan 2, karena versi terakhir kebijakan bandung adalah 1, yang diterima 3.',
+    );
+    write({ teamSize: 3 });
+    expect(await refusal('policy', 'load', '32.73', 'kebijakan.json')).toMatch(/^version: yang diharapkan 2/);
+    write({ version: 2, teamSize: 99, activityDays: -1 });
+    for (const args of [['load', '32.73'], ['check']])
+      expect(await refusal('policy', ...args, 'kebijakan.json')).toMatch(
+        /^Kebijakan penilaian tidak dapat dipakai:\n {2}teamSize: .+\n {2}activityDays: .+$/,
+      );
+    write({ version: 2, teamSize: 3 });
+    await kinerja('policy', 'load', '32.73', 'kebijakan.json');
+    hints.mockRestore();
+    expect(await kinerja('policy', 'list', '32.73')).toMatch(
+      /^KUNCI .*\nbandung +1 +0 .* operator .*\nbandung +2 +0 .*$/,
+    );
+    writeFileSync(join(folder, 'kebijakan.json'), '{');
+    expect(await refusal('policy', 'check', 'kebijakan.json')).toContain('kebijakan.json bukan JSON yang utuh');
+  });
+
   test('takes back a single token by its jti', async () => {
     expect(await kinerja('token', 'revoke', '32.73', 'a-1')).toContain('Token dicabut');
     expect(await kinerja('token', 'revoke', '32.73', 'a-1')).toBe('Token ini sudah dicabut.');
@@ -292,7 +327,8 @@ test('help lists every command with what it does', async () => {
     ...['tenants', 'units', 'services', 'tenant add', 'unit add', 'unit staff', 'service add', 'site-key add'],
     ...['site-key list', 'site-key revoke', 'portal-key add', 'portal-key list', 'portal-key revoke', 'token revoke'],
     ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import units', 'import employees'],
-    ...['import attendance', 'import list', 'export results', 'role grant', 'role revoke', 'close-periods'],
+    ...['import attendance', 'import list', 'export results', 'role grant', 'role revoke'],
+    ...['policy load', 'policy list', 'policy check', 'close-periods'],
   ]);
 });
 

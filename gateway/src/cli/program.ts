@@ -5,6 +5,7 @@ import { addImportCommands } from './import-commands.ts';
 import { addListCommands } from './list-commands.ts';
 import { addOidcCommands } from './oidc-commands.ts';
 import { addPeriodCommands } from './period-commands.ts';
+import { addPolicyCommands } from './policy-commands.ts';
 import { addPortalKeyCommands } from './portal-key-commands.ts';
 import { addRegionCommands } from './region-commands.ts';
 import { addRoleCommands } from './role-commands.ts';
@@ -25,6 +26,7 @@ export const createProgram = (): Command => {
   addImportCommands(program);
   addExportCommands(program);
   addRoleCommands(program);
+  addPolicyCommands(program);
   addPeriodCommands(program);
   inIndonesian(program);
   return program;
