@@ -2,7 +2,7 @@ import appraisals from '@kinerja/schema/demo/appraisals.json' with { type: 'json
 import holidays from '@kinerja/schema/demo/holidays.json' with { type: 'json' };
 import type { RequiredCompetency } from '../domain/competency-gap.ts';
 import { encodeGlobalId } from '../global-id.ts';
-import { grantRole } from '../personnel/grant-role.ts';
+import { giveRole, grantRole } from '../personnel/grant-role.ts';
 import { setHolidays } from '../personnel/set-holidays.ts';
 import { setPostCompetencies } from '../personnel/set-post-competencies.ts';
 import { setRater } from '../personnel/set-rater.ts';
@@ -66,13 +66,7 @@ const storeRows = async ({ region, client, now }: DemoStage, { people, admin, at
     rowOf: ({ id, post }) => ({ id: demoId('assignment', region.code, id), employee_id: id, post_id: post.id }),
     common: { starts_on: `${at.getUTCFullYear() - 1}-01-01` },
   });
-  await insertRow(storing, 'role_grant', {
-    id: demoId('role', region.code),
-    employee_id: admin.id,
-    role: 'PERSONNEL_ADMIN',
-    granted_by: 'demo',
-    granted_at: at,
-  });
+  await giveRole(client, { employeeId: admin.id, role: 'PERSONNEL_ADMIN', actor: 'demo', at });
   await insertRow(storing, 'audit_event', {
     id: demoId('audit', region.code, 'people'),
     at,

@@ -25,7 +25,6 @@ type Table =
   | 'post'
   | 'employee'
   | 'assignment'
-  | 'role_grant'
   | 'measurement'
   | 'audit_event';
 
