@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useBrowser } from '../support/browser.ts';
+import { type GatewayProcess, startProcess, temporaryData } from '../support/process.ts';
+
+/* The example portal as `pnpm start` serves it, with the people of the demonstration. */
+
+const data = temporaryData();
+const { visitor } = useBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let gateway: GatewayProcess;
+
+beforeAll(async () => {
+  gateway = await startProcess({ DATA_DIR: data.folder, DEMO: '1' });
+  await gateway.ready();
+}, 120_000);
+afterAll(async () => {
+  gateway.kill('SIGTERM');
+  await gateway.ended;
+  await data.remove();
+});
+
+const address = () => `${gateway.address}/demo/simpeg-portal/`;
+
+/** Opens the portal as somebody; every request of the page is kept. */
+const signIn = async (post: string, region = '32.73', width = 1280) => {
+  const context = await visitor({ viewport: { width, height: 800 } });
+  const page = await context.newPage();
+  const requests: Request[] = [];
+  page.on('request', (request) => requests.push(request));
+  await page.goto(`${address()}login?region=${region}`);
+  await page.getByRole('button', { name: post }).first().click();
+  await page.getByRole('heading', { name: 'Kinerja saya' }).waitFor();
+  return { page, requests };
+};
+
+/** The scorecard by itself, or what stands in its place without it. */
+const shown = async (page: Page): Promise<string> => {
+  const card = page.locator('kinerja-scorecard');
+  await expect
+    .poll(() =>
+      card.evaluate((element) => (element.shadowRoot?.textContent || element.textContent || '').trim().length),
+    )
+    .toBeGreaterThan(20);
+  return card.evaluate((element) => element.shadowRoot?.textContent || element.textContent || '');
+};
+
+const problems = async (page: Page) => {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+};
+
+test('the address of the portal is printed at the start', () => {
+  expect(gateway.printed()).toContain(address());
+});
+
+test.each([
+  ['an employee', 'Dokter'],
+  ['a supervisor', 'Kepala Puskesmas'],
+  ['an evaluator', 'Auditor Ahli Madya'],
+  ['a personnel administrator', 'Analis SDM Aparatur'],
+])('%s signs in and sees the scorecard, and no address ever holds a token', async (_, post) => {
+  const { page, requests } = await signIn(post);
+  expect(await shown(page)).not.toContain('eyJ');
+  const token = await page.evaluate(() =>
+    (globalThis as unknown as { kinerjaToken: () => Promise<string> }).kinerjaToken(),
+  );
+  const answer = await page.request.post(`${gateway.address}/graphql`, {
+    headers: { Authorization: `Bearer ${token}` },
+    data: { query: '{ viewer { name } }' },
+  });
+  expect(await answer.json()).toMatchObject({ data: { viewer: { name: expect.stringMatching(/^Pegawai Contoh/) } } });
+  for (const request of requests) {
+    expect(request.url()).not.toContain('eyJ');
+    expect(request.headers()['referer'] ?? '').not.toContain('eyJ');
+  }
+  const cookies = await page.context().cookies();
+  expect(cookies).toEqual([expect.objectContaining({ name: 'simpeg_contoh', httpOnly: true, sameSite: 'Lax' })]);
+});
+
+test.each([360, 1280])('login and scorecard fit %i px, and break no rule of axe', async (width) => {
+  const { page } = await signIn('Dokter', '65.01', width);
+  await shown(page);
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth);
+  expect(await fits()).toBe(width);
+  expect(await problems(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Keluar' }).click();
+  await page.getByRole('heading', { name: 'Login contoh' }).waitFor();
+  expect(await fits()).toBe(width);
+  expect(await problems(page)).toEqual([]);
+});
+
+test('whoever has signed out is led to the login, and gets no token', async () => {
+  const { page } = await signIn('Perawat');
+  await page.getByRole('button', { name: 'Keluar' }).click();
+  await page.goto(address());
+  await page.getByRole('heading', { name: 'Login contoh' }).waitFor();
+  const answer = await page.request.post(`${address()}token`, { headers: { Origin: gateway.address } });
+  expect(answer.status()).toBe(401);
+});
