@@ -19,6 +19,7 @@ import './feedback/feedback.graphql.ts';
 import './appraisal/appraisal.graphql.ts';
 import './appraisal/appraisal-moves.graphql.ts';
 import './appraisal/appraisal-cycle.graphql.ts';
+import './appraisal/past-result.graphql.ts';
 import './appraisal/public-appraisal.graphql.ts';
 import './appraisal/reminder.graphql.ts';
 import './scorecard/appraisal-scorecard.graphql.ts';

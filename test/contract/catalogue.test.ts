@@ -17,6 +17,12 @@ const UNIQUE_FOR_ALL: Readonly<Record<string, readonly string[]>> = {
   tenant: ['tenant_code_key', 'tenant_receipt_prefix_key'],
 };
 
+/** Tables that every tenant may read, though only its own rows it may write. Each names what agrees to that. */
+const READ_BY_ALL: Readonly<Record<string, string>> = {
+  benchmark_entry:
+    'a region’s index for the quartiles over all regions, written only once the region takes part; the API names none',
+};
+
 interface Table {
   readonly name: string;
   readonly enabled: boolean;
@@ -61,9 +67,9 @@ describe.each(tenantTables)('$name', ({ name, enabled, forced, owner }) => {
     );
     const own = '(tenant_id = current_tenant())';
     // Facts that are public, and lead to the tenant before it is bound: code of a government, issuer of a token.
-    const directory = { command: 'r', permissive: true, using: 'true', check: null };
+    const readable = { command: 'r', permissive: true, using: 'true', check: null };
     expect(policies).toEqual([
-      ...(name in UNIQUE_FOR_ALL ? [directory] : []),
+      ...(name in UNIQUE_FOR_ALL || name in READ_BY_ALL ? [readable] : []),
       { command: '*', permissive: true, using: own, check: own },
     ]);
   });
@@ -144,6 +150,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     assessment: 'INSERT SELECT UPDATE',
     assignment: 'INSERT SELECT UPDATE',
     audit_event: 'INSERT SELECT',
+    benchmark_entry: 'DELETE INSERT SELECT UPDATE',
     board: 'DELETE INSERT SELECT UPDATE',
     board_entry: 'DELETE INSERT SELECT UPDATE',
     contribution: 'INSERT SELECT UPDATE',
@@ -161,6 +168,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     holiday: 'DELETE INSERT SELECT UPDATE',
     identity_provider: 'DELETE INSERT SELECT',
     import_batch: 'INSERT SELECT',
+    improvement: 'INSERT SELECT UPDATE',
     indicator: 'DELETE INSERT SELECT UPDATE',
     measurement: 'INSERT SELECT UPDATE',
     meeting: 'INSERT SELECT UPDATE',
@@ -168,6 +176,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     meeting_participant: 'INSERT SELECT UPDATE',
     objection: 'INSERT SELECT UPDATE',
     organisation_achievement: 'INSERT SELECT UPDATE',
+    past_result: 'INSERT SELECT UPDATE',
     performance_report: 'INSERT SELECT UPDATE',
     period_closure: 'INSERT SELECT',
     portal_key: 'INSERT SELECT UPDATE',

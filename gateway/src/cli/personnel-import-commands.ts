@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { importEmployees } from '../import/import-employees.ts';
 import { importMeasurements } from '../import/import-measurements.ts';
+import { importResults } from '../import/import-results.ts';
 import { importUnits } from '../import/import-units.ts';
 import { count } from '../import/in-words.ts';
 import { accountName } from './account-name.ts';
@@ -58,7 +59,20 @@ const measurements = async (
   });
 };
 
-/** `import units`, `import employees`, `import attendance`. */
+const results = async (path: string, { tenant: code, by, ...options }: Options) => {
+  const file = await readImportFile(path);
+  await withRegion(code, async ({ database: { pool }, tenants, tenant, now }) => {
+    const context = { pool, tenants, tenant, now };
+    const input = { ...options, file, importedBy: by };
+    const { outcome, batch, added, corrected } = await importResults(input, context, operator());
+    if (outcome === 'already imported') return tellEarlier(batch, tenant.timeZone, 'hasil');
+    tell(
+      `${count(batch.ratings)} hasil diimpor: ${count(added)} baru, ${count(corrected)} dikoreksi (batch ${batch.id}).`,
+    );
+  });
+};
+
+/** `import units`, `import employees`, `import attendance`, `import results`. */
 export const addPersonnelImportCommands = (imports: Command): void => {
   const file = (name: string, description: string) =>
     imports
@@ -72,4 +86,5 @@ export const addPersonnelImportCommands = (imports: Command): void => {
   file('attendance', 'mengimpor kehadiran, atau ukuran lain')
     .option('--measure <kunci>', 'ukuran lain menurut kebijakan (kolom nilai dan jumlah sampel); bawaan: kehadiran')
     .action(measurements);
+  file('results', 'mengimpor hasil tahunan yang lalu dari SIASN (rw_skp, rw_skp22)').action(results);
 };

@@ -18,6 +18,11 @@ export function numericPredicateLabel(predicate: NumericPredicate): Text {
   return LABELS[predicate];
 }
 
+/** Highest value of the work plan and of behaviour by PP 30/2019. */
+export const MOST_2019 = 120;
+/** Highest value of behaviour by PP 46/2011; that of the work plan may be more. */
+export const MOST_2011 = 100;
+
 /** A numeric appraisal of one year. */
 export interface NumericAppraisal {
   /** Before rounding. */
@@ -75,8 +80,6 @@ export function appraisalOf2011({
 const SKP_WEIGHT = new Fraction(7, 10);
 const SKP_WEIGHT_WITH_PEERS = new Fraction(6, 10);
 const SKP_WEIGHT_2011 = new Fraction(6, 10);
-const MOST_2019 = 120;
-const MOST_2011 = 100;
 
 type Bands = readonly { readonly from: number; readonly predicate: NumericPredicate }[];
 

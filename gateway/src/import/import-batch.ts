@@ -3,14 +3,15 @@ import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 
-/** What a file holds: ratings, their recap, units and employees, or what was measured of employees. */
-type BatchKind = 'RATINGS' | 'RECAP' | 'EMPLOYEES' | 'ATTENDANCE';
+/** What a file holds: ratings, their recap, units and employees, what was measured of employees, or their past results. */
+type BatchKind = 'RATINGS' | 'RECAP' | 'EMPLOYEES' | 'ATTENDANCE' | 'PAST_RESULTS';
 
 const ACTIONS: Record<BatchKind, string> = {
   RATINGS: 'ratings.imported',
   RECAP: 'recap.imported',
   EMPLOYEES: 'personnel.imported',
   ATTENDANCE: 'measurements.imported',
+  PAST_RESULTS: 'past_results.imported',
 };
 
 /** One imported file, as it is kept. */

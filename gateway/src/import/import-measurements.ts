@@ -3,10 +3,10 @@ import type { PoolClient } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
 import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { maskEmployeeNumber } from '../domain/employee-number.ts';
 import { localDate } from '../domain/period.ts';
 import type { Dropped } from './allowed-columns.ts';
 import type { Desk } from './desk.ts';
+import { employeeIds } from './employee-ids.ts';
 import { findBatch, type ImportBatch, storeOnce } from './import-batch.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { ImportContext } from './publish-import.ts';
@@ -37,14 +37,6 @@ export interface MeasurementsImport {
 
 const MEASURE = /^[a-z][a-z0-9-]{0,40}$/;
 const ROWS_PER_STATEMENT = 1000;
-
-const employeeIds = async (client: PoolClient): Promise<ReadonlyMap<string, string>> => {
-  const { rows } = await client.query<{ id: string; number: string }>(
-    'select id, employee_number as number from employee where tenant_id = $1',
-    [boundTenant()],
-  );
-  return new Map(rows.map(({ id, number }) => [number, id]));
-};
 
 /** What was there of the rows, told apart from what is new; rows that say the same again are left out. */
 const STORE = {
@@ -86,17 +78,7 @@ const storeMeasurements = async (
   { id: batchId, ratings: rowsOfFile, importedAt: at, importedBy }: ImportBatch,
   progress: Desk['progress'],
 ) => {
-  const ids = await employeeIds(client);
-  const unknown = measurements.filter(({ employeeNumber }) => !ids.has(employeeNumber));
-  refuseProblems(
-    [...new Map(unknown.map((one) => [one.row, one])).values()].map(({ row, employeeNumber }) => ({
-      row,
-      column: 'NIP',
-      value: maskEmployeeNumber(employeeNumber),
-      reason: 'bukan pegawai daerah ini; impor dahulu pegawainya: pnpm kinerja import employees',
-    })),
-    rowsOfFile,
-  );
+  const ids = await employeeIds(client, measurements, rowsOfFile);
   const counts = { added: 0, corrected: 0 };
   for (let from = 0; from < measurements.length; from += ROWS_PER_STATEMENT) {
     const part = measurements
