@@ -1,12 +1,9 @@
 import type { Context } from '../context.ts';
+import type { ContributionKind } from '../domain/appraisal-policy.ts';
 import type { Period } from '../domain/period.ts';
 import type { FieldReader } from './parse-fields.ts';
 import type { SubmissionKey } from './submission.ts';
 import { submitVersioned } from './submit-versioned.ts';
-
-/** To what somebody contributed: a government programme, or an innovation of his own. */
-export const CONTRIBUTION_KINDS = ['PROGRAMME', 'INNOVATION'] as const;
-export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 
 /** What was measured before and after, in words with numbers and units. */
 export interface MeasuredEffect {

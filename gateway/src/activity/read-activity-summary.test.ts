@@ -58,11 +58,11 @@ test('contributions of a period are those of its parts as well, without the with
       ],
     );
   const read = (period: Period) => inTenant(region, () => readContributions(database, perawat.uuid, period));
-  expect(await read('2026')).toEqual({ claimed: 5, accepted: 2, pending: 2 });
-  expect(await read('2026-S2')).toEqual({ claimed: 3, accepted: 2, pending: 1 });
-  expect(await read('2026-Q3')).toEqual({ claimed: 2, accepted: 2, pending: 0 });
-  expect(await read('2026-07')).toEqual({ claimed: 1, accepted: 1, pending: 0 });
-  expect(await read('2026-Q2')).toEqual({ claimed: 0, accepted: 0, pending: 0 });
+  expect(await read('2026')).toEqual({ accepted: { PROGRAMME: 2, INNOVATION: 0 }, pending: 2 });
+  expect(await read('2026-S2')).toEqual({ accepted: { PROGRAMME: 2, INNOVATION: 0 }, pending: 1 });
+  expect(await read('2026-Q3')).toEqual({ accepted: { PROGRAMME: 2, INNOVATION: 0 }, pending: 0 });
+  expect(await read('2026-07')).toEqual({ accepted: { PROGRAMME: 1, INNOVATION: 0 }, pending: 0 });
+  expect(await read('2026-Q2')).toEqual({ accepted: { PROGRAMME: 0, INNOVATION: 0 }, pending: 0 });
 });
 
 test('the sums of a log drop the rest below a minute once, not with every entry', async () => {

@@ -1,12 +1,11 @@
 import type { Database } from '../database/open-database.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
+import type { ContributionKind } from '../domain/appraisal-policy.ts';
 import { type Period, partsOf } from '../domain/period.ts';
 
-/** How many contributions a person claims in a period, and how many of them the rater accepted. */
+/** What the rater said to the contributions that a person claims for a period. */
 export interface ContributionSummary {
-  /** Withdrawn ones are not among them. */
-  readonly claimed: number;
-  readonly accepted: number;
+  readonly accepted: Readonly<Record<ContributionKind, number>>;
   /** Without a verdict, or returned and not sent again. */
   readonly pending: number;
 }
@@ -20,16 +19,17 @@ export const readContributions = async (
   employeeId: string,
   period: Period,
 ): Promise<ContributionSummary> => {
-  const { rows } = await pool.query<ContributionSummary>({
+  const { rows } = await pool.query<{ programmes: number; innovations: number; pending: number }>({
     name: 'contribution_summary',
     text: `
-      select count(*)::integer as claimed, count(*) filter (where state = 'ACCEPTED')::integer as accepted,
+      select count(*) filter (where kind = 'PROGRAMME' and state = 'ACCEPTED')::integer as programmes,
+             count(*) filter (where kind = 'INNOVATION' and state = 'ACCEPTED')::integer as innovations,
              count(*) filter (where state in ('PENDING', 'RETURNED'))::integer as pending
       from contribution
       where tenant_id = $1 and employee_id = $2 and period = any($3) and state <> 'WITHDRAWN'`,
     values: [boundTenant(), employeeId, within(period)],
   });
-  const [summary] = rows;
-  if (summary === undefined) throw new Error('A count without a group has one row.');
-  return summary;
+  const [row] = rows;
+  if (row === undefined) throw new Error('A count without a group has one row.');
+  return { accepted: { PROGRAMME: row.programmes, INNOVATION: row.innovations }, pending: row.pending };
 };

@@ -164,7 +164,9 @@ export const assess = (move: keyof typeof ASSESSING, input: Assess, context: Con
 export const giveOpinion = (input: Assess, context: Context): Promise<string> =>
   makeMove(context, input, 'GIVE_OPINION', async (making) => {
     const assessor = making.roles.has('SUBORDINATE') ? 'SUBORDINATE' : 'PEER';
-    const marks = readMarks(input.marks, await markableBy(making.client, making.appraisal, assessor));
+    const markable = await markableBy(making.client, making.appraisal, assessor);
+    if (markable.size === 0) throw notAllowedNow('Kebijakan ini tidak meminta pendapat rekan kerja atau bawahan.');
+    const marks = readMarks(input.marks, markable);
     const { after: _opinion, before: _earlier } = await storeAssessment(making, assessor, input, marks, true);
     // The trail says that an opinion came, never what it said: who reads the trail must not read the opinion.
     return {};

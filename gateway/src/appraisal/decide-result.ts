@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
+import { scoreAppraisal } from '../domain/appraisal-score.ts';
 import { type Expectation, performancePredicate } from '../domain/performance-predicate.ts';
 import { invalid, issue } from '../refusals.ts';
 import { approachAppraisal } from './find-appraisal.ts';
 import { type MoveInput, makeMove } from './make-move.ts';
-import { scoreOf } from './score-appraisal.ts';
+import { factsOf } from './score-appraisal.ts';
 import { written } from './written.ts';
 
 /** The two ratings, and what is recommended. */
@@ -22,7 +23,8 @@ export interface DecideResult extends MoveInput {
  */
 export const decideResult = async (input: DecideResult, context: Context): Promise<string> => {
   const approached = await approachAppraisal(context, input.appraisalId);
-  const { axes } = await scoreOf(context.db, approached.appraisal);
+  const facts = await factsOf(context.db, approached.appraisal);
+  const { axes } = scoreAppraisal(approached.appraisal.policy, facts);
   return makeMove(context, input, 'DECIDE_RESULT', async ({ client, appraisal, now }) => {
     const reason = written('reason', input.reason);
     const chosen = { WORK_RESULT: input.workResult, BEHAVIOUR: input.behaviour } as const;
@@ -39,7 +41,8 @@ export const decideResult = async (input: DecideResult, context: Context): Promi
       );
     const predicate = performancePredicate(input);
     await client.query(
-      `update appraisal set work_result = $3, behaviour = $4, predicate = $5, recommendation = $6, decided_at = $7
+      `update appraisal set work_result = $3, behaviour = $4, predicate = $5, recommendation = $6, decided_at = $7,
+              decided_facts = $8
        where tenant_id = $1 and id = $2`,
       [
         boundTenant(),
@@ -49,6 +52,7 @@ export const decideResult = async (input: DecideResult, context: Context): Promi
         predicate,
         written('recommendation', input.recommendation),
         now,
+        JSON.stringify(facts),
       ],
     );
     return {

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { stagesFor } from '../domain/appraisal-cycle.ts';
 import type { AppraisalPolicy, Stage } from '../domain/appraisal-policy.ts';
+import type { AppraisalFacts } from '../domain/appraisal-score.ts';
 import type { Expectation, PerformancePredicate } from '../domain/performance-predicate.ts';
 import type { Period } from '../domain/period.ts';
 import { notFound } from '../errors.ts';
@@ -29,6 +30,8 @@ export interface FoundAppraisal {
   readonly decidedAt: Date | null;
   readonly receivedAt: Date | null;
   readonly objectUntil: Date | null;
+  /** What the result was decided on; null before. */
+  readonly decidedFacts: AppraisalFacts | null;
   readonly period: Period;
   readonly policy: AppraisalPolicy;
   /** The stages that its policy takes it through. */
@@ -42,7 +45,7 @@ interface Row extends Omit<FoundAppraisal, 'policy' | 'stages'> {
 
 const COLUMNS = `appraisal.id, cycle_id as "cycleId", employee_id as "employeeId", post_id as "postId", unit_id as "unitId",
   rater_id as "raterId", superior_id as "superiorId", stage, appraisal.version, work_result as "workResult", behaviour,
-  predicate, recommendation, decided_at as "decidedAt", received_at as "receivedAt", object_until as "objectUntil",
+  predicate, recommendation, decided_at as "decidedAt", received_at as "receivedAt", object_until as "objectUntil", decided_facts as "decidedFacts",
   policy_key as "policyKey", policy_version as "policyVersion", period`;
 
 /**

@@ -41,27 +41,33 @@ const STILL_REPORTED: ReadonlySet<Stage> = new Set(['PLANNING', 'RUNNING']);
 
 const values = (marks: Marks) => Object.fromEntries(Object.entries(marks).map(([key, { value }]) => [key, value]));
 
-/** Opinions count once no more can come: a score that moved with each would give each away. */
-const counts = ({ assessor }: StoredSheet, stage: Stage): boolean =>
-  VOICES[assessor] !== 'OPINION' || !isMoveIn('GIVE_OPINION', stage);
+/** Sheets of several people count once no more can come: a score that moved with each would give each away. */
+const counts = ({ assessor }: StoredSheet, { stage, stages }: FoundAppraisal): boolean => {
+  if (VOICES[assessor] === 'OPINION') return !isMoveIn('GIVE_OPINION', stage);
+  return assessor !== 'TEAM' || stages.indexOf(stage) > stages.indexOf('TEAM_EVALUATION');
+};
 
-const loadStored = async ({ pool }: Pick<Database, 'pool'>, { id, postId, stage }: FoundAppraisal): Promise<Facts> => {
+const loadStored = async ({ pool }: Pick<Database, 'pool'>, appraisal: FoundAppraisal): Promise<Facts> => {
   const { rows } = await pool.query<{
     indicators: readonly IndicatorFact[];
     sheets: readonly StoredSheet[];
     competencies: AppraisalFacts['competencies'];
-  }>({ ...STORED_FACTS, values: [boundTenant(), id, postId] });
+  }>({ ...STORED_FACTS, values: [boundTenant(), appraisal.id, appraisal.postId] });
   const [row] = rows;
   if (row === undefined) throw new Error('A row of aggregates is always there.');
   const sheets: readonly MarkSheet[] = row.sheets
-    .filter((sheet) => counts(sheet, stage))
+    .filter((sheet) => counts(sheet, appraisal))
     .map(({ assessor, marks }) => ({ assessor, marks: values(marks) }));
   return { ...row, sheets };
 };
 
-/** Gathers what an appraisal is scored from; what the policy does not ask for is not read. */
+/**
+ * Gathers what an appraisal is scored from; what the policy does not ask for is not read. Once the result is decided, what
+ * it was decided on: a measure that is corrected later must not move a figure that somebody has been given.
+ */
 export const factsOf = async (db: Pick<Database, 'pool'>, appraisal: FoundAppraisal): Promise<AppraisalFacts> => {
-  const { policy, employeeId, period } = appraisal;
+  const { policy, employeeId, period, decidedFacts } = appraisal;
+  if (decidedFacts !== null) return decidedFacts;
   const keys = policy.components.flatMap((component) => (component.kind === 'MEASURE' ? [component.measure] : []));
   const asksFor = (kind: 'ACTIVITY' | 'CONTRIBUTIONS') =>
     policy.components.some((component) => component.kind === kind);

@@ -62,6 +62,7 @@ const Guidance = builder.prismaObject('Guidance', {
     actions: t.relation('actions', {
       type: GuidanceAction,
       description: 'The actions, 1 to 20, in their order.',
+      complexity: { multiplier: 4 },
       query: { orderBy: { place: 'asc' } },
     }),
     outcome: t.field({

@@ -55,6 +55,10 @@ export type Axis = (typeof AXES)[number];
 export const INDICATOR_KINDS = ['QUANTITATIVE', 'QUALITATIVE', 'COUNT', 'MEASURED'] as const;
 export type IndicatorKind = (typeof INDICATOR_KINDS)[number];
 
+/** What a contribution is: to a programme of the government, or something new with a measured effect. */
+export const CONTRIBUTION_KINDS = ['PROGRAMME', 'INNOVATION'] as const;
+export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
+
 export const COMPETENCY_GROUPS = ['ABILITY', 'KNOWLEDGE', 'ATTITUDE'] as const;
 export type CompetencyGroup = (typeof COMPETENCY_GROUPS)[number];
 
@@ -145,6 +149,8 @@ export interface ActivityComponent extends ComponentBase {
 /** Accepted contributions to government programmes, of the number expected in a period of any cadence; at most 100 percent. */
 export interface ContributionComponent extends ComponentBase {
   readonly kind: 'CONTRIBUTIONS';
+  /** Which contributions count here. */
+  readonly kinds: readonly ContributionKind[];
   readonly expected: number;
 }
 
@@ -369,7 +375,14 @@ const component = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, kind: z.literal('COMPETENCY'), assessors, fit }),
   z.strictObject({ ...base, kind: z.literal('MEASURE'), measure: key }),
   z.strictObject({ ...base, kind: z.literal('ACTIVITY') }).check(ownReport),
-  z.strictObject({ ...base, kind: z.literal('CONTRIBUTIONS'), expected: z.int().min(1).max(100) }).check(ownReport),
+  z
+    .strictObject({
+      ...base,
+      kind: z.literal('CONTRIBUTIONS'),
+      kinds: z.array(z.enum(CONTRIBUTION_KINDS)).min(1),
+      expected: z.int().min(1).max(100),
+    })
+    .check(ownReport),
   z
     .strictObject({
       ...base,

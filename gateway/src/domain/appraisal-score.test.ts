@@ -414,8 +414,17 @@ test('the log counts accepted entries of judged ones, and without judged ones it
 });
 
 test('contributions count up to the expected number; none accepted is a zero, none looked at is absent', () => {
-  const part: Component = { ...BASE, kind: 'CONTRIBUTIONS', key: 'kontribusi', weight: 100, expected: 3 };
-  const totals = [0, 1, 3, 7].map((accepted) => score([part], { contributions: { accepted } }).total);
+  const part: Component = {
+    ...BASE,
+    kind: 'CONTRIBUTIONS',
+    key: 'kontribusi',
+    weight: 100,
+    kinds: ['PROGRAMME'],
+    expected: 3,
+  };
+  const totals = [0, 1, 3, 7].map(
+    (PROGRAMME) => score([part], { contributions: { accepted: { PROGRAMME, INNOVATION: 5 } } }).total,
+  );
   expect(totals).toEqual([0, 33.33, 100, 100]);
   expect(score([part], {})).toMatchObject({ total: null, incomplete: ['kontribusi'] });
 });
@@ -441,7 +450,7 @@ test('a month in Kutacane comes out as worked out by hand', () => {
     ],
     measures: { attendance: { numerator: '20', denominator: '21' } },
     activity: { judged: 40, accepted: 38 },
-    contributions: { accepted: 1 },
+    contributions: { accepted: { PROGRAMME: 1, INNOVATION: 0 } },
     sheets: [
       sheet('SUPERVISOR', {
         'jujur-dan-patuh': 4,

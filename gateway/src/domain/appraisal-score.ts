@@ -5,6 +5,8 @@ import {
   type Axis,
   type CompetencyComponent,
   type Component,
+  type ContributionComponent,
+  type ContributionKind,
   type IndicatorKind,
   MIN_OPINIONS,
   VOICES,
@@ -46,7 +48,7 @@ export interface AppraisalFacts {
   /** Judged entries of the daily log. */
   readonly activity: { readonly judged: number; readonly accepted: number };
   /** Null until somebody has looked at the contributions of the period; none accepted is a zero. */
-  readonly contributions: { readonly accepted: number } | null;
+  readonly contributions: { readonly accepted: Readonly<Record<ContributionKind, number>> } | null;
 }
 
 /** One thing inside a component, with its percent; null when it is absent. */
@@ -204,6 +206,12 @@ const whole = (exact: Fraction | null, sampleSize: number): Measured => ({
   awaited: false,
 });
 
+/** Accepted contributions of the kinds that count in a component. */
+export const acceptedContributions = (
+  { kinds }: ContributionComponent,
+  { accepted }: NonNullable<AppraisalFacts['contributions']>,
+): number => kinds.reduce((sum, kind) => sum + accepted[kind], 0);
+
 /** How each kind of component is measured. */
 const MEASURE: Measures = {
   // One planned indicator without a figure leaves the whole component open, main or additional: leaving out the bad one
@@ -254,10 +262,11 @@ const MEASURE: Measures = {
   },
   ACTIVITY: (_component, { activity: { judged, accepted } }) =>
     whole(judged === 0 ? null : new Fraction(accepted, judged).mul(HUNDRED), judged),
-  CONTRIBUTIONS: ({ expected }, { contributions }) =>
-    contributions === null
-      ? whole(null, 0)
-      : whole(within(new Fraction(contributions.accepted, expected).mul(HUNDRED), 100), contributions.accepted),
+  CONTRIBUTIONS: (component, { contributions }) => {
+    if (contributions === null) return whole(null, 0);
+    const accepted = acceptedContributions(component, contributions);
+    return whole(within(new Fraction(accepted, component.expected).mul(HUNDRED), 100), accepted);
+  },
   CITIZENS: () => whole(null, 0),
 };
 

@@ -1,5 +1,12 @@
 import type { AppraisalPolicy, Axis, Component, ItemComponent } from './appraisal-policy.ts';
-import type { AppraisalFacts, AppraisalScore, ComponentResult, IndicatorFact, PartResult } from './appraisal-score.ts';
+import {
+  type AppraisalFacts,
+  type AppraisalScore,
+  acceptedContributions,
+  type ComponentResult,
+  type IndicatorFact,
+  type PartResult,
+} from './appraisal-score.ts';
 import { Fraction, formatNumber } from './fraction.ts';
 import {
   type Expectation,
@@ -275,10 +282,16 @@ const LINES: WordsFor = {
     percent === null
       ? [words.noActivity]
       : [words.activity(plain(activity.accepted, lang), plain(activity.judged, lang), percentIn(percent, lang))],
-  CONTRIBUTIONS: ({ expected }, { percent }, { words, lang, facts: { contributions } }) =>
+  CONTRIBUTIONS: (component, { percent }, { words, lang, facts: { contributions } }) =>
     percent === null || contributions === null
       ? [words.noContributions]
-      : [words.contributions(plain(contributions.accepted, lang), plain(expected, lang), percentIn(percent, lang))],
+      : [
+          words.contributions(
+            plain(acceptedContributions(component, contributions), lang),
+            plain(component.expected, lang),
+            percentIn(percent, lang),
+          ),
+        ],
   CITIZENS: (_component, _result, { words }) => [words.citizens],
 };
 
