@@ -108,7 +108,7 @@ export const scorecardWords: ScorecardWords = {
     SESUAI_EKSPEKTASI: 'As expected',
     DI_BAWAH_EKSPEKTASI: 'Below expectation',
   },
-  suggested: (rating) => `the figures suggest: ${rating}`,
+  suggested: (rating) => `The figures suggest: ${rating}`,
   now: 'What you can do',
   nothingNow: 'Nothing waits for you at present.',
   until: (instant) => `by ${instant}`,
@@ -206,7 +206,7 @@ export const scorecardWords: ScorecardWords = {
   decisions: { UPHELD: 'The result stays', CHANGED: 'The result is changed' },
   citizens: 'Citizens’ voice on the unit',
   citizensNote: 'A figure of the team, not of a person.',
-  how: 'Where this figure comes from',
+  how: 'Explanation',
   history: 'Earlier appraisals',
   trail: 'Trail of changes',
 

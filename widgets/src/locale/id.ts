@@ -111,7 +111,7 @@ export const scorecardWords = {
     SESUAI_EKSPEKTASI: 'Sesuai ekspektasi',
     DI_BAWAH_EKSPEKTASI: 'Di bawah ekspektasi',
   } as Record<string, string>,
-  suggested: (rating: string) => `angka menyarankan: ${rating}`,
+  suggested: (rating: string) => `Angka menyarankan: ${rating}`,
   now: 'Yang dapat Saudara lakukan',
   nothingNow: 'Sekarang tidak ada yang menunggu Saudara.',
   until: (instant: string) => `paling lambat ${instant}`,
@@ -172,7 +172,7 @@ export const scorecardWords = {
   decisions: { UPHELD: 'Hasil tetap', CHANGED: 'Hasil diubah' } as Record<string, string>,
   citizens: 'Suara warga untuk unit',
   citizensNote: 'Angka tim, bukan angka perorangan.',
-  how: 'Dari mana angka ini',
+  how: 'Penjelasan',
   history: 'Riwayat penilaian',
   trail: 'Jejak perubahan',
 

@@ -295,7 +295,10 @@ export const realisationForm = (view: FormView): TemplateResult => {
                 ? line(view, field('sampleSize'), { label: words.fields['sampleSize'], mode: 'numeric' })
                 : ''
             }
-            ${area(view, field('evidence'), { label: words.fields['evidence'], required: false })}
+            ${area(view, field('evidence'), {
+              label: html`${words.fields['evidence']}<span class="unseen">: ${name}</span>`,
+              required: false,
+            })}
           </fieldset>
         `;
       })}

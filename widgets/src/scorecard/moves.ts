@@ -27,7 +27,10 @@ export type Move = Card['nextSteps'][number]['move'];
 export interface MoveOutcome {
   readonly result:
     | { readonly __typename: 'Appraisal' }
-    | { readonly __typename: 'InvalidInput'; readonly issues: readonly { readonly message: string }[] }
+    | {
+        readonly __typename: 'InvalidInput';
+        readonly issues: readonly { readonly path: string; readonly message: string }[];
+      }
     | { readonly __typename: 'NotPermitted' | 'NotAllowedNow' | 'ChangedMeanwhile'; readonly message: string };
 }
 

@@ -55,9 +55,8 @@ export const scorecardStyles: string = css`
     align-items: baseline;
     justify-content: space-between;
   }
-  .row > :last-child {
-    flex: none;
-    text-align: end;
+  .row {
+    flex-wrap: wrap;
   }
   .people > li {
     align-items: center;
@@ -97,8 +96,20 @@ export const scorecardStyles: string = css`
     color: var(--_primary);
     cursor: pointer;
   }
+  summary > strong {
+    display: inline-block;
+    max-width: 90%;
+    vertical-align: top;
+  }
   summary > strong::first-letter {
     text-transform: uppercase;
+  }
+  .badge {
+    margin-inline-end: 0.5em;
+  }
+  .pair .quiet,
+  .weakest > li > .quiet {
+    display: block;
   }
   summary .quiet {
     display: block;
@@ -236,7 +247,7 @@ export const scorecardStyles: string = css`
   [type='radio'] {
     position: absolute;
     inset-inline-start: 1em;
-    top: 0.75em;
+    top: 0.9375em;
     width: 1.25em;
     height: 1.25em;
     margin: 0;

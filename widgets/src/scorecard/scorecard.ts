@@ -319,7 +319,12 @@ export class Scorecard extends GatewayElement<Answer> {
 
   private renderSteps(card: Card, view: View): TemplateResult {
     const { words } = this;
-    const steps = card.nextSteps.filter(({ move }) => !WITHIN_SHEETS.has(move));
+    const own = card.nextSteps.filter(({ move }) => !WITHIN_SHEETS.has(move));
+    // A note can be written at almost any time: what the stage waits for comes first.
+    const steps = [
+      ...own.filter(({ move }) => move !== 'WRITE_FEEDBACK'),
+      ...own.filter(({ move }) => move === 'WRITE_FEEDBACK'),
+    ];
     const body =
       steps.length === 0
         ? html`<p class="quiet">${words.nothingNow}</p>`
@@ -476,7 +481,9 @@ export class Scorecard extends GatewayElement<Answer> {
     if (outcome.__typename !== 'Appraisal') {
       draft.isOutdated = outcome.__typename === 'ChangedMeanwhile';
       const problems =
-        outcome.__typename === 'InvalidInput' ? outcome.issues.map(({ message }) => message) : [outcome.message];
+        outcome.__typename === 'InvalidInput'
+          ? outcome.issues.map(({ path, message }) => `${placeOf(card, path, variables)}${message}`)
+          : [outcome.message];
       this.refuse(move, draft, problems);
       return;
     }
@@ -498,6 +505,16 @@ export class Scorecard extends GatewayElement<Answer> {
     this.focusOn('steps');
   }
 }
+
+/** Which indicator or item an issue is about, where the gateway counts them: `realisations.0.evidence.1`. */
+const placeOf = (card: Card, path: string, variables: Sending['variables']): string => {
+  const [, list = '', at] = /^(realisations|marks)\.(\d+)\./.exec(path) ?? [];
+  const sent = (variables[list] as readonly { indicatorId?: string; key?: string }[] | undefined)?.[Number(at)];
+  const indicator = card.indicators.find((one) => one.id === sent?.indicatorId);
+  const item = [...card.selfForm, ...card.supervisorForm, ...card.teamForm].find((one) => one.key === sent?.key);
+  const name = indicator?.name ?? item?.name;
+  return name ? `${name}: ` : '';
+};
 
 /** A move on its way. */
 interface Sending {

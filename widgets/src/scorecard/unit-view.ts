@@ -111,6 +111,7 @@ export const unitCard = (unit: PublicUnit, view: View): TemplateResult => {
   const { satisfactionIndex: index, tenant } = unit;
   const badge = (text: string) => html`<span class="badge">${text}</span>`;
   return html`
+    <h2>${words.title}</h2>
     <p class="quiet">${tenant.name}</p>
     <h3>${unit.name}</h3>
     <p>
@@ -125,10 +126,7 @@ export const unitCard = (unit: PublicUnit, view: View): TemplateResult => {
             <div class="verdict" part="index">
               <p class="quiet">${texts.index}</p>
               <p class="predicate">${figure(index.value, view)}</p>
-              <p>
-                <strong>${words.grade} ${index.grade} (${texts.grades[index.grade]})</strong>
-                ${words.basedOn(plainNumber(index.ratings ?? 0, view))}
-              </p>
+              <p><strong>${words.grade} ${index.grade} (${texts.grades[index.grade]})</strong> ${words.basedOn(plainNumber(index.ratings ?? 0, view))}</p>
               <details>
                 <summary>${words.how}</summary>
                 ${index.derivation.split('\n').map((text) => html`<p>${text}</p>`)}

@@ -1,5 +1,5 @@
 import type { Dictionary, ScorecardWords } from '../locale/id.ts';
-import { formatFigure, formatInstant } from '../locale/locale.ts';
+import { formatFigure } from '../locale/locale.ts';
 
 /** What every part of the scorecard is drawn with. */
 export interface View {
@@ -17,7 +17,17 @@ export const figure = (value: number | null, { texts }: View): string =>
 export const plainNumber = (value: number | string, { texts }: View): string =>
   Number(value).toLocaleString(texts.code, { maximumFractionDigits: 6 });
 
-export const instant = (at: string, { texts, zone }: View): string => formatInstant(at, texts, zone);
+/** Day, hour and minute on the region's clocks, which are named. */
+export const instant = (at: string, { texts, zone }: View): string =>
+  new Date(at).toLocaleString(texts.code, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    timeZone: zone,
+  });
 
 /** `2026-10-12` in words. */
 export const day = (date: string, { texts }: View): string =>

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { useBrowser } from '../support/browser.ts';
+import { MockGateway } from './mock-gateway.ts';
+import { host } from './pages.ts';
+import { unitCard } from './unit-card.ts';
+
+const gateway = new MockGateway();
+const { openPage } = useBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+beforeAll(() => gateway.start());
+beforeEach(() => {
+  gateway.reset();
+  gateway.unit = unitCard;
+});
+afterAll(() => gateway.stop());
+
+const open = async (attributes = '', waitFor = 'Puskesmas Arcamanik'): Promise<Page> => {
+  gateway.page = host(gateway, `<kinerja-scorecard unit="unit_Arcamanik" ${attributes}></kinerja-scorecard>`);
+  const page = await openPage(gateway.pageAddress);
+  await page.getByText(waitFor).first().waitFor();
+  return page;
+};
+
+const words = async (page: Page, selector: string) =>
+  (await page.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+
+test('index, grade and sample size come first, with the way they were reached', async () => {
+  const page = await open();
+  expect((await words(page, '[part=index]'))[0]).toContain('82,50 Mutu B (Baik) dari 1.120 penilaian warga');
+  await page.getByText('Penjelasan').click();
+  await page.getByText('Dihitung dari 1.120 penilaian.').waitFor();
+  await page.getByText('Data contoh').waitFor();
+});
+
+test('each element is drawn to scale, and says in words all that it draws', async () => {
+  const page = await open();
+  const [first] = unitCard.satisfactionIndex.elements;
+  const element = page.locator('[part=element]').first();
+  expect((await words(page, '[part=element]'))[0]).toBe(
+    `${first?.element.label} rata-rata 3,40 dari 4; 120 jawaban (1: 2 · 2: 8 · 3: 50 · 4: 60)`,
+  );
+  const widths = await element
+    .locator('rect')
+    .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+  const all = widths.reduce((sum, width) => sum + width, 0);
+  expect(widths.map((width) => (width / all) * 120)).toEqual([2, 8, 50, 60].map((count) => expect.closeTo(count, 0)));
+});
+
+test.each([
+  ['UP', '↑ naik'],
+  ['DOWN', '↓ turun'],
+  ['NONE_PROVEN', 'belum terbukti berubah'],
+  ['TOO_FEW', 'belum cukup penilaian untuk panah'],
+])('the trend %s is told as "%s", and a quarter without a figure as such', async (direction, said) => {
+  gateway.unit = { ...unitCard, trend: { ...unitCard.trend, direction } };
+  const page = await open();
+  expect((await words(page, '[part=trend] strong'))[0]).toBe(said);
+  const quarters = await words(page, '.quarters li');
+  expect(quarters[2]).toBe('Triwulan I 2025 tidak ditampilkan');
+  expect(quarters[7]).toBe('Triwulan II 2026 83,00 107 penilaian');
+});
+
+test('the weakest elements show what is done about them, those as weak under one number', async () => {
+  const page = await open();
+  const weakest = page.locator('.weakest > li');
+  expect(await weakest.evaluateAll((items) => items.map((item) => (item as HTMLLIElement).value))).toEqual([1, 2, 2]);
+  const [first, second] = await words(page, '.weakest > li');
+  expect(first).toContain('Loket kedua dibuka pada hari Senin selesai paling lambat 1 Okt 2026');
+  expect(first).toContain('Waktu tunggu turun dari 60 menjadi 35 menit.');
+  expect(second).toContain('Belum ada perbaikan yang dicatat.');
+});
+
+test.each([
+  ['TOO_FEW_RATINGS', 'Belum ditampilkan: penilaiannya belum sampai sepuluh.'],
+  ['TOO_FEW_STAFF', 'Tidak ditampilkan: pegawainya kurang dari tiga atau belum diketahui.'],
+  ['NO_RATINGS', 'Belum ada penilaian pada periode ini.'],
+])('a figure that is withheld for %s says why, and draws nothing', async (state, said) => {
+  gateway.unit = {
+    ...unitCard,
+    satisfactionIndex: { ...unitCard.satisfactionIndex, state, value: null, grade: null, ratings: null },
+    weakestElements: [],
+  };
+  const page = await open();
+  await page.getByText(said).waitFor();
+  expect(await page.locator('[part=element], [part=index]').count()).toBe(0);
+});
+
+test('it needs no token, sends none, and asks by a request that caches may answer', async () => {
+  await open('period="2026-Q2" lang="en"', 'Weakest elements and what is done');
+  const [read] = gateway.reads;
+  expect(gateway.reads).toHaveLength(1);
+  expect(gateway.preflights).toEqual([]);
+  expect(JSON.parse(read?.searchParams.get('variables') ?? '{}')).toEqual({
+    unit: 'unit_Arcamanik',
+    period: '2026-Q2',
+    lang: 'en',
+  });
+});
+
+test('a unit that does not exist leaves the fallback, with the reason', async () => {
+  gateway.unit = null;
+  await open('', 'Tidak ditemukan di server.');
+});
+
+test('it breaks no rule of axe and fits, on a phone and on a desk, light and dark', async () => {
+  const page = await open();
+  await page.evaluate(axe);
+  for (const width of [360, 1280])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const told = await page.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        });
+        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary}`);
+      });
+      expect(told).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    }
+});
