@@ -25,6 +25,7 @@ import './appraisal/reminder.graphql.ts';
 import './scorecard/appraisal-scorecard.graphql.ts';
 import './scorecard/unit-scorecard.graphql.ts';
 import './leaderboard/leaderboard.graphql.ts';
+import './leaderboard/benchmark.graphql.ts';
 
 /** The schema that is served, sorted, as it is printed into `schema/schema.graphql`. */
 export const schema = lexicographicSortSchema(builder.toSchema());

@@ -270,6 +270,19 @@ describe('a region', () => {
   });
 });
 
+test('a region takes part in the comparison between regions when its operator says so, and the change is kept', async () => {
+  expect(await kinerja('region', 'benchmark', '32.73', 'on')).toBe(
+    'Kota Bandung ikut perbandingan antardaerah, tanpa nama, mulai triwulan yang ditutup berikutnya.',
+  );
+  expect(await kinerja('region', 'benchmark', '32.73', 'on')).toBe('Kota Bandung sudah ikut; tidak ada yang berubah.');
+  expect(await kinerja('region', 'benchmark', '32.73', 'off')).toContain('Kota Bandung tidak lagi ikut');
+  expect(await refusal('region', 'benchmark', '32.73', 'ya')).toBe('Yang diharapkan on atau off, yang diterima "ya".');
+  expect(await db.inspect(`select action from audit_event where action like 'benchmark.%' order by id`)).toEqual([
+    { action: 'benchmark.joined' },
+    { action: 'benchmark.left' },
+  ]);
+});
+
 describe('a command line', () => {
   test.each([
     [['nope'], 'Perintah tidak dikenal: nope. Lihat: pnpm kinerja --help'],
@@ -324,10 +337,18 @@ test('help lists every command with what it does', async () => {
   const lines = commands.trimEnd().split('\n');
   for (const line of lines) expect(line).toMatch(/^ {2}[a-z]\S*(?: \S+)* {2,}\S.*$/);
   expect(lines.map((line) => line.trim().split(/ {2,}| </)[0])).toEqual([
-    ...['tenants', 'units', 'services', 'tenant add', 'unit add', 'unit staff', 'service add', 'site-key add'],
-    ...['site-key list', 'site-key revoke', 'portal-key add', 'portal-key list', 'portal-key revoke', 'token revoke'],
+    ...['tenants', 'units', 'services', 'tenant add', 'unit add', 'unit staff', 'service add', 'region benchmark'],
+    ...[
+      'site-key add',
+      'site-key list',
+      'site-key revoke',
+      'portal-key add',
+      'portal-key list',
+      'portal-key revoke',
+      'token revoke',
+    ],
     ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import units', 'import employees'],
-    ...['import attendance', 'import list', 'export results', 'role grant', 'role revoke'],
+    ...['import attendance', 'import results', 'import list', 'export results', 'role grant', 'role revoke'],
     ...['policy load', 'policy list', 'policy check', 'close-periods'],
   ]);
 });

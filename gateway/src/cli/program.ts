@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBenchmarkCommands } from './benchmark-commands.ts';
 import { addExportCommands } from './export-commands.ts';
 import { inIndonesian } from './help.ts';
 import { addImportCommands } from './import-commands.ts';
@@ -19,6 +20,7 @@ export const createProgram = (): Command => {
     .description('Perintah untuk pengelola Kinerja.');
   addListCommands(program);
   addRegionCommands(program);
+  addBenchmarkCommands(program);
   addSiteKeyCommands(program);
   addPortalKeyCommands(program);
   addTokenCommands(program);

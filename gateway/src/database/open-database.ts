@@ -12,7 +12,7 @@ export interface Database {
   readonly prisma: PrismaClient;
   /** Prepared statements on tenant data; every checkout is bound to the tenant of the running code. */
   readonly pool: Pool;
-  /** For what belongs to no tenant: the directory of tenants, readiness. Sees no row of a tenant table. */
+  /** For what is of no tenant: their directory, readiness, quartiles over regions. Sees rows that all may read, no others. */
   readonly directory: Pool;
   /** A connection of its own for notifications. */
   readonly connectListener: () => Promise<Client>;

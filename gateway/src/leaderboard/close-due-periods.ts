@@ -1,9 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 import { transaction } from '../database/transaction.ts';
+import { isBenchmarkPeriod } from '../domain/benchmark.ts';
 import { comparePeriods, enclosing, monthsOf, type Period, periodContaining } from '../domain/period.ts';
 import { publishClosedFigures } from '../feedback/publish-closed-figures.ts';
 import { isClosedFor } from '../feedback/reporting-period.ts';
 import { announceChange } from '../tenant/public-changes.ts';
+import { publishBenchmark } from './publish-benchmark.ts';
 import { publishBoard, publishProvisionalBoards } from './publish-boards.ts';
 
 /** The tenant whose periods are closed, and when it is now. */
@@ -52,6 +54,8 @@ const publishAgain = async (client: PoolClient, pool: Pool, republishing: Republ
       now,
       ...(reason !== undefined && { reason }),
     });
+    for (const period of changed)
+      if (isBenchmarkPeriod(period)) await publishBenchmark(client, pool, { tenantId, period, now });
     const months = [...changed].filter((period) => monthsOf(period).length === 1);
     for (const { kind } of rows) {
       for (const period of changed)

@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import { withTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { findUnitsToRefresh, refreshRunningFigures } from '../feedback/refresh-running-figures.ts';
-import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { announceChange } from '../tenant/public-changes.ts';
+import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { publishProvisionalBoards } from './publish-boards.ts';
 
 /** New ratings that make one step of a running figure. */
