@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { GraphQLObjectType } from 'graphql';
 import { expect } from 'vitest';
 import { storePolicy } from '../../gateway/src/appraisal/stored-policy.ts';
 import type { Database } from '../../gateway/src/database/open-database.ts';
 import { withTenant } from '../../gateway/src/database/tenant-scope.ts';
-import { schema } from '../../gateway/src/schema.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
+import { mutate } from './mutate.ts';
 import { type EmployeeSeed, type SeededEmployee, seedEmployees } from './personnel.ts';
 import { type AskAs, signIn } from './sign-in.ts';
 import type { SeededTenant, TenantSeed } from './tenant.ts';
@@ -50,20 +49,9 @@ export async function act(
   args: Readonly<Record<string, unknown>>,
   select = APPRAISAL,
 ): Promise<Ended> {
-  const type = schema.getMutationType();
-  const field = type instanceof GraphQLObjectType ? type.getFields()[mutation] : undefined;
-  if (field === undefined) throw new Error(`There is no mutation ${mutation}.`);
-  const declared = field.args.filter(({ name }) => name in args);
-  const variables = declared.map(({ name, type: of }) => `$${name}: ${of.toString()}`).join(', ');
-  const given = declared.map(({ name }) => `${name}: $${name}`).join(', ');
-  const { data, errors } = await ask<Record<string, Ended>>(
-    `mutation (${variables}) { ${mutation}(${given}) { __typename ${select} ${REFUSALS} } }`,
-    args,
-  );
-  const ended = (data as Record<string, Ended> | null)?.[mutation];
-  if (ended === undefined || ended === null)
-    throw new Error(`${mutation}: ${errors.map(({ message }) => message).join('; ')}`);
-  return ended;
+  const { result, errors } = await mutate<Ended>(ask, mutation, args, `${select} ${REFUSALS}`);
+  if (result === null) throw new Error(`${mutation}: ${errors.map(({ message }) => message).join('; ')}`);
+  return result;
 }
 
 const REFUSED = ['InvalidInput', 'NotPermitted', 'NotAllowedNow', 'ChangedMeanwhile'];

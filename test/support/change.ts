@@ -1,3 +1,4 @@
+import { mutate } from './mutate.ts';
 import type { AskAs } from './sign-in.ts';
 
 /** Why a change was refused, as the API tells it. */
@@ -26,12 +27,7 @@ export interface Change {
 export const change =
   <Thing>({ field, shape }: Change) =>
   async (ask: AskAs, variables: Readonly<Record<string, unknown>>) => {
-    const names = [...field.matchAll(/(\w+):/g)].map(([, name]) => name);
     const name = field.slice(0, field.indexOf('('));
-    const types = field.slice(name.length).replaceAll(/(\w+):/g, '$$$1:');
-    const document = `mutation ${types} {
-      done: ${name}(${names.map((argument) => `${argument}: $${argument}`).join(', ')}) { __typename ${shape} ${REFUSED} }
-    }`;
-    const { data, errors } = await ask<{ readonly done: Partial<Thing> & Refused } | null>(document, variables);
-    return { done: data?.done ?? null, errors };
+    const { result, errors } = await mutate<Partial<Thing> & Refused>(ask, name, variables, `${shape} ${REFUSED}`);
+    return { done: result, errors };
   };

@@ -1,3 +1,4 @@
+import { mutate } from './mutate.ts';
 import type { AskAs } from './sign-in.ts';
 
 /** How a change of something that is submitted to a superior ended. */
@@ -22,12 +23,13 @@ export const change =
   <Thing>(type: string, fields: string) =>
   async (ask: AskAs, mutation: string, variables: Readonly<Record<string, unknown>>): Promise<ChangeResult<Thing>> => {
     const [, name = ''] = /(\w+)\(/.exec(mutation) ?? [];
-    const declared = [...mutation.matchAll(/\$(\w+): ([\w!]+)/g)].map(([text]) => text).join(', ');
-    const call = mutation.replaceAll(/\$(\w+): [\w!]+/g, '$$$1');
-    const document = `mutation (${declared}) { ${call} { __typename ... on ${type} { ${fields} } ${REFUSALS} } }`;
-    const { data, errors } = await ask<Readonly<Record<string, ChangeResult<Thing>>> | null>(document, variables);
-    const result = data?.[name];
-    if (result == null) throw new Error(errors.map(({ extensions }) => extensions?.code).join(', '));
+    const { result, errors } = await mutate<ChangeResult<Thing>>(
+      ask,
+      name,
+      variables,
+      `... on ${type} { ${fields} } ${REFUSALS}`,
+    );
+    if (result === null) throw new Error(errors.map(({ extensions }) => extensions?.code).join(', '));
     return result;
   };
 
