@@ -86,5 +86,5 @@ export const addPersonnelImportCommands = (imports: Command): void => {
   file('attendance', 'mengimpor kehadiran, atau ukuran lain')
     .option('--measure <kunci>', 'ukuran lain menurut kebijakan (kolom nilai dan jumlah sampel); bawaan: kehadiran')
     .action(measurements);
-  file('results', 'mengimpor hasil tahunan yang lalu dari SIASN (rw_skp, rw_skp22)').action(results);
+  file('results', 'mengimpor hasil tahun-tahun lalu dari SIASN').action(results);
 };
