@@ -33,6 +33,7 @@ const page = (title, head, body) =>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${title} · SIMPEG contoh</title>
+    <link rel="icon" href="data:,">
     <link rel="stylesheet" href="portal.css">
     ${head}
   </head>

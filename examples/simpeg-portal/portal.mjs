@@ -126,7 +126,8 @@ export const createPortal = ({ base, regions, people, key, gateway, secure = fal
     const send = (status, headers, body) => {
       response.writeHead(status, {
         'Cache-Control': 'no-store',
-        'Referrer-Policy': 'no-referrer',
+        // Not `no-referrer`: with it browsers would send no origin with the portal's own forms either.
+        'Referrer-Policy': 'same-origin',
         'X-Content-Type-Options': 'nosniff',
         ...headers,
         'Content-Length': String(Buffer.byteLength(body)),

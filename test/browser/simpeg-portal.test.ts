@@ -41,8 +41,9 @@ const signIn = async (post: string, region = '32.73', width = 1280) => {
 const shown = async (page: Page): Promise<string> => {
   const card = page.locator('kinerja-scorecard');
   await expect
-    .poll(() =>
-      card.evaluate((element) => (element.shadowRoot?.textContent || element.textContent || '').trim().length),
+    .poll(
+      () => card.evaluate((element) => (element.shadowRoot?.textContent || element.textContent || '').trim().length),
+      { timeout: 15_000 },
     )
     .toBeGreaterThan(20);
   return card.evaluate((element) => element.shadowRoot?.textContent || element.textContent || '');
@@ -58,8 +59,8 @@ const problems = async (page: Page) => {
   });
 };
 
-test('the address of the portal is printed at the start', () => {
-  expect(gateway.printed()).toContain(address());
+test('the address of the portal is printed at the start', async () => {
+  await expect.poll(() => gateway.printed()).toContain(address());
 });
 
 test.each([

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Database } from '../database/open-database.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
+import { addPeople } from './add-people.ts';
 import { type DemoRegion, readDemoRegions } from './demo-regions.ts';
 import { openStage } from './demo-stage.ts';
 import { type DemoOptions, generateRegion } from './generate-region.ts';
@@ -57,7 +58,7 @@ const loadSideBySide = async (database: Database, regions: readonly DemoRegion[]
 
 /**
  * Loads the demonstration regions that are missing, unless the database serves a real region. After a start that was
- * interrupted the next one adds the rest; when all are there, nothing is changed. Their figures and boards are published
+ * interrupted the next one adds the rest, people of a region that has none included; when all are there, nothing is changed. Their figures and boards are published
  * by the gateway, like those of every other region.
  *
  * @returns how many ratings were added.
@@ -70,7 +71,10 @@ export const loadDemoRegions = async (
     'select code, sample_data as "sampleData" from tenant',
   );
   if (rows.some(({ sampleData }) => !sampleData)) return { ratings: 0 };
-  const missing = readDemoRegions().filter(({ code }) => !rows.some((row) => row.code === code));
+  const regions = readDemoRegions();
+  const isThere = ({ code }: DemoRegion) => rows.some((row) => row.code === code);
+  for (const region of regions.filter(isThere)) await addPeople(database, region, options.now);
+  const missing = regions.filter((region) => !isThere(region));
   const loaded = await loadSideBySide(database, missing, options);
   return { ratings: loaded.reduce((sum, ratings) => sum + ratings, 0) };
 };

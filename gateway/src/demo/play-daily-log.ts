@@ -16,6 +16,8 @@ export interface DailyLog {
   readonly person: DemoPerson;
   readonly rater: DemoPerson;
   readonly period: Period;
+  /** Whether the rater has given his verdicts. */
+  readonly isJudged: boolean;
 }
 
 /** Days of the period, counted from its first, on which something is written down. */
@@ -24,9 +26,10 @@ const REJECTED = 0.1;
 
 /**
  * The log of a person in a period: an entry written on each of some days and judged on the next, one of ten rejected; and
- * a contribution to a programme, which is accepted. What lies in the future is not done.
+ * a contribution to a programme, which is accepted. Without verdicts, there are entries alone. What lies in the future is
+ * not done.
  */
-export const playDailyLog = async (stage: DemoStage, { person, rater, period }: DailyLog): Promise<void> => {
+export const playDailyLog = async (stage: DemoStage, { person, rater, period, isJudged }: DailyLog): Promise<void> => {
   const { tenantId } = stage.region;
   const dice = createDice(`${person.id} ${period} log`);
   const { first } = daysOf(period);
@@ -50,7 +53,7 @@ export const playDailyLog = async (stage: DemoStage, { person, rater, period }: 
       },
       stage.as(person, written),
     );
-    if (judged > stage.now) return;
+    if (!isJudged || judged > stage.now) continue;
     const verdict = isRejected
       ? { verdict: 'REJECTED' as const, note: 'Bukti tidak sesuai dengan kegiatan.' }
       : { verdict: 'ACCEPTED' as const };
@@ -61,7 +64,7 @@ export const playDailyLog = async (stage: DemoStage, { person, rater, period }: 
   }
   const claimed = stage.moment(daysAfter(first, 20), 10);
   const accepted = stage.moment(daysAfter(first, 21), 10);
-  if (accepted > stage.now) return;
+  if (!isJudged || accepted > stage.now) return;
   const { id } = await claimContribution(
     {
       period,

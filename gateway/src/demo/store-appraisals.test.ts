@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { readEmployeeNumber } from '../domain/employee-number.ts';
+import { addPeople } from './add-people.ts';
+import { demoPeople } from './demo-people.ts';
 import { readDemoRegions } from './demo-regions.ts';
 import { openStage } from './demo-stage.ts';
 import { storeAppraisals } from './store-appraisals.ts';
@@ -11,6 +14,9 @@ import { storeStructure } from './store-region.ts';
 /** In the middle of a quarter, right after one has begun, and on its last day. */
 const MOMENTS = ['2026-11-21T03:00:00Z', '2027-01-02T03:00:00Z', '2026-06-30T08:00:00Z'];
 const regions = readDemoRegions();
+const people: readonly { readonly subject: string; readonly name: string; readonly post: string }[] = JSON.parse(
+  readFileSync(new URL('../../../examples/simpeg-portal/people.json', import.meta.url), 'utf8'),
+);
 
 describe.each(MOMENTS)('loaded at %s', (moment) => {
   const now = new Date(moment);
@@ -121,4 +127,32 @@ describe.each(MOMENTS)('loaded at %s', (moment) => {
       expect(objections, code).toBe(1);
     }
   });
+});
+
+test('a region that was loaded without people gets them once', async () => {
+  const db = await createTestDatabase();
+  const region = regions[0];
+  if (region === undefined) throw new Error('There is no demonstration region.');
+  const now = new Date('2026-11-21T03:00:00Z');
+  await withTenant(region.tenantId, () =>
+    transaction(db.database.pool, (client) => storeStructure({ client, region, now })),
+  );
+  await addPeople(db.database, region, now);
+  const before = await db.inspect('select count(*) from audit_event');
+  await addPeople(db.database, region, now);
+  expect(await db.inspect('select count(*)::integer as people from employee')).toEqual([{ people: 11 }]);
+  expect(await db.inspect('select count(*) from audit_event')).toEqual(before);
+  await db.close();
+});
+
+test('the people who can sign in at the example portal, run by itself, are people of Bandung', async () => {
+  const region = regions.find(({ code }) => code === '32.73');
+  if (region === undefined) throw new Error('There is no Bandung.');
+  const known = demoPeople(region, true).map(({ employeeNumber: subject, name, post }) => ({
+    subject,
+    name,
+    post: post.name,
+  }));
+  expect(people.length).toBe(4);
+  for (const { subject, name, post } of people) expect(known).toContainEqual({ subject, name, post });
 });

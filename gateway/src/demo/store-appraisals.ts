@@ -1,7 +1,7 @@
 import { openCycle } from '../appraisal/open-cycle.ts';
 import { storePolicy } from '../appraisal/stored-policy.ts';
 import { stagesFor } from '../domain/appraisal-cycle.ts';
-import { localDate, type Period } from '../domain/period.ts';
+import type { Period } from '../domain/period.ts';
 import type { DemoAppraisal } from './appraisal-steps.ts';
 import { daysAfter, demoCycles, opensOn } from './demo-cycles.ts';
 import { type DemoPerson, demoPeople } from './demo-people.ts';
@@ -53,16 +53,20 @@ const openDemoCycle = async (
   });
 };
 
-const playCycle = async (stage: DemoStage, setting: Setting, period: Period, isOpen: boolean): Promise<void> => {
+/** @param running The period that runs, when the cycle is the open one; null for the past one. */
+const playCycle = async (stage: DemoStage, setting: Setting, period: Period, running: Period | null): Promise<void> => {
   const { demo, people, admin } = setting;
   const evaluators = people.filter(({ roles }) => roles.includes('EVALUATOR'));
   const rests = stagesFor(demo.policy, period).filter((name) => name !== 'OBJECTION' && name !== 'FINAL');
   const opened = await openDemoCycle(stage, setting, period);
   if (demo.policy.components.some(({ kind }) => kind === 'ACTIVITY'))
-    for (const { person, rater } of opened) await playDailyLog(stage, { person, rater, period });
-  const disputed = isOpen ? undefined : opened.filter(({ superior }) => superior !== null)[DISPUTED_PLACE];
+    for (const { person, rater } of opened) {
+      await playDailyLog(stage, { person, rater, period, isJudged: true });
+      if (running !== null) await playDailyLog(stage, { person, rater, period: running, isJudged: false });
+    }
+  const disputed = running !== null ? undefined : opened.filter(({ superior }) => superior !== null)[DISPUTED_PLACE];
   for (const [place, appraisal] of opened.entries()) {
-    const restsIn = isOpen ? (rests[(place + 1) % rests.length] ?? null) : null;
+    const restsIn = running === null ? null : (rests[(place + 1) % rests.length] ?? null);
     const isDisputed = appraisal === disputed;
     await playAppraisal(stage, { ...appraisal, period, demo, admin, evaluators, restsIn, isDisputed });
   }
@@ -78,13 +82,13 @@ export const storeAppraisals = async (stage: DemoStage): Promise<void> => {
   const { policy } = demo;
   const people = demoPeople(region, policy.teamSize > 0);
   const admin = adminOf(people);
-  const { past, open } = demoCycles(policy, now, region.timeZone, localDate(now.getTime(), region.timeZone));
+  const { past, open, running } = demoCycles(policy, now, region.timeZone);
   const at = stage.moment(daysAfter(opensOn(policy, past, 'PLANNING'), -DAYS_BEFORE), 8);
   const hasProfiles = policy.components.some(({ kind }) => kind === 'COMPETENCY');
   await storePeople(stage, { people, admin, at, hasProfiles });
   await storePolicy(pool, policy, { actor: 'demo', at });
   await storeMeasurements(stage, policy, people, [past, open]);
   const setting = { demo, people, admin };
-  await playCycle(stage, setting, past, false);
-  await playCycle(stage, setting, open, true);
+  await playCycle(stage, setting, past, null);
+  await playCycle(stage, setting, open, running);
 };

@@ -1,0 +1,16 @@
+import type { Database } from '../database/open-database.ts';
+import { withTenant } from '../database/tenant-scope.ts';
+import { transaction } from '../database/transaction.ts';
+import type { DemoRegion } from './demo-regions.ts';
+import { openStage } from './demo-stage.ts';
+import { storeAppraisals } from './store-appraisals.ts';
+
+/** Adds people and their appraisals to a demonstration region that was loaded when there were none; otherwise nothing. */
+export const addPeople = (database: Database, region: DemoRegion, now: Date): Promise<void> =>
+  withTenant(region.tenantId, () =>
+    transaction(database.pool, async (client) => {
+      await client.query("select pg_advisory_xact_lock(hashtextextended('demo ' || $1, 0))", [region.code]);
+      const { rowCount } = await client.query('select from employee where tenant_id = $1 limit 1', [region.tenantId]);
+      if (rowCount === 0) await storeAppraisals(openStage(database, client, region, now));
+    }),
+  );
