@@ -21,7 +21,9 @@ describe('the ledger of published documents', () => {
   });
 
   test('notices a document that was edited without being published', () => {
-    const [{ file, source }] = operations as [(typeof operations)[number]];
+    const [{ file, source }] = operations.filter((one) => one.file === 'RatingForm.graphql') as [
+      (typeof operations)[number],
+    ];
     const edited = readOperation({ file, source: source.replace('sampleData', ''), schema });
     expect(ledgerMistakes({ ledger, version, operations: [edited], schema })).toEqual([
       `${edited.name} of widgets ${version} is not published (${edited.id}); run: node schema/bin/operations.mjs --publish`,

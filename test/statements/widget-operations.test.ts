@@ -1,4 +1,9 @@
-import { RatingFormOperation, SubmitFeedbackOperation, UnitLeaderboardOperation } from '@kinerja/schema/operations';
+import {
+  RatingFormOperation,
+  SubmitFeedbackOperation,
+  UnitLeaderboardOperation,
+  UnitScorecardOperation,
+} from '@kinerja/schema/operations';
 import { expect, test } from 'vitest';
 import { putTallies } from '../support/figures.ts';
 import { startGateway } from '../support/gateway.ts';
@@ -67,12 +72,14 @@ const steadyStatementsOf = async (operation: Operation, variables: () => unknown
   return runs.toSorted((one, other) => one.length - other.length)[0] ?? '';
 };
 
-test('each operation of the widgets causes these statements and reads no column that it does not show', async () => {
+test('each public operation of the widgets causes these statements and reads no column that it does not show', async () => {
   const service = bandung.service('Umum Andir').id;
+  const unit = bandung.unit('Andir').id;
   const board = { tenant: '32.73', kind: 'puskesmas', period: '2026-Q3', lang: 'id' };
   const statements = [
     await steadyStatementsOf(RatingFormOperation, () => ({ service, lang: 'id' })),
     await steadyStatementsOf(UnitLeaderboardOperation, () => board),
+    await steadyStatementsOf(UnitScorecardOperation, () => ({ unit, period: '2026-Q3', lang: 'id' })),
     await steadyStatementsOf(SubmitFeedbackOperation, () => ({ input: rating(service) })),
   ].join('\n');
   await expect(statements).toMatchFileSnapshot('./widget-operations.sql');

@@ -228,6 +228,8 @@ export const scorecardWords: ScorecardWords = {
     sampleSize: 'Number of cases it rests on',
     note: 'Note',
   },
+  revise: 'Change marks as the outcome',
+  reviseHint: 'Choose only the items whose mark changes; the old ones stay in the trail.',
   reasonWhenDiffers: 'Reason, where it differs from the suggestion',
   decimalHint: 'Without thousands separators; for example 12.5.',
   optional: 'optional',

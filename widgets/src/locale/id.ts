@@ -194,6 +194,8 @@ export const scorecardWords = {
     sampleSize: 'Banyaknya kejadian yang menjadi dasar',
     note: 'Catatan',
   } as Record<string, string>,
+  revise: 'Ubah nilai sebagai hasil diskusi',
+  reviseHint: 'Pilih hanya butir yang nilainya berubah; yang lama tetap ada di jejak perubahan.',
   reasonWhenDiffers: 'Alasan, jika berbeda dari saran angka',
   decimalHint: 'Tanpa titik ribuan; koma untuk pecahan, misalnya 12,5.',
   optional: 'boleh dikosongkan',

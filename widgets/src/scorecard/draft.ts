@@ -41,18 +41,22 @@ export function sheetDraft({ assessments }: Card, { assessor }: Sheet): Draft {
 export const unmarked = (card: Card, { items }: Sheet, { values }: Draft): Card['selfForm'] =>
   card[items].filter(({ key }) => !values[`mark:${key}`]);
 
-/** What is sent of a sheet. */
-export const sheetVariables = (card: Card, { items }: Sheet, { values }: Draft) => ({
-  marks: card[items].flatMap(({ key }) => {
+/** The marks that were given. */
+const marksOf = (items: Card['selfForm'], { values }: Draft) =>
+  items.flatMap(({ key }) => {
     const value = Number(values[`mark:${key}`]);
     return value ? [{ key, value, note: given(values[`note:${key}`]) }] : [];
-  }),
-  strengths: given(values['strengths']),
-  improvements: given(values['improvements']),
+  });
+
+/** What is sent of a sheet. */
+export const sheetVariables = (card: Card, { items }: Sheet, draft: Draft) => ({
+  marks: marksOf(card[items], draft),
+  strengths: given(draft.values['strengths']),
+  improvements: given(draft.values['improvements']),
 });
 
 /** `2026-10-12T09:00` on the clocks of a zone, as an instant; null for anything else. */
-export function instantIn(zone: string, local: string | undefined): string | null {
+function instantIn(zone: string, local: string | undefined): string | null {
   const asUtc = Date.parse(`${local}Z`);
   if (Number.isNaN(asUtc)) return null;
   const shown = new Date(asUtc).toLocaleString('sv', { timeZone: zone });
@@ -63,12 +67,14 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** What is sent of a simple form, or what is still empty in it. */
 export function formVariables(
-  { fields }: SimpleForm,
-  { values }: Draft,
-  { words, zone }: { readonly words: ScorecardWords; readonly zone: string },
+  { fields, revises }: SimpleForm,
+  draft: Draft,
+  { words, zone, card }: { readonly words: ScorecardWords; readonly zone: string; readonly card: Card },
 ): { readonly variables: Variables; readonly problems: readonly string[] } {
   const problems: string[] = [];
+  const { values } = draft;
   const variables: Record<string, unknown> = { replyToId: given(values['replyToId']) };
+  if (revises) variables['revisedMarks'] = marksOf(card.supervisorForm, draft);
   for (const { name, kind, required } of fields) {
     const value = given(values[name]);
     const instant = kind === 'INSTANT' ? instantIn(zone, value) : undefined;
@@ -80,7 +86,7 @@ export function formVariables(
 }
 
 /** A number as people write it, as the gateway takes it; null for what could be read in two ways. */
-export const plainDecimal = (text: string, code: string): string | null => {
+const plainDecimal = (text: string, code: string): string | null => {
   const decimal = text.replace(',', '.');
   // In Indonesian `1.250` is a thousand and more; taken as it stands it would be one and a quarter.
   const isThousands = code === 'id' && /^\d{1,3}\.\d{3}$/.test(text);

@@ -149,11 +149,40 @@ const sheetReview = (view: FormView, sheet: Sheet): TemplateResult => {
   `;
 };
 
+/** What is marked, under the components it belongs to, each with its question and room for a note. */
+const itemFields = (view: FormView, items: Card['selfForm']) => {
+  const { words, move } = view;
+  const groups = [...new Set(items.map(({ group }) => group))];
+  return groups.map(
+    (group) => html`
+      <h5>${group}</h5>
+      ${items
+        .filter((item) => item.group === group)
+        .map(
+          ({ key, name, question, values }) => html`
+            <fieldset id=${idOf(move, key)} tabindex="-1" part="item">
+              <legend>${name}</legend>
+              ${question === name ? '' : html`<p class="quiet">${question}</p>`}
+              ${choices(
+                view,
+                `mark:${key}`,
+                values.map((value) => ({ value: String(value), label: markLabel(view, key, value) })),
+              )}
+              <details>
+                <summary>${words.fields['note']}</summary>
+                ${area(view, `note:${key}`, { label: `${words.fields['note']}: ${name}`, required: false })}
+              </details>
+            </fieldset>
+          `,
+        )}
+    `,
+  );
+};
+
 /** A sheet of marks with its questions: draft, review, and a warning before it locks. */
 export const sheetForm = (view: FormView, sheet: Sheet): TemplateResult => {
-  const { card, draft, words, move } = view;
+  const { card, draft, words } = view;
   const items = card[sheet.items];
-  const groups = [...new Set(items.map(({ group }) => group))];
   return html`
     <form novalidate @submit=${submitted(view)}>
       ${problemsOf(view)}
@@ -163,30 +192,7 @@ export const sheetForm = (view: FormView, sheet: Sheet): TemplateResult => {
           : html`
               ${sheet.assessor === 'SELF' ? '' : guidanceBox(view)}
               <p class="quiet">${words.progress(items.length - unmarked(card, sheet, draft).length, items.length)}</p>
-              ${groups.map(
-                (group) => html`
-                  <h5>${group}</h5>
-                  ${items
-                    .filter((item) => item.group === group)
-                    .map(
-                      ({ key, name, question, values }) => html`
-                        <fieldset id=${idOf(move, key)} tabindex="-1" part="item">
-                          <legend>${name}</legend>
-                          ${question === name ? '' : html`<p class="quiet">${question}</p>`}
-                          ${choices(
-                            view,
-                            `mark:${key}`,
-                            values.map((value) => ({ value: String(value), label: markLabel(view, key, value) })),
-                          )}
-                          <details>
-                            <summary>${words.fields['note']}</summary>
-                            ${area(view, `note:${key}`, { label: `${words.fields['note']}: ${name}`, required: false })}
-                          </details>
-                        </fieldset>
-                      `,
-                    )}
-                `,
-              )}
+              ${itemFields(view, items)}
               ${area(view, 'strengths', { label: words.fields['strengths'], required: false })}
               ${area(view, 'improvements', { label: words.fields['improvements'], required: false })}
               ${sendButton(view, words.checkAndSend)}
@@ -245,7 +251,7 @@ const fieldOf = (view: FormView, field: Field): TemplateResult => {
 };
 
 /** A move with a few fields, or with a button alone. */
-export const simpleForm = (view: FormView, { fields, final }: SimpleForm): TemplateResult => {
+export const simpleForm = (view: FormView, { fields, final, revises }: SimpleForm): TemplateResult => {
   const { card, draft, words, type } = view;
   const answered = card.feedback.find(({ id }) => id === draft.values['replyToId']);
   return html`
@@ -260,6 +266,17 @@ export const simpleForm = (view: FormView, { fields, final }: SimpleForm): Templ
           : ''
       }
       ${fields.map((field) => fieldOf(view, field))}
+      ${
+        revises
+          ? html`
+              <details>
+                <summary>${words.revise}</summary>
+                <p class="quiet">${words.reviseHint}</p>
+                ${itemFields(view, card.supervisorForm)}
+              </details>
+            `
+          : ''
+      }
       ${final ? html`<p class="quiet">${words.final}</p>` : ''}
       ${sendButton(view, words.send)}
     </form>

@@ -85,6 +85,8 @@ export interface SimpleForm {
   readonly fields: readonly Field[];
   /** Whether it cannot be taken back, so that one is told before. */
   readonly final: boolean;
+  /** Whether marks of the rater can be changed with it; not by default. */
+  readonly revises?: boolean;
 }
 
 const needed = (name: string, kind: Field['kind'] = 'TEXT'): Field => ({ name, kind, required: true });
@@ -106,7 +108,12 @@ export const FORMS: Readonly<Partial<Record<Move, SimpleForm>>> = {
     fields: [needed('scheduledFor', 'INSTANT'), optional('place', 'LINE')],
     final: false,
   },
-  CONCLUDE_DISCUSSION: { operation: document(ConcludeDiscussionOperation), fields: [needed('outcome')], final: true },
+  CONCLUDE_DISCUSSION: {
+    operation: document(ConcludeDiscussionOperation),
+    fields: [needed('outcome')],
+    final: true,
+    revises: true,
+  },
   DECIDE_RESULT: {
     operation: document(DecideResultOperation),
     fields: [

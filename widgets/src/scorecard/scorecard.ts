@@ -420,7 +420,7 @@ export class Scorecard extends GatewayElement<Answer> {
     }
     const simple = FORMS[move];
     const { variables, problems } = simple
-      ? formVariables(simple, draft, view)
+      ? formVariables(simple, draft, { ...view, card })
       : realisationVariables(card, draft, { words: this.words, code: this.texts.code });
     const operation = simple?.operation ?? (ReportRealisationOperation as unknown as MoveDocument);
     if (problems.length > 0) this.refuse(move, draft, problems);
