@@ -69,7 +69,7 @@ export const PredicateRef = builder.enumType('PerformancePredicate', {
   ) as Record<(typeof PERFORMANCE_PREDICATES)[number], { description: string }>,
 });
 
-export const AssessorRef = builder.enumType('Assessor', {
+const AssessorRef = builder.enumType('Assessor', {
   description: 'Who assesses.',
   values: described<(typeof ASSESSORS)[number]>({
     SELF: 'The person; never counts in a score.',
@@ -105,7 +105,7 @@ const Axis = builder.enumType('RatingAxis', {
   values: described<(typeof AXES)[number]>({ WORK_RESULT: 'Hasil kerja.', BEHAVIOUR: 'Perilaku kerja.' }),
 });
 
-export const AppraisalMove = builder.enumType('AppraisalMove', {
+const AppraisalMove = builder.enumType('AppraisalMove', {
   description: 'Something that can be done with an appraisal.',
   values: described(
     Object.fromEntries(Object.entries(MOVES).map(([move, { words }]) => [move, `${words}.`])) as Record<
