@@ -542,6 +542,7 @@ const NextStepRef = builder.objectRef<NextStep>('AppraisalStep').implement({
     move: t.expose('move', { type: AppraisalMove, description: 'What.' }),
     words: t.exposeString('words', { description: 'What, in Indonesian words.' }),
     until: t.expose('until', { type: 'DateTime', nullable: true, description: 'By when; null without a deadline.' }),
+    overdue: t.exposeBoolean('overdue', { description: 'Whether that time is over; it can still be done.' }),
   }),
 });
 

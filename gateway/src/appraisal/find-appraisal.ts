@@ -30,6 +30,9 @@ export interface FoundAppraisal {
   readonly decidedAt: Date | null;
   readonly receivedAt: Date | null;
   readonly objectUntil: Date | null;
+  /** When either side said that it had read the feedback; null before. */
+  readonly employeeAcknowledgedAt: Date | null;
+  readonly raterAcknowledgedAt: Date | null;
   /** What the result was decided on; null before. */
   readonly decidedFacts: AppraisalFacts | null;
   readonly period: Period;
@@ -45,7 +48,8 @@ interface Row extends Omit<FoundAppraisal, 'policy' | 'stages'> {
 
 const COLUMNS = `appraisal.id, cycle_id as "cycleId", employee_id as "employeeId", post_id as "postId", unit_id as "unitId",
   rater_id as "raterId", superior_id as "superiorId", stage, appraisal.version, work_result as "workResult", behaviour,
-  predicate, recommendation, decided_at as "decidedAt", received_at as "receivedAt", object_until as "objectUntil", decided_facts as "decidedFacts",
+  predicate, recommendation, decided_at as "decidedAt", received_at as "receivedAt", object_until as "objectUntil", employee_acknowledged_at as "employeeAcknowledgedAt", rater_acknowledged_at as "raterAcknowledgedAt",
+  decided_facts as "decidedFacts",
   policy_key as "policyKey", policy_version as "policyVersion", period`;
 
 /**

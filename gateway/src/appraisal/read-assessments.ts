@@ -36,6 +36,16 @@ const loadSheets = async (pool: Pool, { id }: FoundAppraisal): Promise<readonly 
   return rows;
 };
 
+/** Whether somebody has submitted a sheet of an appraisal, which is locked then. */
+export const hasSubmittedSheet = async (pool: Pool, appraisalId: string, assessorId: string): Promise<boolean> => {
+  const { rowCount } = await pool.query(
+    `select from assessment
+     where tenant_id = $1 and appraisal_id = $2 and assessor_id = $3 and submitted_at is not null`,
+    [boundTenant(), appraisalId, assessorId],
+  );
+  return rowCount === 1;
+};
+
 const isPast = ({ stages, stage }: FoundAppraisal, passed: Stage): boolean =>
   stages.includes(passed) && stages.indexOf(stage) > stages.indexOf(passed);
 

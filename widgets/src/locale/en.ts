@@ -112,6 +112,7 @@ export const scorecardWords: ScorecardWords = {
   now: 'What you can do',
   nothingNow: 'Nothing waits for you at present.',
   until: (instant) => `by ${instant}`,
+  overdue: (instant) => `was due ${instant}; can still be done`,
   elsewhere: 'This is done on another page of the portal.',
   way: 'Where the appraisal stands',
   days: (from, to) => `${from} – ${to}`,

@@ -115,6 +115,7 @@ export const scorecardWords = {
   now: 'Yang dapat Saudara lakukan',
   nothingNow: 'Sekarang tidak ada yang menunggu Saudara.',
   until: (instant: string) => `paling lambat ${instant}`,
+  overdue: (instant: string) => `sudah lewat batas ${instant}; masih dapat dilakukan`,
   elsewhere: 'Ini dikerjakan di halaman lain portal.',
   way: 'Perjalanan penilaian',
   days: (from: string, to: string) => `${from} – ${to}`,

@@ -342,7 +342,12 @@ export class Scorecard extends GatewayElement<Answer> {
     return this.openStep === undefined ? at === 0 : this.openStep === move;
   }
 
-  private renderStep(card: Card, { move, words: said, until }: Step, isOpen: boolean, view: View): TemplateResult {
+  private renderStep(
+    card: Card,
+    { move, words: said, until, overdue }: Step,
+    isOpen: boolean,
+    view: View,
+  ): TemplateResult {
     const { words } = this;
     const turn = (event: Event) => {
       event.preventDefault();
@@ -353,7 +358,7 @@ export class Scorecard extends GatewayElement<Answer> {
       <details class="step" ?open=${isOpen}>
         <summary @click=${turn}>
           <strong>${words.moves[move] ?? said}</strong>
-          ${until ? html`<span class="quiet">${words.until(instant(until, view))}</span>` : ''}
+          ${until ? html`<span class="quiet">${(overdue ? words.overdue : words.until)(instant(until, view))}</span>` : ''}
         </summary>
         ${isOpen ? this.renderForm(card, move, view) : ''}
       </details>
