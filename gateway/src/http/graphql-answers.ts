@@ -61,7 +61,7 @@ interface RequestContext extends Context {
 
 const MAX_TOKENS = 1000;
 /** Limits of an ad-hoc document; trusted ones are checked by a test instead. */
-const LIMITS = { depth: 10, breadth: 100, complexity: 5000 } as const;
+const LIMITS = { depth: 10, breadth: 200, complexity: 5000 } as const;
 
 /** Root fields whose answers are the same for everyone. */
 const PUBLIC_FIELDS = new Set(['tenant', 'unit', 'service', 'node', '__typename']);
