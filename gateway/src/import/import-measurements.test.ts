@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { loadPolicyInto, shippedPolicy } from '../../../test/support/appraisal.ts';
 import { startGateway } from '../../../test/support/gateway.ts';
 import { createOperator, csvFile } from '../../../test/support/import.ts';
 import { seedEmployees } from '../../../test/support/personnel.ts';
@@ -149,6 +150,21 @@ describe('another measure', () => {
       numerator: '37',
       denominator: '40',
     });
+  });
+
+  test('that a policy reads as a part of a whole is refused when it is written in percent', async () => {
+    await loadPolicyInto(database, kutacane, { ...shippedPolicy('palu') }, gateway.clock.now());
+    const rows = (value: string) =>
+      csvFile('persen.csv', [
+        ['nip', 'bulan', 'nilai', 'sampel'],
+        [BUDI, '2026-08', value, 40],
+      ]);
+    expect(await refusalOf(importFile(rows('87'), 'selesai-tepat-waktu'))).toEqual([
+      '1 dari 1 baris tidak dapat diimpor; tidak ada yang disimpan.',
+      expect.stringContaining('dari 0 sampai 1, misalnya 0,87 untuk 87 persen'),
+    ]);
+    expect(await importFile(rows('0.87'), 'selesai-tepat-waktu')).toMatchObject({ added: 1 });
+    expect(await importFile(rows('87'), 'menit-tunggu')).toMatchObject({ added: 1 });
   });
 
   test('has a key as policies have', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
+import { listPolicies } from '../appraisal/public-policies.ts';
 import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { localDate } from '../domain/period.ts';
@@ -127,7 +128,11 @@ export const importMeasurements = async (
     throw new ImportRefused(`--measure: "${measure}" bukan kunci ukuran; yang diharapkan seperti selesai-tepat-waktu.`);
   const { rows, readAs } = await readTable(file, sheet);
   const today = localDate(now.getTime(), tenant.timeZone);
-  const { table, measurements, problems } = readMeasurements(rows, { measure, today });
+  const policies = await listPolicies(pool);
+  const isShare = policies.some(({ components }) =>
+    components.some((component) => component.kind === 'MEASURE' && component.measure === measure),
+  );
+  const { table, measurements, problems } = readMeasurements(rows, { measure, today, isShare });
   tellDropped(table, readAs, desk.tell);
   const { dropped } = table;
   const fileHash = createHash('sha256').update(file.bytes).digest();

@@ -47,6 +47,10 @@ const MEASURE_HEADINGS: Headings<Field> = {
 const LONGEST_MONTH = 31;
 const MINUTES_A_DAY = 1440;
 
+/** Somebody wrote percent: taken as it stands it would be full marks for everybody. */
+const MORE_THAN_ALL =
+  'lebih dari 1; ukuran ini bagian dari keseluruhan, dari 0 sampai 1, misalnya 0,87 untuk 87 persen';
+
 const greater = (a: string, b: string | number) => new Fraction(a).compare(new Fraction(b)) > 0;
 
 interface Common {
@@ -95,12 +99,13 @@ const decimalText = (fraction: Fraction): string => fraction.toString();
 /**
  * Reads a file of measurements row by row.
  *
+ * @param isShare whether policies read this measure as a part of a whole, from 0 to 1.
  * @param measure `attendance` (days present of working days, with minutes late where the file has them), or the key of
  * another measure with its value and sample size.
  */
 export const readMeasurements = (
   rows: readonly (readonly Cell[])[],
-  { measure, today }: { readonly measure: string; readonly today: string },
+  { measure, today, isShare }: { readonly measure: string; readonly today: string; readonly isShare: boolean },
 ): {
   readonly table: AllowedTable<Field>;
   readonly measurements: readonly ImportedMeasurement[];
@@ -114,6 +119,7 @@ export const readMeasurements = (
   const { values, problems } = readRows(table, { number: maskedNumber }, (reader) => {
     const common = readCommon(reader, readNumber, today.slice(0, 7));
     if (common === null) return null;
+    if (isShare && !isAttendance && greater(common.part, 1)) reader.refuse('part', MORE_THAN_ALL);
     const once = `${common.employeeNumber} ${common.month}`;
     const first = firstRows.get(once);
     if (first !== undefined) reader.refuse('month', `sudah ada untuk pegawai ini di baris ${first}`);
