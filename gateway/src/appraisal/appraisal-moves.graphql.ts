@@ -16,7 +16,7 @@ import { decideResult } from './decide-result.ts';
 import { confirmReceipt, finaliseResult } from './deliver-result.ts';
 import { concludeDiscussion, requestDiscussion, scheduleDiscussion, skipDiscussion } from './discuss.ts';
 import { approvePlan, editPlan } from './edit-plan.ts';
-import { approachAppraisal, loadAppraisal } from './find-appraisal.ts';
+import { approachAppraisal, loadAppraisal, rolesIn } from './find-appraisal.ts';
 import { decideObjection, explainObjection, fileObjection } from './object.ts';
 import { replaceRater } from './replace-rater.ts';
 import { closeRealisation, reportRealisation } from './report-realisation.ts';
@@ -91,7 +91,7 @@ const moved = (
     await move({ appraisalId, expectedVersion: args.expectedVersion });
     const appraisal = await loadAppraisal(context.db.pool, appraisalId);
     if (appraisal === undefined) throw new Error(`The appraisal ${appraisalId} is gone.`);
-    return { ...approached, appraisal };
+    return { ...approached, appraisal, roles: await rolesIn(context.db.pool, appraisal, approached.viewer) };
   });
 
 const extensions = { tenantOf: tenantOfId('id') };
@@ -232,7 +232,8 @@ builder.mutationFields((t) => {
     }),
     replaceRater: t.field({
       ...common,
-      description: 'Replaces rater and superior of one appraisal, until the predicate is set. By a personnel admin.',
+      description:
+        'Replaces rater and superior of one appraisal, until the predicate is set. By a personnel admin, who names neither himself, nor somebody of the evaluation team, nor somebody whom the person rates.',
       args: {
         ...args,
         raterId: t.arg.id({ required: true, description: 'The new rater.' }),

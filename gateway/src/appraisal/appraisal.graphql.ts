@@ -15,7 +15,7 @@ import { encodeGlobalId } from '../global-id.ts';
 import { Employee, Post } from '../personnel/personnel.graphql.ts';
 import { keyOf, Node, tenantOfId, Unit } from '../tenant/tenant.graphql.ts';
 import type { Mark as StoredMark } from './assess.ts';
-import { type CalibratedRater, type Calibration, calibrateRaters } from './calibrate-raters.ts';
+import { type CalibratedRater, type Calibration, calibrateRaters, maySeeCalibration } from './calibrate-raters.ts';
 import { creditPointsOf } from './credit-points-of.ts';
 import { type Approached, isReadable, readAppraisal } from './find-appraisal.ts';
 import { findDiscussion, findObjection, type StoredDiscussion, type StoredObjection } from './find-disputes.ts';
@@ -643,6 +643,10 @@ const CalibrationRef = builder.objectRef<Calibration>('Calibration').implement({
   }),
 });
 
+/** Whether a colleague asks for the form that he is to fill in: any other would show the plan. */
+const isOwnVoice = ({ roles }: Approached, assessor: (typeof ASSESSORS)[number]): boolean =>
+  (assessor === 'PEER' || assessor === 'SUBORDINATE') && roles.has(assessor);
+
 export const Appraisal = builder.objectRef<Approached>('Appraisal');
 Appraisal.implement({
   description:
@@ -684,12 +688,11 @@ Appraisal.implement({
       nullable: true,
       description: "The rater's superior, to whom an objection goes; null at the top.",
       resolve: (query, { appraisal, viewer: { tenantId } }, _args, { db }) =>
-        appraisal.superiorId === null
-          ? null
-          : db.prisma.employee.findUniqueOrThrow({
-              ...query,
-              where: { tenantId_id: { tenantId, id: appraisal.superiorId } },
-            }),
+        // Prisma's plugin takes a query that is not run for a mistake: nobody is looked for where there is no superior.
+        db.prisma.employee.findFirst({
+          ...query,
+          where: { tenantId, id: { in: appraisal.superiorId === null ? [] : [appraisal.superiorId] } },
+        }),
     }),
     post: t.prismaField({
       type: Post,
@@ -760,19 +763,19 @@ Appraisal.implement({
       type: 'DateTime',
       nullable: true,
       description: 'When the predicate was set.',
-      resolve: ({ appraisal }) => appraisal.decidedAt,
+      resolve: (approached) => (isReadable(approached) ? approached.appraisal.decidedAt : null),
     }),
     receivedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'When the evaluation document was received.',
-      resolve: ({ appraisal }) => appraisal.receivedAt,
+      resolve: (approached) => (isReadable(approached) ? approached.appraisal.receivedAt : null),
     }),
     objectUntil: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'End of the 14th working day after receipt; null before.',
-      resolve: ({ appraisal }) => appraisal.objectUntil,
+      resolve: (approached) => (isReadable(approached) ? approached.appraisal.objectUntil : null),
     }),
     indicators: t.prismaField({
       type: [Indicator],
@@ -798,9 +801,12 @@ Appraisal.implement({
     }),
     form: t.field({
       type: [MarkableRef],
-      description: 'What this kind of assessor marks.',
+      description: 'What this kind of assessor marks; to colleagues, what they are asked themselves.',
       args: { assessor: t.arg({ type: AssessorRef, required: true, description: 'Who marks.' }) },
-      resolve: ({ appraisal }, { assessor }, { db }) => readForm(db.pool, appraisal, assessor),
+      resolve: (approached, { assessor }, { db }) =>
+        isReadable(approached) || isOwnVoice(approached, assessor)
+          ? readForm(db.pool, approached.appraisal, assessor)
+          : [],
     }),
     guidance: t.field({
       type: [RatingGuidanceRef],
@@ -880,9 +886,7 @@ Appraisal.implement({
         'How severe raters are over the year up to this cycle: each rater sees himself, leaders and personnel admins see all; null for others. It changes no rating.',
       complexity: 20,
       resolve: ({ appraisal, viewer, roles }, _args, { db }) =>
-        roles.has('RATER') || roles.has('TEAM_MEMBER') || roles.has('PERSONNEL_ADMIN')
-          ? calibrateRaters(db.pool, viewer, appraisal.cycleId)
-          : null,
+        maySeeCalibration(roles) ? calibrateRaters(db.pool, viewer, appraisal.cycleId) : null,
     }),
     competencies: t.field({
       type: ReviewRef,

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { grantedRoles } from '../access/granted-roles.ts';
-import { mayDo } from '../access/permissions.ts';
+import { mayDo, type Role } from '../access/permissions.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import type { AppraisalPolicy } from '../domain/appraisal-policy.ts';
@@ -71,6 +71,10 @@ const shownTo = (viewer: Viewer, severity: RaterSeverity, names: ReadonlyMap<str
       .toSorted((a, b) => b.leniency - a.leniency),
   };
 };
+
+/** Whether somebody sees a calibration beside an appraisal: his own, when he rates, and all of them with the right to. */
+export const maySeeCalibration = (roles: ReadonlySet<Role>): boolean =>
+  roles.has('RATER') || roles.has('TEAM_MEMBER') || mayDo('READ_CALIBRATION', roles);
 
 /**
  * How severe raters are, over the year up to a cycle: each sees himself, leaders and personnel admins see all. It changes

@@ -66,18 +66,20 @@ export const scheduleDiscussion = (
     return { before, after: { scheduledFor: input.scheduledFor, place } };
   });
 
-/** Changes some of the supervisor's marks; what they were stays in the audit trail. */
-const reviseMarks = async ({ client, appraisal, viewer }: Making, given: readonly MarkInput[]) => {
+/** Changes some of the supervisor's marks, an earlier rater's too; what they were stays in the audit trail. */
+const reviseMarks = async ({ client, appraisal }: Making, given: readonly MarkInput[]) => {
   const markable = await markableBy(client, appraisal, 'SUPERVISOR');
   const revised = readMarks(given, markable);
   const { rows } = await client.query<{ marks: Marks }>(
-    `select marks from assessment where tenant_id = $1 and appraisal_id = $2 and assessor_id = $3`,
-    [boundTenant(), appraisal.id, viewer.employeeId],
+    `select marks from assessment
+     where tenant_id = $1 and appraisal_id = $2 and assessor_role = 'SUPERVISOR' and submitted_at is not null`,
+    [boundTenant(), appraisal.id],
   );
   const all = rows[0]?.marks ?? {};
   await client.query(
-    'update assessment set marks = $4 where tenant_id = $1 and appraisal_id = $2 and assessor_id = $3',
-    [boundTenant(), appraisal.id, viewer.employeeId, JSON.stringify({ ...all, ...revised })],
+    `update assessment set marks = $3
+     where tenant_id = $1 and appraisal_id = $2 and assessor_role = 'SUPERVISOR' and submitted_at is not null`,
+    [boundTenant(), appraisal.id, JSON.stringify({ ...all, ...revised })],
   );
   const before = Object.fromEntries(Object.keys(revised).map((key) => [key, all[key] ?? null]));
   return { before, after: revised };

@@ -4,7 +4,7 @@ import { requireViewer } from '../access/refuse-unless.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { stagesFor } from '../domain/appraisal-cycle.ts';
+import { movesIn, stagesFor } from '../domain/appraisal-cycle.ts';
 import type { AppraisalPolicy, Stage } from '../domain/appraisal-policy.ts';
 import type { AppraisalFacts } from '../domain/appraisal-score.ts';
 import type { Expectation, PerformancePredicate } from '../domain/performance-predicate.ts';
@@ -74,10 +74,17 @@ export const loadAppraisal = async (
   return { ...row, policy, stages: stagesFor(policy, row.period) };
 };
 
-/** What a person is towards an appraisal: rater and superior are those of its opening. */
+/** Whether a colleague has anything to do in a stage. */
+const asksColleague = (role: 'PEER' | 'SUBORDINATE', stage: Stage): boolean =>
+  movesIn(stage).some((move) => mayDo(move, new Set([role])));
+
+/**
+ * What a person is towards an appraisal: rater and superior are those of its opening. Colleagues are something to it only
+ * while they are asked: that somebody has objected is not theirs to know.
+ */
 export const rolesIn = async (
-  pool: Pool,
-  { id, cycleId, employeeId, raterId, superiorId }: FoundAppraisal,
+  client: Pool | PoolClient,
+  { id, cycleId, employeeId, raterId, superiorId, stage }: FoundAppraisal,
   viewer: Viewer,
 ): Promise<ReadonlySet<Role>> => {
   if (viewer.employeeId === employeeId) return new Set<Role>(['SELF']);
@@ -86,7 +93,7 @@ export const rolesIn = async (
   if (viewer.employeeId === superiorId) roles.add('SUPERIOR');
   if (viewer.roles.has('LEADER')) roles.add('LEADER');
   if (viewer.roles.has('PERSONNEL_ADMIN')) roles.add('PERSONNEL_ADMIN');
-  const { rows } = await pool.query<{ teamMember: boolean; peer: boolean; subordinate: boolean }>(
+  const { rows } = await client.query<{ teamMember: boolean; peer: boolean; subordinate: boolean }>(
     `select
        exists (select from evaluation_team
                where tenant_id = $1 and appraisal_id = $2 and evaluator_id = $3
@@ -98,8 +105,8 @@ export const rolesIn = async (
   );
   const [found] = rows;
   if (found?.teamMember === true) roles.add('TEAM_MEMBER');
-  if (found?.peer === true) roles.add('PEER');
-  if (found?.subordinate === true) roles.add('SUBORDINATE');
+  if (found?.peer === true && asksColleague('PEER', stage)) roles.add('PEER');
+  if (found?.subordinate === true && asksColleague('SUBORDINATE', stage)) roles.add('SUBORDINATE');
   return roles;
 };
 

@@ -13,7 +13,8 @@ const CONDITIONS: Readonly<Record<ListedRole, string>> = {
   RATER: 'appraisal.rater_id = $2',
   SUPERIOR: 'appraisal.superior_id = $2',
   TEAM_MEMBER: `exists (select from evaluation_team
-                        where evaluation_team.tenant_id = $1 and appraisal_id = appraisal.id and evaluator_id = $2)`,
+                        where evaluation_team.tenant_id = $1 and appraisal_id = appraisal.id and evaluator_id = $2
+                          and conflict_of_interest is null)`,
   PEER: `appraisal.employee_id <> $2 and exists (
            select from appraisal as mine
            where mine.tenant_id = $1 and mine.cycle_id = appraisal.cycle_id and mine.employee_id = $2
@@ -29,8 +30,8 @@ const approachAll = async (context: Context, ids: readonly string[]): Promise<Ap
   const found: Approached[] = [];
   for (const id of ids) {
     const appraisal = await loadAppraisal(context.db.pool, id);
-    if (appraisal !== undefined)
-      found.push({ appraisal, viewer, roles: await rolesIn(context.db.pool, appraisal, viewer) });
+    const roles = appraisal === undefined ? undefined : await rolesIn(context.db.pool, appraisal, viewer);
+    if (appraisal !== undefined && roles !== undefined && roles.size > 0) found.push({ appraisal, viewer, roles });
   }
   return found;
 };

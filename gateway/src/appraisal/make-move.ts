@@ -10,7 +10,7 @@ import { isMoveIn, MOVES, type Move, movesIn, STAGE_NAMES, stageAfter, windowOf 
 import type { Stage } from '../domain/appraisal-policy.ts';
 import { localDate } from '../domain/period.ts';
 import { changedMeanwhile, notAllowedNow } from '../refusals.ts';
-import { type Approached, approachAppraisal, type FoundAppraisal, loadAppraisal } from './find-appraisal.ts';
+import { type Approached, approachAppraisal, type FoundAppraisal, loadAppraisal, rolesIn } from './find-appraisal.ts';
 
 /** A move that somebody wants to make. */
 export interface MoveInput {
@@ -99,6 +99,9 @@ export const makeMove = async (
     const appraisal = await loadAppraisal(client, appraisalId, true);
     if (appraisal === undefined) throw new Error(`The appraisal ${appraisalId} is gone.`);
     refuseWrongStage(move, appraisal);
+    // Whoever was replaced, or left the team, while this waited may not act any more.
+    const roles = await rolesIn(client, appraisal, viewer);
+    if (!mayDo(move, roles)) throw changedMeanwhile('Penilaian ini', appraisal.version);
     refuseClosedWindow(move, appraisal, localDate(now.getTime(), zone));
     if (expectedVersion != null && expectedVersion !== appraisal.version)
       throw changedMeanwhile('Penilaian ini', appraisal.version);
@@ -108,7 +111,8 @@ export const makeMove = async (
       before = null,
       after = null,
     } = await change({
-      ...approached,
+      viewer,
+      roles,
       appraisal,
       client,
       now,

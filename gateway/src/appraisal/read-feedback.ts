@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { MIN_OPINIONS } from '../domain/appraisal-policy.ts';
 import type { Approached } from './find-appraisal.ts';
-import type { FeedbackAuthor } from './write-feedback.ts';
+import { type FeedbackAuthor, WITHOUT_NAME } from './write-feedback.ts';
 
 /** A note of the feedback record, as somebody who may see it sees it. */
 export interface FeedbackNote {
@@ -24,8 +24,6 @@ interface Stored extends FeedbackNote {
   readonly authorId: string;
   readonly authorName: string;
 }
-
-const WITHOUT_NAME: ReadonlySet<FeedbackAuthor> = new Set(['PEER', 'SUBORDINATE']);
 
 /** Neither the order of writing nor that of names: a colleague must not be known by his place. */
 const shuffleKey = ({ id }: FeedbackNote) => createHash('sha256').update(id).digest('hex');

@@ -12,6 +12,7 @@ import { encodeGlobalId } from '../global-id.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
 import { keyOf } from '../tenant/tenant.graphql.ts';
 import { Appraisal, AppraisalStage } from './appraisal.graphql.ts';
+import { isReadable } from './find-appraisal.ts';
 import { lateSince } from './late-since.ts';
 import { listReminders, type StoredReminder } from './list-reminders.ts';
 import { readReminder } from './read-reminder.ts';
@@ -83,7 +84,7 @@ builder.objectField(Appraisal, 'overdueSince', (t) =>
     nullable: true,
     description:
       'The first day on which its stage was late; null while it is in time. Being late decides nothing about the rating.',
-    resolve: ({ appraisal }, _args, context) => lateSince(appraisal, context),
+    resolve: (approached, _args, context) => (isReadable(approached) ? lateSince(approached.appraisal, context) : null),
   }),
 );
 

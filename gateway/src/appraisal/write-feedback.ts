@@ -1,4 +1,4 @@
-import { v7 as timeOrderedId } from 'uuid';
+import { v4 as randomId, v7 as timeOrderedId } from 'uuid';
 import type { Role } from '../access/permissions.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
@@ -28,6 +28,9 @@ const AUTHORS = [
 /** In which capacity a note of the feedback record was written. */
 export type FeedbackAuthor = (typeof AUTHORS)[number][1];
 
+/** Whose notes are shown without name and time. */
+export const WITHOUT_NAME: ReadonlySet<FeedbackAuthor> = new Set(['PEER', 'SUBORDINATE']);
+
 /** The key of something of this appraisal that the note refers to; null for none. */
 const referred = async (
   { client, appraisal }: Making,
@@ -55,7 +58,8 @@ export const writeFeedback = (input: WriteFeedback, context: Context): Promise<s
   makeMove(context, input, 'WRITE_FEEDBACK', async (making) => {
     const { client, appraisal, viewer, roles, now } = making;
     const author = AUTHORS.find(([role]) => roles.has(role))?.[1];
-    const id = timeOrderedId();
+    // An id that tells the time of writing would name a colleague who is shown without it.
+    const id = author !== undefined && WITHOUT_NAME.has(author) ? randomId() : timeOrderedId();
     await client.query(
       `insert into feedback_note (tenant_id, id, appraisal_id, reply_to_id, author_id, author_role, indicator_id, text,
                                   agreed_action, written_at)

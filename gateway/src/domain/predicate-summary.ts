@@ -15,12 +15,13 @@ const GOOD: Readonly<Record<PerformancePredicate, boolean>> = {
   SANGAT_KURANG: false,
 };
 
-/** A group of nobody tells of nobody; one of a few could be named by their colleagues. */
+/** A group of nobody names nobody; one of a few could be named by their colleagues. */
 const isSafe = (people: number): boolean => people === 0 || people >= MIN_GROUP;
 
 /**
  * Sums the predicates of a unit for the public. Null for fewer than ten people, and where those who are rated lower, or
- * those who are rated good, are fewer than ten: the rest would name them (UU 14/2008 art. 17 h 4).
+ * those who are rated good, are fewer than ten: the rest would name them, and where nobody is rated good, everybody is
+ * named as rated lower (UU 14/2008 art. 17 h 4).
  */
 export function summarisePredicates(
   counts: Readonly<Partial<Record<PerformancePredicate, number>>>,
@@ -29,5 +30,5 @@ export function summarisePredicates(
   const people = all.reduce((sum, [, count]) => sum + count, 0);
   const goodOrBetter = all.reduce((sum, [predicate, count]) => (GOOD[predicate] ? sum + count : sum), 0);
   const lower = people - goodOrBetter;
-  return people >= MIN_GROUP && isSafe(goodOrBetter) && isSafe(lower) ? { people, goodOrBetter } : null;
+  return goodOrBetter >= MIN_GROUP && isSafe(lower) ? { people, goodOrBetter } : null;
 }

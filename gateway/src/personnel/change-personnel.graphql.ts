@@ -131,7 +131,7 @@ builder.mutationFields((t) => ({
   setRater: t.field({
     type: EmployeeResult,
     description:
-      'Names who rates an employee as long as the present post is held; open appraisals keep theirs. For personnel administrators.',
+      'Names who rates an employee as long as the present post is held; open appraisals keep theirs. For personnel administrators; nobody names himself.',
     args: { input: t.arg({ type: SetRaterInput, required: true, description: 'Who rates whom.' }) },
     extensions: { tenantOf: ofViewer },
     resolve: (_root, { input: { employeeId, raterId } }, context) =>
@@ -140,7 +140,7 @@ builder.mutationFields((t) => ({
   delegate: t.field({
     type: DelegationResult,
     description:
-      'Hands the daily verdicts of a rater to another for some days. For the rater, and personnel administrators.',
+      'Hands the daily verdicts of a rater to another for some days. For the rater, and personnel administrators; nobody gives them to himself.',
     args: { input: t.arg({ type: DelegateInput, required: true, description: 'Who stands in, and when.' }) },
     extensions: { tenantOf: ofViewer },
     resolve: (_root, { input: { raterId, ...input } }, context) =>
@@ -162,7 +162,8 @@ builder.mutationFields((t) => ({
   }),
   setPostCompetencies: t.field({
     type: PostResult,
-    description: 'Sets the competency profile of a post. For personnel administrators.',
+    description:
+      'Sets the competency profile of a post. For personnel administrators; nobody sets that of his own post.',
     args: { input: t.arg({ type: SetPostCompetenciesInput, required: true, description: 'The profile.' }) },
     extensions: { tenantOf: ofViewer },
     resolve: (_root, { input: { postId, competencies } }, context) =>

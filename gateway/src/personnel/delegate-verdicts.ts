@@ -61,7 +61,7 @@ const refuseOverlap = async (client: PoolClient, raterId: string, { startsOn, en
 /**
  * Hands a rater's daily verdicts to another employee for some days; only the rater does so, or a personnel administrator.
  *
- * @throws {Refused} for days in the past, oneself as the delegate, and a second delegate on the same days.
+ * @throws {Refused} for days in the past, the rater or oneself as the delegate, and a second delegate on the same days.
  */
 export const delegateVerdicts = async (context: Context, input: DelegateVerdicts): Promise<StoredDelegation> => {
   const { tenantId, employeeId } = requireViewer(context);
@@ -76,6 +76,10 @@ export const delegateVerdicts = async (context: Context, input: DelegateVerdicts
     async (client, raterId) => {
       if (delegateId === raterId)
         throw invalid(issue('delegateId', input.delegateId, 'pegawai selain penilai sendiri'));
+      if (delegateId === employeeId)
+        throw invalid(
+          issue('delegateId', input.delegateId, 'orang lain: tidak seorang pun memberi mandat kepada dirinya'),
+        );
       if (!(await isEmployee(client, delegateId))) throw unknownId('delegateId', input.delegateId, 'Employee');
       await refuseOverlap(client, raterId, input);
       await client.query(

@@ -3,12 +3,14 @@ import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
+import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import type { RequiredCompetency } from '../domain/competency-gap.ts';
 import { freeText } from '../domain/free-text.ts';
 import type { Issue } from '../domain/score.ts';
 import { invalid, issue } from '../refusals.ts';
 import { ownId, unknownId } from './own-id.ts';
+import { today } from './today.ts';
 
 /** The whole competency profile of a post. */
 export interface SetPostCompetencies {
@@ -52,8 +54,19 @@ const issuesOf = (competencies: readonly RequiredCompetency[]): readonly Issue[]
   });
 };
 
+/** Whether somebody holds a post today: its profile is what he is measured against. */
+const holdsPost = async (context: Context, postId: string, employeeId: string): Promise<boolean> => {
+  const { rowCount } = await context.db.pool.query(
+    `select from assignment
+     where tenant_id = $1 and post_id = $2 and employee_id = $3 and $4 between starts_on and coalesce(ends_on, 'infinity')`,
+    [boundTenant(), postId, employeeId, today(context)],
+  );
+  return rowCount !== 0;
+};
+
 /**
- * Sets the competencies that a post needs (PermenPANRB 38/2017), the whole profile at once.
+ * Sets the competencies that a post needs (PermenPANRB 38/2017), the whole profile at once; nobody sets those of the post
+ * that he holds himself.
  *
  * @throws {Refused} with everything that is wrong in the list.
  */
@@ -64,7 +77,8 @@ export const setPostCompetencies = async (
   const viewer = requireViewer(context);
   const { tenantId } = viewer;
   const id = ownId('postId', text, 'Post');
-  await refuseUnless(context, 'MANAGE_PERSONNEL', grantedRoles(viewer), id);
+  const roles = (await holdsPost(context, id, viewer.employeeId)) ? new Set(['SELF'] as const) : grantedRoles(viewer);
+  await refuseUnless(context, 'MANAGE_PERSONNEL', roles, id);
   const issues = issuesOf(competencies);
   if (issues.length > 0) throw invalid(...issues);
   await transaction(context.db.pool, async (client) => {

@@ -19,7 +19,8 @@ export interface SetRater {
  * Names the rater of an employee, for as long as the present post is held. Appraisals that are open keep the rater that they
  * were opened with.
  *
- * @throws {Refused} for somebody as his own rater, when the raters would go round in a circle, and without a post today.
+ * @throws {Refused} for somebody as his own rater, for oneself as anybody's rater, when the raters would go round in a
+ * circle, and without a post today.
  */
 export const setRater = (context: Context, input: SetRater): Promise<EmployeeKey> =>
   manageEmployee(
@@ -28,6 +29,10 @@ export const setRater = (context: Context, input: SetRater): Promise<EmployeeKey
     async (client, employeeId) => {
       const day = today(context);
       const raterId = input.raterId === null ? null : ownId('raterId', input.raterId, 'Employee');
+      if (raterId === context.viewer?.employeeId)
+        throw invalid(
+          issue('raterId', input.raterId, 'orang lain: tidak seorang pun menetapkan dirinya sendiri sebagai penilai'),
+        );
       if (raterId === employeeId) throw invalid(issue('raterId', input.raterId, 'pegawai lain, bukan diri sendiri'));
       if (raterId !== null && !(await isEmployee(client, raterId)))
         throw unknownId('raterId', input.raterId ?? '', 'Employee');
