@@ -322,8 +322,12 @@ describe('marks of the superior', () => {
       'history { what before after }',
     );
     expect(history).toContainEqual({ what: 'mengirim penilaian atasan', before: null, after: null });
+    const AUTHORS = 'feedback { author }';
+    const authors = [{ author: 'PEER' }, { author: 'PEER' }, { author: 'PEER' }];
+    expect(await read(tini, AUTHORS)).toEqual({ feedback: authors });
     await done(tini, 'submitTeamEvaluation', { id, marks: marksFor(await formFor(tini, id, 'TEAM'), 5) });
     expect(await read(ujang, MARKS)).toEqual(NO_MARKS);
+    expect(await read(tini, AUTHORS)).toEqual({ feedback: [{ author: 'SUPERVISOR' }, ...authors] });
     expect(await read(tini, 'assessments { assessor }')).toEqual({
       assessments: [{ assessor: 'SUPERVISOR' }, { assessor: 'TEAM' }],
     });

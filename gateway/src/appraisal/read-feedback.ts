@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { MIN_OPINIONS } from '../domain/appraisal-policy.ts';
 import type { Approached } from './find-appraisal.ts';
+import { maySeeScore } from './may-see-score.ts';
 import { type FeedbackAuthor, WITHOUT_NAME } from './write-feedback.ts';
 
 /** A note of the feedback record, as somebody who may see it sees it. */
@@ -30,9 +31,12 @@ const shuffleKey = ({ id }: FeedbackNote) => createHash('sha256').update(id).dig
 
 /**
  * The feedback record as the viewer may see it. Notes of peers, and likewise of subordinates, appear from three writers
- * upward, without name and time, after the others; one's own are always there.
+ * upward, without name and time, after the others; one's own are always there. What raters write an evaluator reads once
+ * his own sheet is sent, as he does their marks.
  */
-export const readFeedback = async (pool: Pool, { appraisal, viewer }: Approached): Promise<readonly FeedbackNote[]> => {
+export const readFeedback = async (pool: Pool, approached: Approached): Promise<readonly FeedbackNote[]> => {
+  const { appraisal, viewer } = approached;
+  const seesRaters = await maySeeScore(pool, approached);
   const { rows } = await pool.query<Stored>({
     name: 'feedback_record',
     text: `select feedback_note.id, reply_to_id as "replyToId", indicator_id as "indicatorId", author_role as author,
@@ -44,8 +48,10 @@ export const readFeedback = async (pool: Pool, { appraisal, viewer }: Approached
   });
   const writers = (author: FeedbackAuthor) =>
     new Set(rows.filter((note) => note.author === author).map(({ authorId }) => authorId)).size;
-  const isHidden = ({ author, authorId }: Stored) =>
-    WITHOUT_NAME.has(author) && authorId !== viewer.employeeId && writers(author) < MIN_OPINIONS;
+  const isHidden = ({ author, authorId }: Stored) => {
+    if (authorId === viewer.employeeId) return false;
+    return WITHOUT_NAME.has(author) ? writers(author) < MIN_OPINIONS : author !== 'SELF' && !seesRaters;
+  };
   const shown = rows
     .filter((note) => !isHidden(note))
     .map(({ authorId, ...note }) =>
