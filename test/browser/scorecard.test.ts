@@ -163,7 +163,7 @@ describe('the realisation', () => {
     const evidence = page.getByLabel('Tautan bukti dukung').first();
     await evidence.fill('javascript:alert(1)');
     await press(page, 'Kirim');
-    await shown(page, /^Akta yang terbit dalam triwulan: evidence.0: yang diharapkan/);
+    await shown(page, /^Akta yang terbit dalam triwulan, Tautan bukti dukung: yang diharapkan/);
     await evidence.fill('https://arsip.bulungankab.example/akta.pdf');
     expect(await problems(page)).toEqual([]);
     await press(page, 'Kirim');
@@ -338,7 +338,7 @@ describe('the result', () => {
     await group('Rating perilaku kerja').getByLabel('Sesuai ekspektasi').check({ force: true });
     await page.getByLabel('Rekomendasi').fill('Pelatihan antrean daring');
     await press(page, 'Kirim');
-    await shown(page, /reason: yang diharapkan/);
+    await shown(page, /Alasan: yang diharapkan/);
     await page.getByLabel('Alasan, jika berbeda').fill('Target disepakati terlalu rendah.');
     await press(page, 'Kirim');
     await page.locator('.predicate', { hasText: 'Baik' }).waitFor();

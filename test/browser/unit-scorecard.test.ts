@@ -51,10 +51,10 @@ test('each element is drawn to scale, and says in words all that it draws', asyn
 });
 
 test.each([
-  ['UP', '↑ naik'],
-  ['DOWN', '↓ turun'],
-  ['NONE_PROVEN', 'belum terbukti berubah'],
-  ['TOO_FEW', 'belum cukup penilaian untuk panah'],
+  ['UP', '↑ Naik'],
+  ['DOWN', '↓ Turun'],
+  ['NONE_PROVEN', 'Belum terbukti berubah'],
+  ['TOO_FEW', 'Belum cukup penilaian untuk menunjukkan arah'],
 ])('the trend %s is told as "%s", and a quarter without a figure as such', async (direction, said) => {
   gateway.unit = { ...unitCard, trend: { ...unitCard.trend, direction } };
   const page = await open();

@@ -73,8 +73,8 @@ export const stages = (card: Card, view: View): TemplateResult => {
       ${card.stages.map(
         ({ stage, name, state, opensOn, closesOn }) => html`
           <li class=${state} aria-current=${state === 'CURRENT' ? 'step' : 'false'}>
-            ${words.stages[stage] ?? name} <span class="quiet">${words.states[state]}</span>
-            ${opensOn && closesOn ? html`<div class="quiet">${words.days(day(opensOn, view), day(closesOn, view))}</div>` : ''}
+            ${words.stages[stage] ?? name} <span class="quiet">${words.states[state]}${state === 'CURRENT' && card.overdueSince ? `, ${words.late(day(card.overdueSince, view))}` : ''}</span>
+            ${opensOn && closesOn ? html`<div class="quiet">${day(opensOn, view)} – ${day(closesOn, view)}</div>` : ''}
           </li>
         `,
       )}
@@ -238,6 +238,78 @@ export const colleagues = (card: Card, view: View): TemplateResult | '' => {
       );
 };
 
+/** The person measured against what the post needs, widest gap first. */
+export const competencies = ({ competencies: review }: Card, view: View): TemplateResult | '' => {
+  const { words } = view;
+  if (!review) return '';
+  const { fitPercent, fitCategory, gaps } = review;
+  return section(
+    'competencies',
+    words.competencies,
+    html`
+      ${fitPercent === null ? '' : html`<p>${words.fit}: <strong>${figure(fitPercent, view)} %</strong> ${fitCategory ? `(${fitCategory})` : ''}</p>`}
+      ${list(
+        gaps.map(
+          ({ name, level, requiredLevel, training }) => html`
+            ${name}: ${words.gap(plainNumber(level, view), requiredLevel)}
+            ${training ? html`<div class="quiet">${words.training}: ${training}</div>` : ''}
+          `,
+        ),
+        fitPercent === null ? words.none : '',
+      )}
+    `,
+  );
+};
+
+/** Guidance of the person, the latest first; nothing without any, and for those whom it does not concern. */
+export const guidances = ({ employee }: Card, view: View): TemplateResult | '' => {
+  const { words } = view;
+  const edges = employee.guidances?.edges ?? [];
+  return edges.length === 0
+    ? ''
+    : section(
+        'guidances',
+        words.guidances,
+        edges.map(
+          ({ node: { reason, outcomeNote, actions } }) => html`
+            <p>${reason}</p>
+            ${list(
+              actions.map(
+                ({ text, dueOn, done }) => html`
+                  ${text}
+                  <div class="quiet">${done ? words.improvementStates['DONE'] : words.until(day(dueOn, view))}</div>
+                `,
+              ),
+              '',
+            )}
+            <p>${outcomeNote}</p>
+          `,
+        ),
+      );
+};
+
+/** Recognition of the person, the latest first, and whether the person agreed to its being public. */
+export const recognitions = ({ employee }: Card, view: View): TemplateResult | '' => {
+  const { words } = view;
+  const edges = employee.recognitions?.edges ?? [];
+  return edges.length === 0
+    ? ''
+    : section(
+        'recognitions',
+        words.recognitions,
+        list(
+          edges.map(
+            ({ node: { title, reason, issuedAt, issuedBy, consentedAt } }) => html`
+              <strong>${title}</strong>
+              <div>${reason}</div>
+              <div class="quiet">${issuedBy.name} · ${instant(issuedAt, view)} · ${consentedAt ? words.isPublic : words.isNotPublic}</div>
+            `,
+          ),
+          '',
+        ),
+      );
+};
+
 /** The feedback record as a thread. */
 export const feedback = (card: Card, view: View, reply: ((note: Note) => void) | null): TemplateResult => {
   const { words } = view;
@@ -311,7 +383,7 @@ export const citizens = ({ citizensSignal: signal }: Card, view: View): Template
             ${signal.unit.name}, ${formatPeriod(signal.period, texts)}: <strong>${figure(signal.value, view)}</strong>,
             ${signal.grade} (${texts.grades[signal.grade]}) ${words.basedOn(plainNumber(signal.ratings, view))}
           </p>
-          <p class="quiet">${words.citizensNote} ${words.teamLevel}.</p>
+          <p class="quiet">${words.citizensNote}</p>
         `,
       )
     : '';

@@ -13,6 +13,7 @@ import {
   SaveSelfAssessmentOperation,
   ScheduleDiscussionOperation,
   SkipDiscussionOperation,
+  StepBackOperation,
   SubmitRatingOperation,
   SubmitSelfAssessmentOperation,
   SubmitTeamEvaluationOperation,
@@ -92,6 +93,19 @@ export interface SimpleForm {
 const needed = (name: string, kind: Field['kind'] = 'TEXT'): Field => ({ name, kind, required: true });
 const optional = (name: string, kind: Field['kind'] = 'TEXT'): Field => ({ name, kind, required: false });
 
+/**
+ * Where a step stands in the list, 0 by default: first what the stage waits for. A note can be written at almost any time,
+ * leaving the team is not the way on, and for the rest the portal has pages of its own.
+ */
+export const PLACES: Readonly<Partial<Record<Move, number>>> = {
+  WRITE_FEEDBACK: 1,
+  STEP_BACK: 2,
+  EDIT_PLAN: 3,
+  APPOINT_TEAM: 3,
+  GIVE_OPINION: 3,
+  FINALISE_RESULT: 3,
+};
+
 export const FORMS: Readonly<Partial<Record<Move, SimpleForm>>> = {
   APPROVE_PLAN: { operation: document(ApprovePlanOperation), fields: [], final: true },
   CLOSE_REALISATION: { operation: document(CloseRealisationOperation), fields: [], final: true },
@@ -102,6 +116,7 @@ export const FORMS: Readonly<Partial<Record<Move, SimpleForm>>> = {
   },
   ACKNOWLEDGE_FEEDBACK: { operation: document(AcknowledgeFeedbackOperation), fields: [], final: false },
   REQUEST_DISCUSSION: { operation: document(RequestDiscussionOperation), fields: [needed('reason')], final: false },
+  STEP_BACK: { operation: document(StepBackOperation), fields: [needed('reason')], final: true },
   SKIP_DISCUSSION: { operation: document(SkipDiscussionOperation), fields: [], final: true },
   SCHEDULE_DISCUSSION: {
     operation: document(ScheduleDiscussionOperation),

@@ -8,6 +8,7 @@ import { html, type TemplateResult } from 'lit/html.js';
 import { matches } from '../attributes.ts';
 import { GatewayElement } from '../gateway-element.ts';
 import type { GatewayError } from '../gateway-error.ts';
+import type { ScorecardWords } from '../locale/id.ts';
 import { formatPeriod } from '../locale/locale.ts';
 import { type Asking, OperationController, type OperationState } from '../operation-controller.ts';
 import { button, notice } from '../parts.ts';
@@ -24,7 +25,7 @@ import {
   unmarked,
 } from './draft.ts';
 import { type FormView, idOf, realisationForm, sheetForm, simpleForm } from './form-view.ts';
-import { FORMS, type Move, type MoveDocument, type MoveOutcome, SHEETS, WITHIN_SHEETS } from './moves.ts';
+import { FORMS, type Move, type MoveDocument, type MoveOutcome, PLACES, SHEETS, WITHIN_SHEETS } from './moves.ts';
 import { type Card, PersonController, type Viewer } from './person-controller.ts';
 import { isSignedOut, PortalSession, type TokenProvider } from './portal-session.ts';
 import { scorecardStyles } from './scorecard.styles.ts';
@@ -309,9 +310,10 @@ export class Scorecard extends GatewayElement<Answer> {
       </p>
       ${cardView.verdict(card, view)} ${this.renderSteps(card, view)} ${cardView.stages(card, view)}
       ${cardView.figures(card, view)} ${cardView.standing(card, view)} ${cardView.differences(card, view)}
-      ${cardView.colleagues(card, view)}
+      ${cardView.colleagues(card, view)} ${cardView.competencies(card, view)}
       ${cardView.feedback(card, view, mayWrite ? ({ id }) => this.reply(card, id) : null)}
-      ${cardView.disputes(card, view)} ${cardView.citizens(card, view)}
+      ${cardView.disputes(card, view)} ${cardView.guidances(card, view)}
+      ${cardView.recognitions(card, view)} ${cardView.citizens(card, view)}
       ${isOthers ? '' : this.renderHistory(viewer, card)} ${cardView.trail(card, view)}
       <p class="quiet">${words.policy(card.policy.name, card.policy.version)}. ${card.policy.source}</p>
     `;
@@ -320,11 +322,8 @@ export class Scorecard extends GatewayElement<Answer> {
   private renderSteps(card: Card, view: View): TemplateResult {
     const { words } = this;
     const own = card.nextSteps.filter(({ move }) => !WITHIN_SHEETS.has(move));
-    // A note can be written at almost any time: what the stage waits for comes first.
-    const steps = [
-      ...own.filter(({ move }) => move !== 'WRITE_FEEDBACK'),
-      ...own.filter(({ move }) => move === 'WRITE_FEEDBACK'),
-    ];
+    const rank = ({ move }: Step) => PLACES[move] ?? 0;
+    const steps = [...own].sort((one, other) => rank(one) - rank(other));
     const body =
       steps.length === 0
         ? html`<p class="quiet">${words.nothingNow}</p>`
@@ -487,7 +486,7 @@ export class Scorecard extends GatewayElement<Answer> {
       draft.isOutdated = outcome.__typename === 'ChangedMeanwhile';
       const problems =
         outcome.__typename === 'InvalidInput'
-          ? outcome.issues.map(({ path, message }) => `${placeOf(card, path, variables)}${message}`)
+          ? outcome.issues.map((issue) => told(card, issue, variables, words))
           : [outcome.message];
       this.refuse(move, draft, problems);
       return;
@@ -511,14 +510,21 @@ export class Scorecard extends GatewayElement<Answer> {
   }
 }
 
-/** Which indicator or item an issue is about, where the gateway counts them: `realisations.0.evidence.1`. */
-const placeOf = (card: Card, path: string, variables: Sending['variables']): string => {
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** An issue with the words of the form in place of the name of its field: `realisations.0.evidence.1: yang diharapkan …`. */
+const told = (card: Card, { path, message }: Issue, variables: Sending['variables'], words: ScorecardWords): string => {
   const [, list = '', at] = /^(realisations|marks)\.(\d+)\./.exec(path) ?? [];
   const sent = (variables[list] as readonly { indicatorId?: string; key?: string }[] | undefined)?.[Number(at)];
   const indicator = card.indicators.find((one) => one.id === sent?.indicatorId);
   const item = [...card.selfForm, ...card.supervisorForm, ...card.teamForm].find((one) => one.key === sent?.key);
-  const name = indicator?.name ?? item?.name;
-  return name ? `${name}: ` : '';
+  const field = words.fields[path.replace(/^.*?([a-z]+)(\.\d+)?$/i, '$1')];
+  // Of a label, what stands before the comma; after it comes how to fill it in.
+  const place = [indicator?.name ?? item?.name, field?.split(',')[0]].filter(Boolean).join(', ');
+  return place ? `${place}: ${message.replace(/^[\w.]+: /, '')}` : message;
 };
 
 /** A move on its way. */

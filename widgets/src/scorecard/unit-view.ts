@@ -42,6 +42,8 @@ const elementOf = ({ element, ratings, meanScore, counts }: ElementFigure, view:
 
 const trendOf = ({ trend }: PublicUnit, view: View): TemplateResult => {
   const { words, texts } = view;
+  // What lies before the first figure tells nothing.
+  const first = trend.points.findIndex(({ value }) => value !== null);
   return section(
     'trend',
     words.trend,
@@ -49,7 +51,7 @@ const trendOf = ({ trend }: PublicUnit, view: View): TemplateResult => {
       <p><strong class=${trend.direction}>${words.directions[trend.direction]}</strong></p>
       <p>${trend.explanation}</p>
       <ol class="quarters">
-        ${trend.points.map(
+        ${trend.points.slice(first < 0 ? -1 : first).map(
           ({ period, value, ratings }) => html`
             <li>
               <svg aria-hidden="true" class="column">
