@@ -198,6 +198,21 @@ describe('nobody', () => {
   });
 });
 
+test('whoever rates a person administers nothing of the same appraisal, whatever roles he is given', async () => {
+  const id = await region.appraisalOf('Rina', '2026-Q4');
+  const finalise = () => act(budi, 'finaliseResult', { id });
+  await done(
+    ani,
+    'grantRole',
+    { input: { employeeId: people.Budi.id, role: 'PERSONNEL_ADMIN' } },
+    '... on Employee { id }',
+  );
+  expect(await finalise()).toMatchObject({ __typename: 'NotPermitted' });
+  expect(await act(budi, 'confirmReceipt', { id })).toMatchObject({ __typename: 'NotPermitted' });
+  const elsewhereInRegion = await region.appraisalOf('Ani', '2026-Q4');
+  expect(await act(budi, 'finaliseResult', { id: elsewhereInRegion })).toMatchObject({ __typename: 'NotAllowedNow' });
+});
+
 test('what one can do next is told with its deadline, to each by his role', async () => {
   const id = await region.appraisalOf('Tono', '2026-Q4');
   expect((await read(tono, id)).nextSteps.map(({ move }) => move)).toEqual(['EDIT_PLAN']);

@@ -32,7 +32,7 @@ const conflictOf = (
 
 /**
  * Appoints the independent team of an appraisal, in place of an earlier one (Bandung). Whoever is bound to the person by
- * unit or rater is refused: a conflict of interest.
+ * unit or rater is refused: a conflict of interest. Nobody appoints himself.
  */
 export const appointTeam = (
   input: MoveInput & { readonly evaluatorIds: readonly string[] },
@@ -70,6 +70,8 @@ export const appointTeam = (
       const path = `evaluatorIds.${at}`;
       if (candidate === undefined)
         return [issue(path, input.evaluatorIds[at], 'id pegawai (Employee) pemerintah daerah ini')];
+      if (candidate.id === viewer.employeeId)
+        return [issue(path, candidate.name, 'orang lain: tidak seorang pun menunjuk dirinya sendiri')];
       const conflict = conflictOf(candidate, appraisal);
       return conflict === undefined ? [] : [issue(path, candidate.name, conflict)];
     });

@@ -91,8 +91,6 @@ export const rolesIn = async (
   const roles = new Set<Role>();
   if (viewer.employeeId === raterId) roles.add('RATER');
   if (viewer.employeeId === superiorId) roles.add('SUPERIOR');
-  if (viewer.roles.has('LEADER')) roles.add('LEADER');
-  if (viewer.roles.has('PERSONNEL_ADMIN')) roles.add('PERSONNEL_ADMIN');
   const { rows } = await client.query<{ teamMember: boolean; peer: boolean; subordinate: boolean }>(
     `select
        exists (select from evaluation_team
@@ -105,6 +103,10 @@ export const rolesIn = async (
   );
   const [found] = rows;
   if (found?.teamMember === true) roles.add('TEAM_MEMBER');
+  // Who assesses a person does not administer the same appraisal: he could record its receipt, or make it final.
+  if (roles.has('RATER') || roles.has('TEAM_MEMBER')) return roles;
+  if (viewer.roles.has('LEADER')) roles.add('LEADER');
+  if (viewer.roles.has('PERSONNEL_ADMIN')) roles.add('PERSONNEL_ADMIN');
   if (found?.peer === true && asksColleague('PEER', stage)) roles.add('PEER');
   if (found?.subordinate === true && asksColleague('SUBORDINATE', stage)) roles.add('SUBORDINATE');
   return roles;
