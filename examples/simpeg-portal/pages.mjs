@@ -62,7 +62,7 @@ export const loginPage = ({ region, regions, people }) =>
     ${SAMPLE}
     <main class="login">
       <h1>Login contoh <small>tanpa kata sandi</small></h1>
-      <p>Pilih sebagai siapa Anda masuk. Portal yang sungguhan memeriksa kata sandi di sini.</p>
+      <p>Pilih sebagai siapa Saudara masuk. Portal yang sungguhan memeriksa kata sandi di sini.</p>
       <ul class="regions">
         ${regions.map(({ code, name }) =>
           code === region.code
@@ -94,6 +94,7 @@ export const loginPage = ({ region, regions, people }) =>
  * @property {string} region
  * @property {import('./portal.mjs').Person} person
  * @property {string} gateway
+ * @property {string} mark Names the person to the portal's own server.
  */
 
 /**
@@ -104,12 +105,12 @@ export const loginPage = ({ region, regions, people }) =>
  * @param {string} title
  * @param {{ readonly html: string }} content
  */
-const inside = ({ person, gateway }, path, title, content) => {
+const inside = ({ person, gateway, mark }, path, title, content) => {
   const item = (/** @type {string} */ to, /** @type {string} */ words) =>
     to === path ? html`<a href="./${to}" aria-current="page">${words}</a>` : html`<a href="./${to}">${words}</a>`;
   return page(
     title,
-    html`<script src="portal.js" defer></script>
+    html`<script src="portal.js" data-person="${mark}" defer></script>
     <script type="module" src="${gateway}/widgets/latest/kinerja.js"></script>`,
     html`<header class="navbar">
       <a class="navbar-brand" href="./">SIMPEG contoh</a>
@@ -123,8 +124,8 @@ const inside = ({ person, gateway }, path, title, content) => {
       </nav>
       <main class="content">
         <h1>${title} <small>${person.name}</small></h1>
-        <p class="alert" id="sesi-berakhir" role="alert" hidden>Sesi portal sudah berakhir. <a href="login" target="_blank">Masuk lagi
-          di tab baru</a>; yang sudah Anda ketik di sini tetap ada.</p>
+        <p class="alert" id="sesi-berakhir" role="alert" hidden>Sesi portal untuk ${person.name} sudah berakhir. <a href="login" target="_blank">Masuk lagi
+          di tab baru</a> sebagai orang yang sama, lalu coba lagi; isian Saudara di sini tetap ada.</p>
         ${content}
       </main>
     </div>`,

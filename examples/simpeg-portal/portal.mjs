@@ -1,7 +1,7 @@
 // @ts-check
 // A personnel portal (SIMPEG) that shows Kinerja's scorecard to whoever is signed in there. It holds the session, makes the
 // tokens on its server and embeds the widget; it knows Kinerja by its addresses only.
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { loginPage, scorecardPage, unitPage } from './pages.mjs';
 import { tokenFor } from './token.mjs';
@@ -105,6 +105,11 @@ export const createPortal = ({ base, regions, people, key, gateway, secure = fal
   /** @type {Map<string, Session>} */
   const sessions = new Map();
 
+  /** Names whom a page was made for, without telling an employee number. */
+  const markKey = randomBytes(32);
+  const markOf = (/** @type {Session} */ { region, person }) =>
+    createHmac('sha256', markKey).update(`${region} ${person.subject}`).digest('base64url');
+
   const sessionOf = (/** @type {import('node:http').IncomingMessage} */ request) => {
     const session = sessions.get(sessionIdOf(request) ?? '');
     return session !== undefined && session.endsAt > now().getTime() ? session : undefined;
@@ -185,8 +190,13 @@ export const createPortal = ({ base, regions, people, key, gateway, secure = fal
     leadTo('', { 'Set-Cookie': cookie(id) });
   };
 
-  const giveToken = async (/** @type {Answer} */ { text }, /** @type {Session | undefined} */ session) => {
-    if (session === undefined) throw new Refused(401, 'Sesi portal sudah berakhir; masuk lagi.');
+  const giveToken = async (
+    /** @type {Answer} */ { text },
+    /** @type {Session | undefined} */ session,
+    /** @type {string | string[] | undefined} */ mark,
+  ) => {
+    if (session === undefined || mark !== markOf(session))
+      throw new Refused(401, 'Sesi portal sudah berakhir; masuk lagi.');
     const portalKey = await key(session.region);
     if (portalKey === undefined) throw new Refused(503, 'Portal belum punya kunci untuk daerah ini.');
     text(200, tokenFor(portalKey, session.region, session.person.subject, now()));
@@ -203,7 +213,7 @@ export const createPortal = ({ base, regions, people, key, gateway, secure = fal
     if (path === 'login') return showLogin(answer, url.searchParams.get('region'));
     if (path !== '' && path !== 'unit') throw new Refused(404, 'Halaman ini tidak ada.');
     if (session === undefined) return answer.leadTo('login');
-    const show = { ...session, gateway: answer.address };
+    const show = { ...session, gateway: answer.address, mark: markOf(session) };
     return answer.page(path === 'unit' ? unitPage(show) : scorecardPage(show));
   };
 
@@ -213,7 +223,7 @@ export const createPortal = ({ base, regions, people, key, gateway, secure = fal
     /** @type {import('node:http').IncomingMessage} */ request,
   ) => {
     refuseOtherOrigins(request);
-    if (path === 'token') return giveToken(answer, sessionOf(request));
+    if (path === 'token') return giveToken(answer, sessionOf(request), request.headers['x-portal-person']);
     if (path === 'login') return logIn(answer, await readForm(request));
     if (path !== 'logout') throw new Refused(404, 'Halaman ini tidak ada.');
     sessions.delete(sessionIdOf(request) ?? '');

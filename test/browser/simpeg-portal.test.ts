@@ -97,6 +97,24 @@ test.each([360, 1280])('login and scorecard fit %i px, and break no rule of axe'
   expect(await problems(page)).toEqual([]);
 });
 
+test('a page sends nothing in the name of somebody else who signed in in another tab, and keeps what was typed', async () => {
+  const { page } = await signIn('Perawat', '62.71');
+  await shown(page);
+  const other = await page.context().newPage();
+  await other.goto(`${address()}login?region=62.71`);
+  await other.getByRole('button', { name: 'Bidan' }).first().click();
+  await other.getByRole('heading', { name: 'Kinerja saya' }).waitFor();
+  const refused = () =>
+    page.evaluate(() => (globalThis as unknown as { kinerjaToken: () => Promise<string> }).kinerjaToken());
+  await expect(refused()).rejects.toThrow('Portal menjawab 401.');
+  await page.getByText('Sesi portal untuk Pegawai Contoh 7 sudah berakhir.').waitFor();
+  await other.goto(`${address()}login?region=62.71`);
+  await other.getByRole('button', { name: 'Perawat' }).first().click();
+  await other.getByRole('heading', { name: 'Kinerja saya' }).waitFor();
+  expect(await refused()).toContain('.');
+  expect(await page.locator('#sesi-berakhir').isVisible()).toBe(false);
+});
+
 test('whoever has signed out is led to the login, and gets no token', async () => {
   const { page } = await signIn('Perawat');
   await page.getByRole('button', { name: 'Keluar' }).click();

@@ -47,6 +47,11 @@ const logIn = async (person = '0') => {
   return { answer, cookie: (answer.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '' };
 };
 
+/** What the page of whoever is signed in knows its person by. */
+const markOf = async (cookie: string) =>
+  /data-person="([\w-]+)"/.exec(await (await send('', { headers: { Cookie: cookie } })).text())?.[1] ?? '';
+const askToken = (cookie: string, mark: string) => post('token', { Cookie: cookie, 'X-Portal-Person': mark });
+
 test('nobody is shown anything, or given a token, before signing in', async () => {
   expect((await send('')).headers.get('Location')).toBe('/simpeg/login');
   expect((await send('unit')).headers.get('Location')).toBe('/simpeg/login');
@@ -69,7 +74,7 @@ test('whoever is signed in gets a token that the gateway takes, by a cookie that
   const { answer, cookie } = await logIn();
   expect(answer.status).toBe(303);
   expect(answer.headers.get('Set-Cookie')).toMatch(/; Path=\/simpeg\/; HttpOnly; SameSite=Lax; /);
-  const given = await post('token', { Cookie: cookie });
+  const given = await askToken(cookie, await markOf(cookie));
   expect(given.headers.get('Cache-Control')).toBe('no-store');
   const token = await given.text();
   const { data } = await gateway.ask('{ viewer { id } }', {}, { Authorization: `Bearer ${token}` });
@@ -89,7 +94,17 @@ test.each([
     expect(answer.status, path).toBe(403);
     expect(await answer.text()).not.toContain('eyJ');
   }
-  expect((await post('token', { Cookie: cookie })).status).toBe(200);
+  expect((await askToken(cookie, await markOf(cookie))).status).toBe(200);
+});
+
+test('a page gets no token of somebody else who signed in meanwhile, and one again when its person is back', async () => {
+  const [own, other, again] = [await logIn('0'), await logIn('1'), await logIn('0')];
+  const mark = await markOf(own.cookie);
+  const refused = await askToken(other.cookie, mark);
+  expect(refused.status).toBe(401);
+  expect(await refused.text()).not.toContain('eyJ');
+  expect((await askToken(again.cookie, mark)).status).toBe(200);
+  expect((await post('token', { Cookie: own.cookie })).status).toBe(401);
 });
 
 test('a request without an origin, and one that only reads, get no token', async () => {
@@ -112,12 +127,15 @@ test('the page embeds the scorecard of whoever is signed in, with no token in it
 
 test('a session ends by signing out, and by itself after a working day', async () => {
   const first = await logIn();
+  const mark = await markOf(first.cookie);
+  expect((await askToken(first.cookie, mark)).status).toBe(200);
   await post('logout', { Cookie: first.cookie });
-  expect((await post('token', { Cookie: first.cookie })).status).toBe(401);
+  expect((await askToken(first.cookie, mark)).status).toBe(401);
   const second = await logIn();
   elapsed = 8 * 60 * 60 * 1000 + 1000;
-  expect((await post('token', { Cookie: second.cookie })).status).toBe(401);
+  expect((await askToken(second.cookie, mark)).status).toBe(401);
   elapsed = 0;
+  expect((await askToken(second.cookie, mark)).status).toBe(200);
 });
 
 test.each([
