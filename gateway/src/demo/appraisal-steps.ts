@@ -63,7 +63,11 @@ export const withChance = (appraisal: DemoAppraisal): Played => {
   return { ...appraisal, dice, quality: 1.01 + 0.05 * createDice(person.id).normal() + 0.03 * dice.normal() };
 };
 
-const { strengths, improvements, rater: notes, reply, agreedAction } = appraisals.feedback;
+const { strengths, improvements, early, rater: notes } = appraisals.feedback;
+
+/** One of a list: what people write of one appraisal, at different places, differs. */
+const wordsAt = <Item>({ id }: Played, items: readonly Item[], place = 0): Item =>
+  pick(items, (createDice(`${id} words`).share() + place / items.length) % 1);
 
 const load = async ({ db }: Context, id: string): Promise<FoundAppraisal> => {
   const found = await loadAppraisal(db.pool, id);
@@ -100,7 +104,8 @@ const report = async (context: Context, { id: appraisalId, person, period, quali
 };
 
 /** The rater decides as the figures propose; where they propose nothing, as expected and with a reason. */
-const decide = async (context: Context, { id: appraisalId, dice }: Played) => {
+const decide = async (context: Context, played: Played) => {
+  const { id: appraisalId } = played;
   const { axes } = await scoreOf(context.db, await load(context, appraisalId));
   await decideResult(
     {
@@ -108,7 +113,7 @@ const decide = async (context: Context, { id: appraisalId, dice }: Played) => {
       workResult: axes.WORK_RESULT.proposed ?? 'SESUAI_EKSPEKTASI',
       behaviour: axes.BEHAVIOUR.proposed ?? 'SESUAI_EKSPEKTASI',
       ...((axes.WORK_RESULT.proposed === null || axes.BEHAVIOUR.proposed === null) && { reason: appraisals.otherwise }),
-      recommendation: pick(improvements, dice.share()),
+      recommendation: wordsAt(played, improvements),
     },
     context,
   );
@@ -118,25 +123,26 @@ const assessing = (
   played: Played,
   move: 'SUBMIT_SELF_ASSESSMENT' | 'SUBMIT_RATING' | 'SUBMIT_TEAM_EVALUATION',
   assessor: Assessor,
+  place: number,
 ): Step['act'] => {
-  const { id: appraisalId, dice } = played;
+  const { id: appraisalId } = played;
   return async (context) =>
     assess(
       move,
       {
         appraisalId,
         marks: await marksOf(context, played, assessor),
-        strengths: pick(strengths, dice.share()),
-        improvements: pick(improvements, dice.share()),
+        strengths: wordsAt(played, strengths, place),
+        improvements: wordsAt(played, improvements, place),
       },
       context,
     );
 };
 
 const noting =
-  ({ id: appraisalId, dice }: Played): Step['act'] =>
+  ({ id: appraisalId }: Played, { text, agreedAction }: { text: string; agreedAction: string }): Step['act'] =>
   (context) =>
-    writeFeedback({ appraisalId, text: pick(notes, dice.share()), agreedAction }, context);
+    writeFeedback({ appraisalId, text, agreedAction }, context);
 
 /** Days from the opening of the decision until no objection is possible any more, holidays included. */
 const DAYS_UNTIL_FINAL = 28;
@@ -161,7 +167,7 @@ export const STEPS: Readonly<Record<Stage, (played: Played) => readonly Step[]>>
     const opine: Step['act'] = async (context) =>
       giveOpinion({ appraisalId, marks: await marksOf(context, played, 'PEER') }, context);
     return [
-      { day: daysAfter(first, 14), hour: 14, by: rater, stays: true, act: noting(played) },
+      { day: daysAfter(first, 14), hour: 14, by: rater, stays: true, act: noting(played, wordsAt(played, early)) },
       ...(evaluators.length === 0
         ? []
         : [{ day: daysAfter(first, 20), hour: 9, by: appointing, stays: true, act: appoint }]),
@@ -186,7 +192,7 @@ export const STEPS: Readonly<Record<Stage, (played: Played) => readonly Step[]>>
       day: opensOn(played.demo.policy, played.period, 'SELF_ASSESSMENT'),
       hour: 13,
       by: played.person,
-      act: assessing(played, 'SUBMIT_SELF_ASSESSMENT', 'SELF'),
+      act: assessing(played, 'SUBMIT_SELF_ASSESSMENT', 'SELF', 1),
     },
   ],
   SUPERVISOR_RATING: (played) => [
@@ -194,23 +200,24 @@ export const STEPS: Readonly<Record<Stage, (played: Played) => readonly Step[]>>
       day: daysAfter(opensOn(played.demo.policy, played.period, 'SUPERVISOR_RATING'), 1),
       hour: 10,
       by: played.rater,
-      act: assessing(played, 'SUBMIT_RATING', 'SUPERVISOR'),
+      act: assessing(played, 'SUBMIT_RATING', 'SUPERVISOR', 0),
     },
   ],
   TEAM_EVALUATION: (played) =>
-    played.evaluators.map((by) => ({
+    played.evaluators.map((by, at) => ({
       day: daysAfter(opensOn(played.demo.policy, played.period, 'TEAM_EVALUATION'), 2),
       hour: 10,
       by,
-      act: assessing(played, 'SUBMIT_TEAM_EVALUATION', 'TEAM'),
+      act: assessing(played, 'SUBMIT_TEAM_EVALUATION', 'TEAM', 1 + at),
     })),
   FEEDBACK: (played) => {
-    const { id: appraisalId, demo, period, person, rater, dice } = played;
+    const { id: appraisalId, demo, period, person, rater } = played;
+    const note = wordsAt(played, notes);
     const day = daysAfter(opensOn(demo.policy, period, 'FEEDBACK'), 1);
     const acknowledge: Step['act'] = (context) => acknowledgeFeedback({ appraisalId }, context);
-    const answer: Step['act'] = (context) => writeFeedback({ appraisalId, text: pick(reply, dice.share()) }, context);
+    const answer: Step['act'] = (context) => writeFeedback({ appraisalId, text: note.reply }, context);
     return [
-      { day, hour: 9, by: rater, stays: true, act: noting(played) },
+      { day, hour: 9, by: rater, stays: true, act: noting(played, note) },
       { day, hour: 13, by: person, act: answer },
       { day, hour: 14, by: person, act: acknowledge },
       { day, hour: 16, by: rater, act: acknowledge },

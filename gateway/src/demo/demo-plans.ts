@@ -14,6 +14,8 @@ interface PlanData {
   readonly unit?: string;
   readonly direction?: string;
   readonly target: number | string;
+  /** More cannot be reached: of a percentage, or of things that are due; as much as one likes by default. */
+  readonly most?: number;
   readonly cases?: number;
   readonly reached?: string;
 }
@@ -51,8 +53,9 @@ export const demoPlan = ({ field }: DemoPerson, { components }: DemoPolicy): rea
 };
 
 /** What somebody of a quality (1 is as expected) reaches of a target, with at most one decimal. */
-const reachedOf = ({ target, direction, kind }: PlanData, quality: number): string => {
-  const reached = direction === 'LOWER_IS_BETTER' ? Number(target) / quality : Number(target) * quality;
+const reachedOf = ({ target, direction, kind, most = Number.POSITIVE_INFINITY }: PlanData, quality: number): string => {
+  const worked = direction === 'LOWER_IS_BETTER' ? Number(target) / quality : Number(target) * quality;
+  const reached = Math.min(worked, most);
   return kind === 'COUNT' ? String(Math.round(reached)) : reached.toFixed(1);
 };
 

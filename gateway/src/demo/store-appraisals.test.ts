@@ -104,6 +104,34 @@ describe.each(MOMENTS)('loaded at %s', (moment) => {
     expect(JSON.stringify(events)).not.toMatch(/\b1901\d{14}\b/);
   });
 
+  test('nobody reaches more than all of a share, and no sentence is said twice in one appraisal', async () => {
+    const shares = await db.inspect<{ realisation: string }>(
+      `select realisation from indicator where unit_of_measure = 'persen' and realisation is not null`,
+    );
+    expect(shares.length).toBeGreaterThan(50);
+    expect(shares.filter(({ realisation }) => Number(realisation) > 100)).toEqual([]);
+    const texts = await db.inspect<{ appraisal: string; text: string }>(
+      `select appraisal_id as appraisal, unnest(array[strengths, improvements]) as text from assessment
+         where strengths is not null
+       union all select appraisal_id, text from feedback_note
+       union all select appraisal_id, agreed_action from feedback_note where agreed_action is not null`,
+    );
+    expect(texts.length).toBeGreaterThan(200);
+    const said = texts.map(({ appraisal, text }) => `${appraisal} ${text}`);
+    expect(said.filter((one, at) => said.indexOf(one) !== at)).toEqual([]);
+  });
+
+  test('who was rated best was recognised, and who lags is guided', async () => {
+    const [wrong] = await db.inspect<{ wrong: number; done: number }>(
+      `select (select count(*)::integer from appraisal
+               where stage = 'FINAL' and (predicate = 'SANGAT_BAIK')
+                 <> exists (select from recognition where recognition.appraisal_id = appraisal.id)) as wrong,
+              (select count(*)::integer from guidance) as done`,
+    );
+    expect(wrong).toMatchObject({ wrong: 0 });
+    expect(wrong?.done).toBeGreaterThan(0);
+  });
+
   test('Kutacane has a daily log and attendance, Bandung a team and profiles of posts, all of them feedback', async () => {
     const counts = await db.inspect<Readonly<Record<string, number>> & { code: string }>(
       `select code,

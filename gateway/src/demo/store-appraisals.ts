@@ -9,6 +9,7 @@ import { type DemoPolicy, demoPolicyOf } from './demo-policies.ts';
 import type { DemoStage } from './demo-stage.ts';
 import { playAppraisal } from './play-appraisal.ts';
 import { playDailyLog } from './play-daily-log.ts';
+import { playDevelopment } from './play-development.ts';
 import { storeMeasurements } from './store-measurements.ts';
 import { adminOf, storePeople } from './store-people.ts';
 
@@ -69,6 +70,7 @@ const playCycle = async (stage: DemoStage, setting: Setting, period: Period, run
     const restsIn = running === null ? null : (rests[(place + 1) % rests.length] ?? null);
     const isDisputed = appraisal === disputed;
     await playAppraisal(stage, { ...appraisal, period, demo, admin, evaluators, restsIn, isDisputed });
+    if (running === null) await playDevelopment(stage, { ...appraisal, period, demo });
   }
 };
 
