@@ -29,6 +29,7 @@ export interface DemoAppraisal {
   readonly rater: DemoPerson;
   readonly superior: DemoPerson | null;
   readonly admin: DemoPerson;
+  readonly leaders: readonly DemoPerson[];
   readonly evaluators: readonly DemoPerson[];
   /** Others whom the rater rates. */
   readonly peers: readonly DemoPerson[];
@@ -158,17 +159,17 @@ export const STEPS: Readonly<Record<Stage, (played: Played) => readonly Step[]>>
     ];
   },
   RUNNING: (played) => {
-    const { id: appraisalId, demo, period, person, rater, admin, evaluators, peers } = played;
+    const { id: appraisalId, demo, period, person, rater, admin, leaders, evaluators, peers } = played;
     const { first, last } = daysOf(period);
-    // Nobody appoints the team for himself.
-    const appointing = person.id === admin.id ? rater : admin;
+    // Nobody appoints the team for himself, nor for whom he rates.
+    const appointing = person.id === admin.id ? leaders.find(({ id }) => id !== rater.id) : admin;
     const appoint: Step['act'] = (context) =>
       appointTeam({ appraisalId, evaluatorIds: evaluators.map(({ globalId }) => globalId) }, context);
     const opine: Step['act'] = async (context) =>
       giveOpinion({ appraisalId, marks: await marksOf(context, played, 'PEER') }, context);
     return [
       { day: daysAfter(first, 14), hour: 14, by: rater, stays: true, act: noting(played, wordsAt(played, early)) },
-      ...(evaluators.length === 0
+      ...(evaluators.length === 0 || appointing === undefined
         ? []
         : [{ day: daysAfter(first, 20), hour: 9, by: appointing, stays: true, act: appoint }]),
       ...(isAsked(demo.policy, 'PEER') ? peers : []).map((by) => ({

@@ -58,6 +58,7 @@ const openDemoCycle = async (
 const playCycle = async (stage: DemoStage, setting: Setting, period: Period, running: Period | null): Promise<void> => {
   const { demo, people, admin } = setting;
   const evaluators = people.filter(({ roles }) => roles.includes('EVALUATOR'));
+  const leaders = people.filter(({ roles }) => roles.includes('LEADER'));
   const rests = stagesFor(demo.policy, period).filter((name) => name !== 'OBJECTION' && name !== 'FINAL');
   const opened = await openDemoCycle(stage, setting, period);
   if (demo.policy.components.some(({ kind }) => kind === 'ACTIVITY'))
@@ -69,7 +70,7 @@ const playCycle = async (stage: DemoStage, setting: Setting, period: Period, run
   for (const [place, appraisal] of opened.entries()) {
     const restsIn = running === null ? null : (rests[(place + 1) % rests.length] ?? null);
     const isDisputed = appraisal === disputed;
-    await playAppraisal(stage, { ...appraisal, period, demo, admin, evaluators, restsIn, isDisputed });
+    await playAppraisal(stage, { ...appraisal, period, demo, admin, leaders, evaluators, restsIn, isDisputed });
     if (running === null) await playDevelopment(stage, { ...appraisal, period, demo });
   }
 };
