@@ -43,6 +43,6 @@ export const notAllowedNow = (message: string, allowed: readonly string[] = []):
 export const changedMeanwhile = (what: string, version: number): Refused =>
   new Refused({
     outcome: 'changedMeanwhile',
-    message: `${what} sudah diubah sejak Anda membukanya; muat ulang, lalu ulangi.`,
+    message: `${what} sudah diubah sejak Saudara membukanya; muat ulang, lalu ulangi.`,
     version,
   });

@@ -284,7 +284,7 @@ describe('the rating', () => {
     await page.getByLabel('Isi umpan balik').fill('Kerja Anda rapi.');
     await done(await region.as('Siti'), 'writeFeedback', { id, text: 'Saya perlu pelatihan.' });
     await step(page, 'menulis umpan balik').getByRole('button', { name: 'Kirim' }).click();
-    await shown(page, /sudah diubah sejak Anda membukanya/);
+    await shown(page, /sudah diubah sejak Saudara membukanya/);
     await press(page, 'Muat yang terbaru; isian tetap ada');
     await shown(page, 'Saya perlu pelatihan.');
     expect(await page.getByLabel('Isi umpan balik').inputValue()).toBe('Kerja Anda rapi.');

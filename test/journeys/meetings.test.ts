@@ -116,7 +116,7 @@ describe('a routine meeting', () => {
     });
     expect((await acknowledge('sari', held?.id)).done).toMatchObject({
       __typename: 'NotAllowedNow',
-      message: 'Anda sudah menyatakan mengetahui hasil pertemuan ini.',
+      message: 'Saudara sudah menyatakan mengetahui hasil pertemuan ini.',
     });
     expect((await lastTrail(3)).map(({ action }) => action)).toEqual([
       'meeting.held',

@@ -188,7 +188,7 @@ describe('the list of employees', () => {
   test('is for leaders and personnel administrators only, and the attempt is kept', async () => {
     const refused = await as.kapus(LIST);
     expect(refused.errors[0]).toMatchObject({
-      message: 'Anda tidak berhak melakukan ini; yang berhak: pimpinan, pengelola kepegawaian.',
+      message: 'Saudara tidak berhak melakukan ini; yang berhak: pimpinan, pengelola kepegawaian.',
       extensions: { code: 'FORBIDDEN' },
     });
     expect(await auditOf('employees')).toEqual([`right.refused by ${actor('kapus')}`]);

@@ -373,7 +373,7 @@ describe('a workshop of two agencies', () => {
     expect(await done(sofyan, 'joinWorkshop', workshop, WORKSHOP)).toMatchObject({ participantCount: 2 });
     expect(await act(amir, 'joinWorkshop', workshop, WORKSHOP)).toMatchObject({
       __typename: 'NotAllowedNow',
-      message: expect.stringContaining('unit kerja Anda tidak termasuk'),
+      message: expect.stringContaining('unit kerja Saudara tidak termasuk'),
     });
     at('2026-10-08T08:00:00Z');
     const attendance = [

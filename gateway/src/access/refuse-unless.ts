@@ -13,7 +13,7 @@ export const requireViewer = ({ viewer }: Pick<Context, 'viewer'>): Viewer => {
   if (viewer !== null) return viewer;
   throw new Refused({
     outcome: 'notPermitted',
-    message: 'Anda belum masuk: yang diharapkan token dari portal kepegawaian di header Authorization.',
+    message: 'Saudara belum masuk: yang diharapkan token dari portal kepegawaian di header Authorization.',
   });
 };
 
@@ -40,6 +40,6 @@ export const refuseUnless = async (
   const allowed = rolesFor(action).map((role) => ROLE_NAMES[role]);
   throw new Refused({
     outcome: 'notPermitted',
-    message: `Anda tidak berhak melakukan ini; yang berhak: ${allowed.join(', ')}.`,
+    message: `Saudara tidak berhak melakukan ini; yang berhak: ${allowed.join(', ')}.`,
   });
 };

@@ -54,7 +54,7 @@ export const claimContribution = (input: ClaimContribution, context: Context): P
       name: reader.required('name', input.name, 'nama program atau inovasi', 'name'),
     }),
     content: (reader) => ({
-      role: reader.required('role', input.role, 'peran Anda di dalamnya', 'name'),
+      role: reader.required('role', input.role, 'peran Saudara di dalamnya', 'name'),
       description: reader.required('description', input.description, 'uraian kontribusi'),
       ...effectOf(reader, input),
       evidence: evidenceOf(reader, input),

@@ -35,7 +35,7 @@ export interface ActivityFields {
 }
 
 const MOST_QUANTITY = 1_000_000;
-const OWN_INDICATOR = 'id indikator dari rencana kinerja Anda yang sudah disetujui';
+const OWN_INDICATOR = 'id indikator dari rencana kinerja Saudara yang sudah disetujui';
 
 /** What can be said of an entry without asking the database. @throws {Refused} that names every wrong field. */
 export const parseActivity = (input: ActivityInput): ActivityFields => {

@@ -110,7 +110,7 @@ const storeAssessment = async (
   );
   const [before] = stored;
   if (before?.submittedAt != null)
-    throw notAllowedNow('Penilaian Anda sudah dikirim dan terkunci; perubahan hanya lewat diskusi atau keberatan.');
+    throw notAllowedNow('Penilaian Saudara sudah dikirim dan terkunci; perubahan hanya lewat diskusi atau keberatan.');
   await client.query(
     `insert into assessment (tenant_id, id, appraisal_id, assessor_id, assessor_role, marks, strengths, improvements, saved_at,
                              submitted_at)

@@ -40,7 +40,7 @@ export const acknowledgeMeeting = async (input: AcknowledgeMeeting, context: Con
        where tenant_id = $1 and meeting_id = $2 and employee_id = $3 and acknowledged_at is null`,
       [tenantId, id, viewer.employeeId, at, note],
     );
-    if (rowCount === 0) throw notAllowedNow('Anda sudah menyatakan mengetahui hasil pertemuan ini.');
+    if (rowCount === 0) throw notAllowedNow('Saudara sudah menyatakan mengetahui hasil pertemuan ini.');
     await recordEvent(client, {
       at,
       actor: actorOf(viewer),

@@ -72,7 +72,7 @@ const checkParticipants = async (
   keys.forEach((key, at) => {
     const path = `participantIds.${at}`;
     check.expect(key !== undefined && known.has(key), path, participantIds[at], 'id pegawai daerah ini');
-    check.expect(key !== holderId, path, participantIds[at], 'peserta selain Anda, pemimpin pertemuan');
+    check.expect(key !== holderId, path, participantIds[at], 'peserta selain Saudara, pemimpin pertemuan');
     check.expect(keys.indexOf(key) === at, path, participantIds[at], 'setiap peserta sekali saja');
   });
   return keys.flatMap((key) => key ?? []);

@@ -36,7 +36,7 @@ export const joinWorkshop = async ({ id }: { readonly id: string }, context: Con
     ]);
   const { rowCount: invited } = await db.pool.query(IS_INVITED, [tenantId, workshop.id, viewer.employeeId, day]);
   if (invited === 0)
-    throw notAllowedNow('Lokakarya ini untuk unit kerja lain; unit kerja Anda tidak termasuk di dalamnya.');
+    throw notAllowedNow('Lokakarya ini untuk unit kerja lain; unit kerja Saudara tidak termasuk di dalamnya.');
   const at = now();
   await transaction(db.pool, async (client) => {
     const { rowCount } = await client.query(

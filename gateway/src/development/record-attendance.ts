@@ -36,7 +36,7 @@ export const recordAttendance = async (input: RecordAttendance, context: Context
   const workshop = await findWorkshop(context, 'id', input.id);
   await refuseUnless(context, 'RECORD_ATTENDANCE', grantedRoles(viewer), workshop.id);
   if (workshop.organiserId !== viewer.employeeId)
-    throw notAllowedNow('Kehadiran dicatat oleh penyelenggara lokakarya, dan itu bukan Anda.', [
+    throw notAllowedNow('Kehadiran dicatat oleh penyelenggara lokakarya, dan itu bukan Saudara.', [
       'Mencatat kehadiran: penyelenggara lokakarya.',
     ]);
   if (workshop.heldOn > today(context))

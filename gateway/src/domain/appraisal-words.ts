@@ -125,7 +125,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
       `${accepted} kontribusi diterima dari ${expected} yang diharapkan = ${percent} % (paling tinggi 100 %)`,
     noContributions: 'Masih dapat diajukan, atau menunggu putusan.',
     citizens:
-      'Suara warga adalah angka unit, bukan angka Anda: bobotnya 0 dan tidak pernah menjadi nilai satu orang dengan sendirinya.',
+      'Suara warga adalah angka unit, bukan angka Saudara: bobotnya 0 dan tidak pernah menjadi nilai satu orang dengan sendirinya.',
     noIndicator: 'Rencana tidak memuat indikator untuk komponen ini.',
     weight: (weight) => `Bobot dalam keseluruhan: ${weight} %.`,
     heavier: (weight, effective, absent) =>
