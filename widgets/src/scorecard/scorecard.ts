@@ -495,6 +495,8 @@ export class Scorecard extends GatewayElement<Answer> {
     if (!isDraft) this.drafts.delete(draftKey(card, move));
     const step = card.nextSteps.find((one) => one.move === move);
     if (!isDraft) this.openStep = undefined;
+    // Whoever has left the team may not read the appraisal any more.
+    if (move === 'STEP_BACK') this.chosen = null;
     await this.personController.refresh();
     this.announce(isDraft ? words.saved : words.done(words.moves[move] ?? step?.words ?? ''));
     this.focusOn('steps');
