@@ -198,6 +198,14 @@ describe('nobody', () => {
   });
 });
 
+test('how severe a rater is, is told to him and to those above, with the reason where it cannot be known', async () => {
+  const id = await region.appraisalOf('Siti', '2026-Q3');
+  const ask = 'query ($id: ID!) { appraisal(id: $id) { calibration { notComparable raters { name leniency } } } }';
+  const toBudi = await budi<{ appraisal: { calibration: unknown } }>(ask, { id });
+  expect(toBudi.data.appraisal.calibration).toEqual({ notComparable: expect.stringContaining('penilai'), raters: [] });
+  expect((await siti<unknown>(ask, { id })).data).toEqual({ appraisal: { calibration: null } });
+});
+
 test('whoever rates a person administers nothing of the same appraisal, whatever roles he is given', async () => {
   const id = await region.appraisalOf('Rina', '2026-Q4');
   const finalise = () => act(budi, 'finaliseResult', { id });

@@ -17,7 +17,7 @@ const region = await startRegion({
   people: [
     { name: 'Rahman', unit: 'Sekretariat Daerah', post: 'Sekretaris Daerah', heads: true, roles: ['LEADER'] },
     { name: 'Budi', unit: 'Disdukcapil', post: 'Kepala Dinas', heads: true },
-    { name: 'Siti', unit: 'Disdukcapil', post: 'Analis Kependudukan' },
+    { name: 'Siti', unit: 'Disdukcapil', post: 'Analis Kependudukan', functionalLevel: 'AHLI_PERTAMA' },
     { name: 'Joko', unit: 'Disdukcapil', post: 'Pengelola Arsip' },
     { name: 'Dewi', unit: 'Sekretariat Daerah', post: 'Arsiparis' },
     { name: 'Ani', unit: 'Sekretariat Daerah', post: 'Analis SDM', roles: ['PERSONNEL_ADMIN'] },
@@ -326,6 +326,11 @@ describe('the objection', () => {
       recommendation: 'Hasil kerja melampaui target.',
       decideUntil: '2026-11-19T15:59:59.999Z',
     });
+  });
+
+  test('leaves a predicate that is worth angka kredit by the level of the post', async () => {
+    // Baik is 100 % of Ahli Pertama's 12.5 a year: 3 of 12 months are 3.125.
+    expect(await read(siti, 'creditPoints')).toEqual({ creditPoints: 3.13 });
   });
 
   test('leaves refused rights in the audit trail', async () => {
