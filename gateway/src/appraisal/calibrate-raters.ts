@@ -37,8 +37,8 @@ interface Sheet {
 const SHEETS = {
   name: 'calibration_sheets',
   text: `
-    select appraisal.employee_id as employee, assessor_id as rater, employee.name, marks, policy_key as "policyKey",
-           policy_version as "policyVersion"
+    select appraisal.employee_id as employee, assessor_id as rater, employee.name, marks,
+           appraisal_cycle.policy_key as "policyKey", appraisal_cycle.policy_version as "policyVersion"
     from appraisal_cycle as asked
     join appraisal_cycle on appraisal_cycle.tenant_id = $1
       and appraisal_cycle.opened_at between asked.opened_at - interval '1 year' and asked.opened_at
