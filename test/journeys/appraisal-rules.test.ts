@@ -15,6 +15,7 @@ const region = await startRegion({
   people: [
     { name: 'Rahman', unit: 'Sekretariat', post: 'Sekretaris', heads: true, roles: ['LEADER'] },
     { name: 'Ani', unit: 'Sekretariat', post: 'Analis SDM', roles: ['PERSONNEL_ADMIN'] },
+    { name: 'Dewi', unit: 'Sekretariat', post: 'Inspektur' },
     { name: 'Budi', unit: 'Disdukcapil', post: 'Kepala', heads: true },
     { name: 'Siti', unit: 'Disdukcapil', post: 'Analis' },
     { name: 'Joko', unit: 'Disdukcapil', post: 'Operator 1' },
@@ -97,7 +98,7 @@ describe('a cycle', () => {
       __typename: 'NotAllowedNow',
     });
     expect(await done(ani, 'openCycle', args, select)).toMatchObject({
-      opened: 7,
+      opened: 8,
       leftOut: [expect.stringContaining('Rahman')],
     });
     expect(await done(ani, 'openCycle', args, select)).toMatchObject({ opened: 0 });
@@ -117,8 +118,8 @@ describe('a cycle', () => {
     const document = '{ viewer { cycles { period participation { stage appraisals } } } }';
     const { data } = await rahman<{ viewer: { cycles: readonly unknown[] } }>(document);
     expect(data.viewer.cycles).toEqual([
-      { period: '2026-Q4', participation: [{ stage: 'PLANNING', appraisals: 7 }] },
-      { period: '2026-Q3', participation: [{ stage: 'PLANNING', appraisals: 7 }] },
+      { period: '2026-Q4', participation: [{ stage: 'PLANNING', appraisals: 8 }] },
+      { period: '2026-Q3', participation: [{ stage: 'PLANNING', appraisals: 8 }] },
     ]);
     expect((await budi<unknown>(document)).data).toEqual({ viewer: { cycles: [] } });
   });
@@ -196,6 +197,39 @@ describe('nobody', () => {
     const [opinion] = (await read(siti, id)).opinions;
     expect(opinion).toMatchObject({ opinions: 3, mean: 3.33 });
   });
+});
+
+test('an objection under the highest rater is filed in time, and heard by whoever is then named', async () => {
+  // Nobody is above Rahman, who rates Budi.
+  const id = await region.appraisalOf('Budi', '2026-Q4');
+  const plan = [
+    indicator('kuantitatif', 100),
+    { ...indicator('kualitatif', 100), kind: 'QUALITATIVE', targetText: 'Ramah' },
+  ];
+  await done(budi, 'editPlan', { id, indicators: plan });
+  await done(rahman, 'approvePlan', { id });
+  at('2027-01-12T01:00:00Z');
+  await done(rahman, 'closeRealisation', { id });
+  await done(rahman, 'submitRating', { id, marks: marksFor(await formFor(rahman, id, 'SUPERVISOR'), 3) });
+  await done(rahman, 'writeFeedback', { id, text: 'Terima kasih.' });
+  await done(budi, 'acknowledgeFeedback', { id });
+  await done(rahman, 'acknowledgeFeedback', { id });
+  at('2027-01-18T01:00:00Z');
+  await done(rahman, 'decideResult', { id, workResult: 'DI_BAWAH_EKSPEKTASI', behaviour: 'SESUAI_EKSPEKTASI' });
+  await done(budi, 'confirmReceipt', { id });
+  expect(await done(budi, 'fileObjection', { id, reason: 'Target tercapai.' })).toMatchObject({ stage: 'OBJECTION' });
+  await done(rahman, 'explainObjection', { id, explanation: 'Bukti belum ada.' });
+  const decision = { id, decision: 'UPHELD', recommendation: 'Tetap.' };
+  expect(await act(rahman, 'decideObjection', decision)).toMatchObject({ __typename: 'NotPermitted' });
+  const named = { id, raterId: people.Rahman.id, superiorId: people.Dewi.id, reason: 'Tidak ada atasan di atasnya' };
+  expect(await act(ani, 'replaceRater', { ...named, raterId: people.Dewi.id, superiorId: null })).toMatchObject({
+    __typename: 'NotAllowedNow',
+    message: expect.stringContaining('Predikat sudah ditetapkan'),
+  });
+  await done(ani, 'replaceRater', named);
+  const dewi = await as('Dewi');
+  expect(await done(dewi, 'decideObjection', decision)).toMatchObject({ stage: 'FINAL', predicate: 'BUTUH_PERBAIKAN' });
+  expect(await act(ani, 'replaceRater', named)).toMatchObject({ __typename: 'NotAllowedNow' });
 });
 
 test('how severe a rater is, is told to him and to those above, with the reason where it cannot be known', async () => {

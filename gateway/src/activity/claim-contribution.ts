@@ -1,7 +1,7 @@
+import { type InputCheck, MAX_ACCOUNT, MAX_NAME } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import type { ContributionKind } from '../domain/appraisal-policy.ts';
 import type { Period } from '../domain/period.ts';
-import type { FieldReader } from './parse-fields.ts';
 import type { SubmissionKey } from './submission.ts';
 import { submitVersioned } from './submit-versioned.ts';
 
@@ -25,20 +25,20 @@ export interface ClaimContribution {
 
 const NEEDS_EFFECT: Record<ContributionKind, boolean> = { PROGRAMME: false, INNOVATION: true };
 
-const effectOf = (reader: FieldReader, { kind, effect }: ClaimContribution) => {
-  if (effect == null && NEEDS_EFFECT[kind])
-    reader.refuse('effect', null, 'ukuran beserta nilainya sebelum dan sesudah inovasi');
+const effectOf = (check: InputCheck, { kind, effect }: ClaimContribution) => {
+  const isThere = effect != null || !NEEDS_EFFECT[kind];
+  check.expect(isThere, 'effect', null, 'ukuran beserta nilainya sebelum dan sesudah inovasi');
   if (effect == null) return { measure: null, before: null, after: null };
   return {
-    measure: reader.required('effect.measure', effect.measure, 'apa yang diukur, dengan satuannya', 'name'),
-    before: reader.required('effect.before', effect.before, 'nilai sebelumnya', 'name'),
-    after: reader.required('effect.after', effect.after, 'nilai sesudahnya', 'name'),
+    measure: check.required('effect.measure', effect.measure, MAX_NAME, 'apa yang diukur, dengan satuannya'),
+    before: check.required('effect.before', effect.before, MAX_NAME, 'nilai sebelumnya'),
+    after: check.required('effect.after', effect.after, MAX_NAME, 'nilai sesudahnya'),
   };
 };
 
-const evidenceOf = (reader: FieldReader, { evidence }: ClaimContribution) => {
-  if (evidence.length === 0) reader.refuse('evidence', evidence, 'paling sedikit satu tautan bukti');
-  return reader.links(evidence);
+const evidenceOf = (check: InputCheck, { evidence }: ClaimContribution) => {
+  check.expect(evidence.length > 0, 'evidence', evidence, 'paling sedikit satu tautan bukti');
+  return check.links(evidence);
 };
 
 /**
@@ -49,14 +49,14 @@ export const claimContribution = (input: ClaimContribution, context: Context): P
   submitVersioned(context, {
     kind: 'Contribution',
     period: input.period,
-    key: (reader) => ({
+    key: (check) => ({
       kind: input.kind,
-      name: reader.required('name', input.name, 'nama program atau inovasi', 'name'),
+      name: check.required('name', input.name, MAX_NAME, 'nama program atau inovasi'),
     }),
-    content: (reader) => ({
-      role: reader.required('role', input.role, 'peran Saudara di dalamnya', 'name'),
-      description: reader.required('description', input.description, 'uraian kontribusi'),
-      ...effectOf(reader, input),
-      evidence: evidenceOf(reader, input),
+    content: (check) => ({
+      role: check.required('role', input.role, MAX_NAME, 'peran Saudara di dalamnya'),
+      description: check.required('description', input.description, MAX_ACCOUNT, 'uraian kontribusi'),
+      ...effectOf(check, input),
+      evidence: evidenceOf(check, input),
     }),
   });

@@ -1,3 +1,4 @@
+import { MAX_ACCOUNT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { type Judgement, judgeSubmission } from './judge-submission.ts';
 import type { SubmissionKey } from './submission.ts';
@@ -12,8 +13,8 @@ export interface Evaluation extends Judgement {
 export const evaluatePerformanceReport = (evaluation: Evaluation, context: Context): Promise<SubmissionKey> =>
   judgeSubmission(context, evaluation, {
     kind: 'PerformanceReport',
-    words: (reader) => ({
-      strengths: reader.optional('strengths', evaluation.strengths),
-      improvements: reader.optional('improvements', evaluation.improvements),
+    words: (check) => ({
+      strengths: check.optional('strengths', evaluation.strengths, MAX_ACCOUNT),
+      improvements: check.optional('improvements', evaluation.improvements, MAX_ACCOUNT),
     }),
   });

@@ -15,7 +15,7 @@ const FINAL_VERDICTS: readonly Verdict[] = ['ACCEPTED', 'REJECTED'];
 export const judgeActivity = (judgement: Judgement, context: Context): Promise<SubmissionKey> =>
   judgeSubmission(context, judgement, {
     kind: 'Activity',
-    check: async (client, activity) => {
+    refuse: async (client, activity) => {
       if (judgement.verdict !== 'RETURNED') return;
       const who = rolesFor('JUDGE_ACTIVITY').map((role) => ROLE_NAMES[role]);
       const allowed = FINAL_VERDICTS.map((verdict) => `${SUBMISSION_MOVE_NAMES[verdict]} (${who.join(', ')})`);

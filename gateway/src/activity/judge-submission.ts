@@ -2,13 +2,12 @@ import type { PoolClient } from 'pg';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, type InputCheck, MAX_ACCOUNT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import type { Verdict } from '../domain/submission.ts';
 import { rolesTowards } from '../personnel/roles-towards.ts';
-import { invalid } from '../refusals.ts';
-import { type FieldReader, readFields } from './parse-fields.ts';
 import {
   loadSubmission,
   moved,
@@ -30,9 +29,9 @@ export interface Judgement extends SubmissionChoice {
 export interface JudgedKind {
   readonly kind: SubmissionKind;
   /** Further words of the verdict, by their column. */
-  readonly words?: (reader: FieldReader) => Readonly<Record<'strengths' | 'improvements', string | null>>;
+  readonly words?: (check: InputCheck) => Readonly<Record<'strengths' | 'improvements', string | null>>;
   /** Refuses a verdict for a reason of this kind. */
-  readonly check?: (client: PoolClient, submission: Submission) => Promise<void>;
+  readonly refuse?: (client: PoolClient, submission: Submission) => Promise<void>;
 }
 
 const NEEDS_REASON: Record<Verdict, boolean> = { ACCEPTED: false, RETURNED: true, REJECTED: true };
@@ -46,24 +45,24 @@ const NEEDS_REASON: Record<Verdict, boolean> = { ACCEPTED: false, RETURNED: true
 export const judgeSubmission = async (
   context: Context,
   { id: globalId, verdict, note: givenNote, expectedVersion }: Judgement,
-  { kind, words, check }: JudgedKind,
+  { kind, words, refuse }: JudgedKind,
 ): Promise<SubmissionKey> => {
   const viewer = requireViewer(context);
   const { table, rights } = SUBMISSIONS[kind];
   const { id, employeeId } = await loadSubmission(context.db.pool, kind, globalId);
   await refuseUnless(context, rights[verdict], await rolesTowards(context, employeeId), id);
-  const reader = readFields();
+  const check = checkInput();
   const note = NEEDS_REASON[verdict]
-    ? reader.required('note', givenNote, 'alasan, karena tidak diterima')
-    : reader.optional('note', givenNote);
-  const further = Object.entries(words?.(reader) ?? {});
-  if (reader.issues.length > 0) throw invalid(...reader.issues);
+    ? check.required('note', givenNote, MAX_ACCOUNT, 'alasan, karena tidak diterima')
+    : check.optional('note', givenNote, MAX_ACCOUNT);
+  const further = Object.entries(words?.(check) ?? {});
+  check.finish();
 
   const now = context.now();
   await transaction(context.db.pool, async (client) => {
     const before = await loadSubmission(client, kind, globalId, true);
     const state = moved(kind, before, verdict, expectedVersion);
-    await check?.(client, before);
+    await refuse?.(client, before);
     await client.query(
       `update ${table} set state = $3, version = version + 1, judged_by_id = $4, judged_at = $5, note = $6
          ${further.map(([column], place) => `, ${column} = $${place + 7}`).join('')}

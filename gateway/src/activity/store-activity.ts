@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import stringify from 'safe-stable-stringify';
+import { checkInput, MAX_ACCOUNT, MAX_NAME } from '../check-input.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { checkNeighbours, checkSpan, dayOfEntry, type Neighbour } from '../domain/activity-entry.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { invalid, issue } from '../refusals.ts';
 import { activityDaysFor } from './activity-days.ts';
-import { readFields } from './parse-fields.ts';
 
 /** What an employee writes of something that was done. */
 export interface ActivityInput {
@@ -39,24 +39,29 @@ const OWN_INDICATOR = 'id indikator dari rencana kinerja Saudara yang sudah dise
 
 /** What can be said of an entry without asking the database. @throws {Refused} that names every wrong field. */
 export const parseActivity = (input: ActivityInput): ActivityFields => {
-  const reader = readFields();
+  const check = checkInput();
   const { startsAt, endsAt, indicatorId: givenIndicator, quantity = null } = input;
-  const description = reader.required('description', input.description, 'uraian kegiatan', 'paragraph');
-  const taskKey = reader.optional('taskKey', input.taskKey, 'name');
-  const unitOfMeasure = reader.optional('unitOfMeasure', input.unitOfMeasure, 'name');
-  const evidence = reader.links(input.evidence);
+  const description = check.required('description', input.description, MAX_ACCOUNT, 'uraian kegiatan');
+  const taskKey = check.optional('taskKey', input.taskKey, MAX_NAME);
+  const unitOfMeasure = check.optional('unitOfMeasure', input.unitOfMeasure, MAX_NAME);
+  const evidence = check.links(input.evidence);
   const indicator = givenIndicator == null ? null : decodeGlobalId(givenIndicator);
-  if (indicator !== null && (indicator?.type !== 'Indicator' || indicator.tenantId !== boundTenant()))
-    reader.refuse('indicatorId', givenIndicator, OWN_INDICATOR);
-  if (indicator !== null && taskKey !== null)
-    reader.refuse('taskKey', taskKey, 'kosong bila indicatorId diisi; satu kegiatan untuk satu hal');
-  if (quantity !== null && !(quantity > 0 && quantity <= MOST_QUANTITY))
-    reader.refuse('quantity', quantity, `lebih dari 0, paling banyak ${MOST_QUANTITY}`);
-  if (quantity !== null && unitOfMeasure === null)
-    reader.refuse('unitOfMeasure', input.unitOfMeasure ?? null, 'satuan dari quantity, misalnya "berkas"');
-  if (quantity === null && unitOfMeasure !== null)
-    reader.refuse('quantity', null, `jumlah dalam satuan "${unitOfMeasure}"`);
-  if (reader.issues.length > 0) throw invalid(...reader.issues);
+  const isOwnKind = indicator === null || (indicator?.type === 'Indicator' && indicator.tenantId === boundTenant());
+  check.expect(isOwnKind, 'indicatorId', givenIndicator, OWN_INDICATOR);
+  const oneThing = 'kosong bila indicatorId diisi; satu kegiatan untuk satu hal';
+  check.expect(indicator === null || taskKey === null, 'taskKey', taskKey, oneThing);
+  const isCountable = quantity === null || (quantity > 0 && quantity <= MOST_QUANTITY);
+  check.expect(isCountable, 'quantity', quantity, `lebih dari 0, paling banyak ${MOST_QUANTITY}`);
+  if (quantity !== null)
+    check.expect(
+      unitOfMeasure !== null,
+      'unitOfMeasure',
+      input.unitOfMeasure ?? null,
+      'satuan dari quantity, misalnya "berkas"',
+    );
+  if (unitOfMeasure !== null)
+    check.expect(quantity !== null, 'quantity', null, `jumlah dalam satuan "${unitOfMeasure}"`);
+  check.finish();
   const indicatorId = indicator?.id ?? null;
   return { startsAt, endsAt, description, indicatorId, taskKey, quantity, unitOfMeasure, evidence };
 };

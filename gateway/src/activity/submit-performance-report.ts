@@ -1,3 +1,4 @@
+import { MAX_ACCOUNT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import type { Period } from '../domain/period.ts';
 import type { SubmissionKey } from './submission.ts';
@@ -28,12 +29,12 @@ export const submitPerformanceReport = (input: SubmitPerformanceReport, context:
     kind: 'PerformanceReport',
     period: input.period,
     key: () => ({ kind: input.kind }),
-    content: (reader) => ({
-      output: reader.required('output', input.output, 'keluaran: apa yang dihasilkan'),
+    content: (check) => ({
+      output: check.required('output', input.output, MAX_ACCOUNT, 'keluaran: apa yang dihasilkan'),
       outcome: NEEDS_OUTCOME[input.kind]
-        ? reader.required('outcome', input.outcome, 'hasil: apa pengaruhnya bagi masyarakat')
-        : reader.optional('outcome', input.outcome),
-      obstacles: reader.optional('obstacles', input.obstacles),
-      evidence: reader.links(input.evidence),
+        ? check.required('outcome', input.outcome, MAX_ACCOUNT, 'hasil: apa pengaruhnya bagi masyarakat')
+        : check.optional('outcome', input.outcome, MAX_ACCOUNT),
+      obstacles: check.optional('obstacles', input.obstacles, MAX_ACCOUNT),
+      evidence: check.links(input.evidence),
     }),
   });

@@ -4,13 +4,12 @@ import { v7 as timeOrderedId } from 'uuid';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, type InputCheck } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { type Period, startOf } from '../domain/period.ts';
 import { rolesTowards } from '../personnel/roles-towards.ts';
-import { invalid } from '../refusals.ts';
-import { type FieldReader, readFields } from './parse-fields.ts';
 import { lockSubmissionsOf, moved, SUBMISSIONS, type Submission, type SubmissionKey } from './submission.ts';
 import { tenantZone } from './tenant-zone.ts';
 
@@ -22,8 +21,8 @@ export interface Versioned {
   readonly kind: 'PerformanceReport' | 'Contribution';
   readonly period: Period;
   /** What makes it this one, beside the person and the period. */
-  readonly key: (reader: FieldReader) => Columns;
-  readonly content: (reader: FieldReader) => Columns;
+  readonly key: (check: InputCheck) => Columns;
+  readonly content: (check: InputCheck) => Columns;
 }
 
 type Stored = Submission & { readonly content: Columns };
@@ -57,10 +56,10 @@ const isRepetition = (stored: Stored, content: Columns): boolean =>
 
 /** The fields of one submission, checked together. @throws {Refused} that names every wrong one. */
 const parseVersioned = ({ period, key, content }: Versioned, now: Date, zone: string) => {
-  const reader = readFields();
-  if (startOf(period, zone) > now.getTime()) reader.refuse('period', period, 'periode yang sudah dimulai');
-  const parsed = { key: { period, ...key(reader) } as Columns, content: content(reader) };
-  if (reader.issues.length > 0) throw invalid(...reader.issues);
+  const check = checkInput();
+  check.expect(startOf(period, zone) <= now.getTime(), 'period', period, 'periode yang sudah dimulai');
+  const parsed = { key: { period, ...key(check) } as Columns, content: content(check) };
+  check.finish();
   return parsed;
 };
 

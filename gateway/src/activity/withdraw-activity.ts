@@ -8,6 +8,6 @@ import { withdrawSubmission } from './withdraw-submission.ts';
 export const withdrawActivity = (choice: SubmissionChoice, context: Context): Promise<SubmissionKey> =>
   withdrawSubmission(context, choice, {
     kind: 'Activity',
-    check: async (client, activity) =>
+    refuse: async (client, activity) =>
       refuseClosedLog(client, activity, { now: context.now(), zone: await tenantZone(context) }),
   });

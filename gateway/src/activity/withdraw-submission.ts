@@ -19,7 +19,7 @@ import {
 export interface WithdrawnKind {
   readonly kind: 'Activity' | 'Contribution';
   /** Refuses to let it go for a reason of this kind. */
-  readonly check?: (client: PoolClient, submission: Submission) => Promise<void>;
+  readonly refuse?: (client: PoolClient, submission: Submission) => Promise<void>;
 }
 
 /**
@@ -30,7 +30,7 @@ export interface WithdrawnKind {
 export const withdrawSubmission = async (
   context: Context,
   { id: globalId, expectedVersion }: SubmissionChoice,
-  { kind, check }: WithdrawnKind,
+  { kind, refuse }: WithdrawnKind,
 ): Promise<SubmissionKey> => {
   const viewer = requireViewer(context);
   const { table, rights } = SUBMISSIONS[kind];
@@ -40,7 +40,7 @@ export const withdrawSubmission = async (
   await transaction(context.db.pool, async (client) => {
     const before = await loadSubmission(client, kind, globalId, true);
     const state = moved(kind, before, 'WITHDRAW', expectedVersion);
-    await check?.(client, before);
+    await refuse?.(client, before);
     await client.query(
       `update ${table} set state = $3, version = version + 1, judged_by_id = null, judged_at = null
        where tenant_id = $1 and id = $2`,

@@ -1,10 +1,10 @@
 import type { PoolClient } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
+import { checkInput, type InputCheck, MAX_NAME, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { type AppraisalPolicy, componentOf, type IndicatorKind } from '../domain/appraisal-policy.ts';
-import { isDecimal } from '../domain/decimal.ts';
-import type { Issue } from '../domain/score.ts';
+import { AMOUNT, isAmount } from '../domain/decimal.ts';
 import { invalid, issue } from '../refusals.ts';
 import { keyOrNothing } from './key-or-nothing.ts';
 import { type Changed, type MoveInput, makeMove } from './make-move.ts';
@@ -32,64 +32,84 @@ export interface EditPlan extends MoveInput {
 /** Far above the length of a real plan; a page of it still opens on a phone. */
 const MAX_INDICATORS = 40;
 
-const checkTarget = (
+/** Target in words or as a number with unit and direction, as the kind needs it. */
+const readTarget = (
+  check: InputCheck,
   path: string,
   { kind, target, targetText, direction, unitOfMeasure }: PlannedIndicator,
-): Issue[] => {
+) => {
   if (kind === 'QUALITATIVE')
-    return targetText?.trim() ? [] : [issue(`${path}.targetText`, targetText, 'target dalam kata-kata')];
-  const issues: Issue[] = [];
-  if (target == null || !isDecimal(target) || target.startsWith('-'))
-    issues.push(issue(`${path}.target`, target, 'angka 0 atau lebih, misalnya "12.5"'));
-  if (direction == null) issues.push(issue(`${path}.direction`, direction, 'HIGHER_IS_BETTER atau LOWER_IS_BETTER'));
-  if (!unitOfMeasure?.trim()) issues.push(issue(`${path}.unitOfMeasure`, unitOfMeasure, 'satuan, misalnya "dokumen"'));
-  return issues;
+    return {
+      target: null,
+      direction: null,
+      unitOfMeasure: check.optional(`${path}.unitOfMeasure`, unitOfMeasure, MAX_NAME),
+      targetText: check.required(`${path}.targetText`, targetText, MAX_TEXT, 'target dalam kata-kata'),
+    };
+  check.expect(isAmount(target), `${path}.target`, target, AMOUNT);
+  check.expect(direction != null, `${path}.direction`, direction, 'HIGHER_IS_BETTER atau LOWER_IS_BETTER');
+  return {
+    target: target ?? null,
+    direction: direction ?? null,
+    unitOfMeasure: check.required(`${path}.unitOfMeasure`, unitOfMeasure, MAX_NAME, 'satuan, misalnya "dokumen"'),
+    targetText: check.optional(`${path}.targetText`, targetText, MAX_TEXT),
+  };
 };
 
-const checkIndicator = (policy: AppraisalPolicy, indicator: PlannedIndicator, at: number): Issue[] => {
+/** An indicator as it is stored. */
+const readIndicator = (check: InputCheck, policy: AppraisalPolicy, given: PlannedIndicator, at: number) => {
   const path = `indicators.${at}`;
-  const issues: Issue[] = [];
-  const component = componentOf(policy, indicator.component);
-  if (component?.kind !== 'INDICATORS') {
-    const known = policy.components.filter(({ kind }) => kind === 'INDICATORS').map(({ key }) => key);
-    issues.push(issue(`${path}.component`, indicator.component, `salah satu dari ${known.join(', ')}`));
-  } else if (!component.indicatorKinds.includes(indicator.kind))
-    issues.push(issue(`${path}.kind`, indicator.kind, `salah satu dari ${component.indicatorKinds.join(', ')}`));
-  if (indicator.plan.trim() === '') issues.push(issue(`${path}.plan`, indicator.plan, 'rencana hasil kerja'));
-  if (indicator.name.trim() === '') issues.push(issue(`${path}.name`, indicator.name, 'indikator kinerja individu'));
-  if (indicator.weight < 1 || indicator.weight > 100)
-    issues.push(issue(`${path}.weight`, indicator.weight, 'bobot 1 sampai 100'));
-  return [...issues, ...checkTarget(path, indicator)];
+  const { component: key, kind, aspect, main, weight, goalId } = given;
+  const component = componentOf(policy, key);
+  const known = policy.components.filter((one) => one.kind === 'INDICATORS').map((one) => one.key);
+  check.expect(known.includes(key), `${path}.component`, key, `salah satu dari ${known.join(', ')}`);
+  if (component?.kind === 'INDICATORS') {
+    const { indicatorKinds } = component;
+    check.expect(indicatorKinds.includes(kind), `${path}.kind`, kind, `salah satu dari ${indicatorKinds.join(', ')}`);
+  }
+  check.expect(weight >= 1 && weight <= 100, `${path}.weight`, weight, 'bobot 1 sampai 100');
+  return {
+    component: key,
+    goalId,
+    kind,
+    aspect,
+    main,
+    weight,
+    plan: check.required(`${path}.plan`, given.plan, MAX_TEXT, 'rencana hasil kerja'),
+    name: check.required(`${path}.name`, given.name, MAX_TEXT, 'indikator kinerja individu'),
+    ...readTarget(check, path, given),
+  };
 };
 
 /** Weights inside each component total 100, so that a plan says what counts how much. */
-const checkWeights = (indicators: readonly PlannedIndicator[]): Issue[] => {
+const checkWeights = (check: InputCheck, indicators: readonly PlannedIndicator[]): void => {
   const totals = new Map<string, number>();
   for (const { component, weight } of indicators) totals.set(component, (totals.get(component) ?? 0) + weight);
-  return [...totals].flatMap(([component, total]) =>
-    total === 100 ? [] : [issue('indicators', total, `bobot indikator komponen ${component} yang berjumlah 100`)],
-  );
+  for (const [component, total] of totals)
+    check.expect(total === 100, 'indicators', total, `bobot indikator komponen ${component} yang berjumlah 100`);
 };
 
 /** Null for no goal, nothing for an id that is none. */
 const goalKey = (goalId: string | null | undefined): string | null | undefined =>
   goalId == null ? null : keyOrNothing(goalId, 'Goal');
 
-const checkGoals = async (client: PoolClient, indicators: readonly PlannedIndicator[]): Promise<Issue[]> => {
+const checkGoals = async (client: PoolClient, check: InputCheck, indicators: readonly PlannedIndicator[]) => {
   const { rows } = await client.query<{ id: string }>('select id from goal where tenant_id = $1 and id = any($2)', [
     boundTenant(),
     indicators.flatMap(({ goalId }) => goalKey(goalId) ?? []),
   ]);
   const known = new Set(rows.map(({ id }) => id));
-  return indicators.flatMap(({ goalId }, at) => {
+  indicators.forEach(({ goalId }, at) => {
     const key = goalKey(goalId);
-    return key === null || (key !== undefined && known.has(key))
-      ? []
-      : [issue(`indicators.${at}.goalId`, goalId, 'id sasaran (Goal) pemerintah daerah ini, atau kosong')];
+    const holds = key === null || (key !== undefined && known.has(key));
+    check.expect(holds, `indicators.${at}.goalId`, goalId, 'id sasaran (Goal) pemerintah daerah ini, atau kosong');
   });
 };
 
-const storeIndicators = (client: PoolClient, appraisalId: string, indicators: readonly PlannedIndicator[]) =>
+const storeIndicators = (
+  client: PoolClient,
+  appraisalId: string,
+  indicators: readonly ReturnType<typeof readIndicator>[],
+) =>
   client.query(
     `insert into indicator (tenant_id, id, appraisal_id, component, goal_id, place, plan, name, kind, aspect, main, weight,
                             unit_of_measure, direction, target, target_text, evidence)
@@ -107,8 +127,6 @@ const storeIndicators = (client: PoolClient, appraisalId: string, indicators: re
           id: timeOrderedId(),
           place,
           goal: goalKey(indicator.goalId) ?? null,
-          plan: indicator.plan.trim(),
-          name: indicator.name.trim(),
         })),
       ),
     ],
@@ -120,16 +138,14 @@ const storeIndicators = (client: PoolClient, appraisalId: string, indicators: re
  */
 export const editPlan = (input: EditPlan, context: Context): Promise<string> =>
   makeMove(context, input, 'EDIT_PLAN', async ({ appraisal, client }): Promise<Changed> => {
-    const { indicators } = input;
-    const issues = [
-      ...(indicators.length < 1 || indicators.length > MAX_INDICATORS
-        ? [issue('indicators', indicators.length, `1 sampai ${MAX_INDICATORS} indikator`)]
-        : []),
-      ...indicators.flatMap((indicator, at) => checkIndicator(appraisal.policy, indicator, at)),
-      ...checkWeights(indicators),
-      ...(await checkGoals(client, indicators)),
-    ];
-    if (issues.length > 0) throw invalid(...issues);
+    const count = input.indicators.length;
+    const check = checkInput();
+    const isPlan = count >= 1 && count <= MAX_INDICATORS;
+    check.expect(isPlan, 'indicators', count, `1 sampai ${MAX_INDICATORS} indikator`);
+    const indicators = input.indicators.map((given, at) => readIndicator(check, appraisal.policy, given, at));
+    checkWeights(check, input.indicators);
+    await checkGoals(client, check, input.indicators);
+    check.finish();
     const { rows: before } = await client.query(
       `delete from indicator where tenant_id = $1 and appraisal_id = $2
        returning component, plan, name, kind, aspect, main, weight, unit_of_measure, direction, target, target_text`,

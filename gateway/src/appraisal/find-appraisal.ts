@@ -48,9 +48,9 @@ interface Row extends Omit<FoundAppraisal, 'policy' | 'stages'> {
 
 const COLUMNS = `appraisal.id, cycle_id as "cycleId", employee_id as "employeeId", post_id as "postId", unit_id as "unitId",
   rater_id as "raterId", superior_id as "superiorId", stage, appraisal.version, work_result as "workResult", behaviour,
-  predicate, recommendation, decided_at as "decidedAt", received_at as "receivedAt", object_until as "objectUntil", employee_acknowledged_at as "employeeAcknowledgedAt", rater_acknowledged_at as "raterAcknowledgedAt",
-  decided_facts as "decidedFacts",
-  policy_key as "policyKey", policy_version as "policyVersion", period`;
+  predicate, recommendation, decided_at as "decidedAt", received_at as "receivedAt", object_until as "objectUntil",
+  employee_acknowledged_at as "employeeAcknowledgedAt", rater_acknowledged_at as "raterAcknowledgedAt",
+  decided_facts as "decidedFacts", policy_key as "policyKey", policy_version as "policyVersion", period`;
 
 /**
  * Loads an appraisal of the bound tenant.

@@ -9,19 +9,18 @@ import { writtenWords } from './written.ts';
 
 /**
  * Objects to the result, with reasons, to the superior of the rater: within 14 working days of receipt (PermenPANRB
- * 6/2022, annex, part B; form D.1.3).
+ * 6/2022, annex, part B; form D.1.3). Where nobody is above the rater the objection waits for a personnel admin to name who
+ * hears it: the time to object must not run out on a gap in the organisation.
  */
 export const fileObjection = (input: MoveInput & { readonly reason: string }, context: Context): Promise<string> =>
   makeMove(context, input, 'FILE_OBJECTION', async ({ client, appraisal, now, zone }) => {
-    const { objectUntil, superiorId } = appraisal;
+    const { objectUntil } = appraisal;
     if (objectUntil === null)
       throw notAllowedNow('Nyatakan dulu bahwa dokumen evaluasi sudah diterima; sejak itu masa keberatan berjalan.');
     if (now > objectUntil)
       throw notAllowedNow(
         `Masa keberatan berakhir pada ${objectUntil.toISOString()} (${WORKING_DAYS_TO_OBJECT} hari kerja sejak diterima).`,
       );
-    if (superiorId === null)
-      throw notAllowedNow('Atasan pejabat penilai belum ditetapkan; pengelola kepegawaian menetapkannya lebih dulu.');
     const reason = writtenWords('reason', input.reason, 'alasan keberatan');
     const decideUntil = new Date(decisionDeadline(now.getTime(), zone, await holidaysOf(client)));
     await client.query(

@@ -20,8 +20,16 @@ export interface ReplaceRater {
   readonly reason: string;
 }
 
-/** Who decided stays answerable for it. */
-const DECIDED: ReadonlySet<Stage> = new Set(['DELIVERED', 'OBJECTION', 'FINAL']);
+/** Who decided stays answerable for it; who hears an objection can still be named. */
+const DECIDED: ReadonlySet<Stage> = new Set(['DELIVERED', 'OBJECTION']);
+
+const refuseTooLate = ({ stage, raterId }: FoundAppraisal, rater: string | undefined): void => {
+  if (stage === 'FINAL') throw notAllowedNow('Hasil sudah final: tidak ada lagi yang dinilai atau diputuskan.');
+  if (DECIDED.has(stage) && rater !== raterId)
+    throw notAllowedNow(
+      'Predikat sudah ditetapkan: pejabat penilai tidak dapat diganti lagi, hanya atasannya yang mendengar keberatan.',
+    );
+};
 
 const checkPeople = (
   { raterId, superiorId }: ReplaceRater,
@@ -72,8 +80,9 @@ const findCandidates = async (
 };
 
 /**
- * Replaces rater and superior of one appraisal; by a personnel admin, never by himself, until the predicate is set. Neither
- * is of the evaluation team, which would not be independent, nor somebody whom the person rates in turn.
+ * Replaces rater and superior of one appraisal; by a personnel admin, never by himself. Once the predicate is set only the
+ * superior, until the result is final: an objection must always find somebody to hear it. Neither is of the evaluation team,
+ * which would not be independent, nor somebody whom the person rates in turn.
  */
 export const replaceRater = async (input: ReplaceRater, context: Context): Promise<string> => {
   const { appraisal, viewer, roles } = await approachAppraisal(context, input.appraisalId);
@@ -87,8 +96,8 @@ export const replaceRater = async (input: ReplaceRater, context: Context): Promi
   const at = context.now();
   await transaction(context.db.pool, async (client) => {
     const current = await loadAppraisal(client, appraisal.id, true);
-    if (current === undefined || DECIDED.has(current.stage))
-      throw notAllowedNow('Predikat sudah ditetapkan: pejabat penilai tidak dapat diganti lagi.');
+    if (current === undefined) throw new Error(`The appraisal ${appraisal.id} is gone.`);
+    refuseTooLate(current, rater);
     const named = [
       { path: 'raterId', key: rater, given: input.raterId },
       ...(superior === null ? [] : [{ path: 'superiorId', key: superior, given: input.superiorId }]),

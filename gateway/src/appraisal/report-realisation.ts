@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PoolClient } from 'pg';
+import { checkInput, type InputCheck, MAX_ACCOUNT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import type { IndicatorKind } from '../domain/appraisal-policy.ts';
-import { isDecimal } from '../domain/decimal.ts';
-import { parseEvidence } from '../domain/evidence.ts';
-import type { Issue } from '../domain/score.ts';
-import { invalid, issue } from '../refusals.ts';
+import { AMOUNT, isAmount } from '../domain/decimal.ts';
 import { keyOrNothing } from './key-or-nothing.ts';
 import { type MoveInput, makeMove } from './make-move.ts';
 
@@ -37,42 +35,31 @@ interface StoredIndicator extends Reported {
   readonly kind: IndicatorKind;
 }
 
-const checkValue = (path: string, { kind }: StoredIndicator, given: Realisation): Issue[] => {
-  if (kind === 'QUALITATIVE')
-    return given.realisationText?.trim()
-      ? []
-      : [issue(`${path}.realisationText`, given.realisationText, 'realisasi dalam kata-kata')];
-  return given.realisation != null && isDecimal(given.realisation) && !given.realisation.startsWith('-')
-    ? []
-    : [issue(`${path}.realisation`, given.realisation, 'angka 0 atau lebih, misalnya "12.5"')];
-};
-
-interface Read {
-  readonly issues: readonly Issue[];
-  readonly indicator?: StoredIndicator;
-  readonly reported?: Reported;
-}
-
-const read = (stored: ReadonlyMap<string, StoredIndicator>, given: Realisation, at: number): Read => {
+/** What was reached, as it is stored; nothing for an indicator that is not of this plan. */
+const readRealisation = (
+  check: InputCheck,
+  stored: ReadonlyMap<string, StoredIndicator>,
+  given: Realisation,
+  at: number,
+): (Reported & { readonly indicator: StoredIndicator }) | undefined => {
   const path = `realisations.${at}`;
   const indicator = stored.get(keyOrNothing(given.indicatorId, 'Indicator') ?? '');
-  if (indicator === undefined)
-    return { issues: [issue(`${path}.indicatorId`, given.indicatorId, 'id indikator dari rencana ini')] };
-  const evidence = parseEvidence(given.evidence);
-  const issues = [
-    ...checkValue(path, indicator, given),
-    ...(given.sampleSize != null && given.sampleSize < 0
-      ? [issue(`${path}.sampleSize`, given.sampleSize, 'jumlah 0 atau lebih')]
-      : []),
-    ...(evidence.ok ? [] : evidence.issues.map((wrong) => ({ path: `${path}.${wrong.path}`, message: wrong.message }))),
-  ];
-  const reported = {
-    realisation: indicator.kind === 'QUALITATIVE' ? null : (given.realisation ?? null),
-    realisationText: given.realisationText?.trim() || null,
-    sampleSize: given.sampleSize ?? null,
-    evidence: evidence.ok ? evidence.links : [],
+  check.expect(indicator !== undefined, `${path}.indicatorId`, given.indicatorId, 'id indikator dari rencana ini');
+  if (indicator === undefined) return undefined;
+  const { realisation = null, realisationText, sampleSize = null } = given;
+  const inWords = indicator.kind === 'QUALITATIVE';
+  check.expect(inWords || isAmount(realisation), `${path}.realisation`, realisation, AMOUNT);
+  check.expect(sampleSize === null || sampleSize >= 0, `${path}.sampleSize`, sampleSize, 'jumlah 0 atau lebih');
+  const field = `${path}.realisationText`;
+  return {
+    indicator,
+    realisation: inWords ? null : realisation,
+    realisationText: inWords
+      ? check.required(field, realisationText, MAX_ACCOUNT, 'realisasi dalam kata-kata')
+      : check.optional(field, realisationText, MAX_ACCOUNT),
+    sampleSize,
+    evidence: check.links(given.evidence, `${path}.evidence`),
   };
-  return { issues, indicator, reported };
 };
 
 const loadIndicators = async (client: PoolClient, appraisalId: string) => {
@@ -88,14 +75,13 @@ const loadIndicators = async (client: PoolClient, appraisalId: string) => {
 export const reportRealisation = (input: ReportRealisation, context: Context): Promise<string> =>
   makeMove(context, input, 'REPORT_REALISATION', async ({ appraisal, client, now }) => {
     const stored = await loadIndicators(client, appraisal.id);
-    const reads = input.realisations.map((given, at) => read(stored, given, at));
-    const issues = reads.flatMap((one) => one.issues);
-    if (reads.length === 0) issues.push(issue('realisations', [], 'paling sedikit satu realisasi'));
-    if (issues.length > 0) throw invalid(...issues);
-    const changes = reads.flatMap(({ indicator, reported }) => {
-      if (indicator === undefined || reported === undefined) return [];
+    const check = checkInput();
+    check.expect(input.realisations.length > 0, 'realisations', [], 'paling sedikit satu realisasi');
+    const reads = input.realisations.flatMap((given, at) => readRealisation(check, stored, given, at) ?? []);
+    check.finish();
+    const changes = reads.flatMap(({ indicator, ...after }) => {
       const { id, kind: _kind, ...before } = indicator;
-      return isDeepStrictEqual(before, reported) ? [] : [{ id, before, after: reported }];
+      return isDeepStrictEqual(before, after) ? [] : [{ id, before, after }];
     });
     for (const { id, after } of changes)
       await client.query(

@@ -1,28 +1,26 @@
-import { freeText } from '../domain/free-text.ts';
-import { invalid, issue } from '../refusals.ts';
-
-/** Longest text of a form; two pages of paper. */
-const MOST = 4000;
+import { checkInput, MAX_ACCOUNT } from '../check-input.ts';
 
 /**
- * A text that somebody wrote, safe to keep and show; null when it is empty.
+ * The only text of an input, safe to keep and show; null when it is empty.
  *
  * @throws {Refused} that names the field.
  */
 export const written = (field: string, given: string | null | undefined): string | null => {
-  const read = freeText(field, given ?? '', MOST);
-  if ('text' in read) return read.text;
-  throw invalid({ path: field, message: read.problem });
+  const check = checkInput();
+  const text = check.optional(field, given, MAX_ACCOUNT);
+  check.finish();
+  return text;
 };
 
 /**
- * A text that must be there.
+ * The only text of an input, which must be there.
  *
  * @param expected what it should say, in words.
  * @throws {Refused} that names the field.
  */
 export const writtenWords = (field: string, given: string | null | undefined, expected: string): string => {
-  const text = written(field, given);
-  if (text !== null) return text;
-  throw invalid(issue(field, given, expected));
+  const check = checkInput();
+  const text = check.required(field, given, MAX_ACCOUNT, expected);
+  check.finish();
+  return text;
 };

@@ -1,11 +1,11 @@
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { notAllowedNow } from '../refusals.ts';
-import { checkInput, MAX_TEXT } from './check-input.ts';
 import { notHere, requireKey } from './here.ts';
 import type { Stored } from './stored.ts';
 
@@ -31,7 +31,7 @@ export const acknowledgeMeeting = async (input: AcknowledgeMeeting, context: Con
   if (meeting === undefined) throw notHere('id', input.id, 'Meeting');
   await refuseUnless(context, 'ACKNOWLEDGE_MEETING', new Set(meeting.isParticipant ? ['SELF'] : []), id);
   const check = checkInput();
-  const note = check.optionalText('note', input.note, MAX_TEXT);
+  const note = check.optional('note', input.note, MAX_TEXT);
   check.finish();
   const at = now();
   await transaction(db.pool, async (client) => {

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
+import type { InputCheck } from '../check-input.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
-import type { InputCheck } from './check-input.ts';
 import { keyHere } from './here.ts';
 
 /** The appraisal that something follows from: it must be one of the person concerned. Null when none is named. */

@@ -1,12 +1,12 @@
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { rolesTowards } from '../personnel/roles-towards.ts';
 import { notAllowedNow } from '../refusals.ts';
-import { checkInput, MAX_TEXT } from './check-input.ts';
 import { notHere, requireKey } from './here.ts';
 import type { Stored } from './stored.ts';
 
@@ -31,7 +31,7 @@ export const closeGuidance = async (input: CloseGuidance, context: Context): Pro
   if (guidance === undefined) throw notHere('id', input.id, 'Guidance');
   await refuseUnless(context, 'CLOSE_GUIDANCE', await rolesTowards(context, guidance.employeeId), id);
   const check = checkInput();
-  const note = check.text('note', input.note, MAX_TEXT);
+  const note = check.required('note', input.note, MAX_TEXT);
   check.finish();
   const at = now();
   await transaction(db.pool, async (client) => {

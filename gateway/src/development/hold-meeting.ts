@@ -3,13 +3,13 @@ import type { Action } from '../access/permissions.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, type InputCheck, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import type { Period } from '../domain/period.ts';
 import { rolesTowards } from '../personnel/roles-towards.ts';
 import { today } from '../personnel/today.ts';
-import { checkInput, type InputCheck, MAX_TEXT } from './check-input.ts';
 import { existing } from './existing.ts';
 import { keyHere, requireKey } from './here.ts';
 import type { Stored } from './stored.ts';
@@ -94,7 +94,7 @@ const checkDecisions = (check: InputCheck, input: HoldMeeting, present: Readonly
     return {
       id: timeOrderedId(),
       place: at + 1,
-      text: check.text(`${path}.text`, text, MAX_TEXT),
+      text: check.required(`${path}.text`, text, MAX_TEXT),
       responsible: key,
       due: dueOn,
     };
@@ -112,9 +112,9 @@ export const holdMeeting = async (input: HoldMeeting, context: Context): Promise
   check.expect(units.has(unitId), 'unitId', input.unitId, 'id unit kerja daerah ini');
   const day = today(context);
   check.expect(input.heldOn <= day, 'heldOn', input.heldOn, `tanggal sampai hari ini (${day})`);
-  const progress = check.text('progress', input.progress, MAX_TEXT);
-  const obstacles = check.optionalText('obstacles', input.obstacles, MAX_TEXT);
-  const direction = check.optionalText('direction', input.direction, MAX_TEXT);
+  const progress = check.required('progress', input.progress, MAX_TEXT);
+  const obstacles = check.optional('obstacles', input.obstacles, MAX_TEXT);
+  const direction = check.optional('direction', input.direction, MAX_TEXT);
   checkSession(check, input, direction);
   const participants = await checkParticipants(check, input, viewer.employeeId, context);
   const decisions = checkDecisions(check, input, new Set([...participants, viewer.employeeId]));

@@ -3,10 +3,10 @@ import { grantedRoles } from '../access/granted-roles.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_NAME, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { checkInput, MAX_TEXT, MAX_TITLE } from './check-input.ts';
 import { existing } from './existing.ts';
 
 import { keyHere } from './here.ts';
@@ -30,9 +30,9 @@ export const holdWorkshop = async (input: HoldWorkshop, context: Context): Promi
   const tenantId = boundTenant();
   await refuseUnless(context, 'HOLD_WORKSHOP', grantedRoles(viewer), tenantId);
   const check = checkInput();
-  const title = check.text('title', input.title, MAX_TITLE);
-  const topic = check.text('topic', input.topic, MAX_TEXT);
-  const note = check.optionalText('sharedPractice', input.sharedPractice, MAX_TEXT);
+  const title = check.required('title', input.title, MAX_NAME);
+  const topic = check.required('topic', input.topic, MAX_TEXT);
+  const note = check.optional('sharedPractice', input.sharedPractice, MAX_TEXT);
   const count = input.unitIds.length;
   check.expect(count >= 1 && count <= MAX_UNITS, 'unitIds', count, `1 sampai ${MAX_UNITS} unit kerja`);
   const keys = input.unitIds.map((id) => keyHere(id, 'Unit'));

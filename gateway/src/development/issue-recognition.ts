@@ -1,13 +1,13 @@
 import { v7 as timeOrderedId } from 'uuid';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_NAME, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { today } from '../personnel/today.ts';
 import { appraisalOf } from './appraisal-of.ts';
 import { approachPerson } from './approach-person.ts';
-import { checkInput, MAX_TEXT, MAX_TITLE } from './check-input.ts';
 import type { Stored } from './stored.ts';
 
 /** Recognition (apresiasi) of a person. */
@@ -29,8 +29,8 @@ export const issueRecognition = async (input: IssueRecognition, context: Context
   const { viewer, employeeId } = await approachPerson(context, 'ISSUE_RECOGNITION', 'employeeId', input.employeeId);
   const { db, now } = context;
   const check = checkInput();
-  const title = check.text('title', input.title, MAX_TITLE);
-  const reason = check.text('reason', input.reason, MAX_TEXT);
+  const title = check.required('title', input.title, MAX_NAME);
+  const reason = check.required('reason', input.reason, MAX_TEXT);
   const appraisalId = await appraisalOf(db.pool, check, employeeId, input.appraisalId);
   const tenantId = boundTenant();
   const { rows } = await db.pool.query<{ unitId: string }>(UNIT_OF, [tenantId, employeeId, today(context)]);

@@ -1,13 +1,13 @@
 import { v7 as timeOrderedId } from 'uuid';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { today } from '../personnel/today.ts';
 import { appraisalOf } from './appraisal-of.ts';
 import { approachPerson } from './approach-person.ts';
-import { checkInput, MAX_TEXT } from './check-input.ts';
 import type { Stored } from './stored.ts';
 
 /** Guidance (bimbingan) of a person who lags. */
@@ -27,12 +27,12 @@ export const openGuidance = async (input: OpenGuidance, context: Context): Promi
   const { db, now } = context;
   const day = today(context);
   const check = checkInput();
-  const reason = check.text('reason', input.reason, MAX_TEXT);
+  const reason = check.required('reason', input.reason, MAX_TEXT);
   const count = input.actions.length;
   check.expect(count >= 1 && count <= MAX_ACTIONS, 'actions', count, `1 sampai ${MAX_ACTIONS} tindakan`);
   const actions = input.actions.map(({ text, dueOn }, at) => {
     check.expect(dueOn >= day, `actions.${at}.dueOn`, dueOn, `tanggal mulai hari ini (${day})`);
-    return { id: timeOrderedId(), place: at + 1, text: check.text(`actions.${at}.text`, text, MAX_TEXT), dueOn };
+    return { id: timeOrderedId(), place: at + 1, text: check.required(`actions.${at}.text`, text, MAX_TEXT), dueOn };
   });
   const appraisalId = await appraisalOf(db.pool, check, employeeId, input.appraisalId);
   check.finish();

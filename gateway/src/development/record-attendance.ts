@@ -2,12 +2,12 @@ import { grantedRoles } from '../access/granted-roles.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { today } from '../personnel/today.ts';
 import { notAllowedNow } from '../refusals.ts';
-import { checkInput } from './check-input.ts';
 import { existing } from './existing.ts';
 import { findWorkshop } from './find-workshop.ts';
 

@@ -1,13 +1,13 @@
 import { v7 as timeOrderedId } from 'uuid';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_NAME } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { today } from '../personnel/today.ts';
 import { invalid, issue } from '../refusals.ts';
 import { approachPerson } from './approach-person.ts';
-import { checkInput, MAX_TITLE } from './check-input.ts';
 import type { Stored } from './stored.ts';
 
 /** A training that a person has completed. */
@@ -39,7 +39,7 @@ export const recordTraining = async (input: RecordTraining, context: Context): P
   const tenantId = boundTenant();
   const day = today(context);
   const check = checkInput();
-  const name = check.text('name', input.name, MAX_TITLE);
+  const name = check.required('name', input.name, MAX_NAME);
   check.expect(input.completedOn <= day, 'completedOn', input.completedOn, `tanggal sampai hari ini (${day})`);
   const keys = [...new Set(input.competencyKeys)];
   check.expect(

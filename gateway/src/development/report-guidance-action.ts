@@ -1,12 +1,12 @@
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { rolesTowards } from '../personnel/roles-towards.ts';
 import { notAllowedNow } from '../refusals.ts';
-import { checkInput, MAX_TEXT } from './check-input.ts';
 import { notHere, requireKey } from './here.ts';
 import type { Stored } from './stored.ts';
 
@@ -42,7 +42,7 @@ export const reportGuidanceAction = async (input: ReportGuidanceAction, context:
   if (action === undefined) throw notHere('id', input.id, 'GuidanceAction');
   await refuseUnless(context, 'REPORT_GUIDANCE', await rolesTowards(context, action.employeeId), id);
   const check = checkInput();
-  const note = check.optionalText('note', input.note, MAX_TEXT);
+  const note = check.optional('note', input.note, MAX_TEXT);
   check.expect(input.done || note !== null, 'note', input.note, 'alasan mengapa tindakan tidak terlaksana');
   check.finish();
   const at = now();

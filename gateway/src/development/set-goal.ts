@@ -4,10 +4,10 @@ import { grantedRoles } from '../access/granted-roles.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, type InputCheck, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { checkInput, type InputCheck, MAX_TEXT } from './check-input.ts';
 import { existing } from './existing.ts';
 
 import { keyHere, notHere, requireKey } from './here.ts';
@@ -119,8 +119,8 @@ export const setGoal = async (input: SetGoal, context: Context): Promise<Stored>
   const id = input.id == null ? timeOrderedId() : requireKey('input.id', input.id, 'Goal');
   await refuseUnless(context, 'SET_GOAL', grantedRoles(viewer), id);
   const check = checkInput();
-  const text = check.text('text', input.text, MAX_TEXT);
-  const measure = check.optionalText('measure', input.measure, MAX_TEXT);
+  const text = check.required('text', input.text, MAX_TEXT);
+  const measure = check.optional('measure', input.measure, MAX_TEXT);
   const { year } = input;
   check.expect(Number.isInteger(year) && year >= 2000 && year <= 2099, 'year', year, 'tahun 2000 sampai 2099');
   const unitIds = await checkUnits(check, input, context);

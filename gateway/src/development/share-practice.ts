@@ -2,10 +2,10 @@ import { v7 as timeOrderedId } from 'uuid';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { checkInput, MAX_TEXT } from './check-input.ts';
 import { findWorkshop } from './find-workshop.ts';
 import type { Stored } from './stored.ts';
 
@@ -29,7 +29,7 @@ export const sharePractice = async (input: SharePractice, context: Context): Pro
   const tookPart = rowCount === 1 || workshop.organiserId === viewer.employeeId;
   await refuseUnless(context, 'SHARE_PRACTICE', new Set(tookPart ? ['SELF'] : []), workshop.id);
   const check = checkInput();
-  const text = check.text('text', input.text, MAX_TEXT);
+  const text = check.required('text', input.text, MAX_TEXT);
   check.finish();
   const note = timeOrderedId();
   const at = now();

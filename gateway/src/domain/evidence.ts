@@ -14,16 +14,14 @@ export type Evidence =
  * Checks links to evidence (bukti dukung): at most ten absolute http(s) addresses without a password, as the browser
  * would write them. Anything else could run code where it is shown, or lead to a file of one machine.
  */
-export function parseEvidence(given: readonly string[]): Evidence {
+export function parseEvidence(given: readonly string[], path = 'evidence'): Evidence {
   if (given.length > MAX_LINKS)
     return {
       ok: false,
-      issues: [
-        { path: 'evidence', message: `evidence: paling banyak ${MAX_LINKS} tautan; yang diterima ${given.length}.` },
-      ],
+      issues: [{ path, message: `${path}: paling banyak ${MAX_LINKS} tautan; yang diterima ${given.length}.` }],
     };
   const links = given.map(readLink);
-  const issues = links.flatMap((link, at) => (link === null ? [wrongLink(given[at] ?? '', at)] : []));
+  const issues = links.flatMap((link, at) => (link === null ? [wrongLink(given[at] ?? '', `${path}.${at}`)] : []));
   return issues.length > 0 ? { ok: false, issues } : { ok: true, links: links.filter((link) => link !== null) };
 }
 
@@ -37,8 +35,7 @@ function readLink(given: string): string | null {
   return data === undefined || WITH_PASSWORD.test(data) ? null : data;
 }
 
-function wrongLink(given: string, at: number): Issue {
-  const path = `evidence.${at}`;
+function wrongLink(given: string, path: string): Issue {
   const shown = JSON.stringify(given.length > 60 ? `${given.slice(0, 60)}…` : given);
   return {
     path,

@@ -2,10 +2,10 @@ import { v7 as timeOrderedId } from 'uuid';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { checkInput, MAX_TEXT } from '../development/check-input.ts';
 import { existing } from '../development/existing.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import type { Stored } from '../development/stored.ts';
@@ -42,7 +42,7 @@ export const planImprovement = async (input: PlanImprovement, context: Context):
     questionnaire: null,
   });
   const check = checkInput();
-  const action = check.text('action', input.action, MAX_TEXT);
+  const action = check.required('action', input.action, MAX_TEXT);
   const elements = questionnaire.elements.map(({ key }) => key);
   check.expect(elements.includes(input.element), 'element', input.element, `salah satu dari ${elements.join(', ')}`);
   const day = today(context);

@@ -1,10 +1,10 @@
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { checkInput, MAX_TEXT } from '../development/check-input.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import type { Stored } from '../development/stored.ts';
 import { notAllowedNow } from '../refusals.ts';
@@ -41,7 +41,7 @@ export const reportImprovement = async (input: ReportImprovement, context: Conte
   if (improvement === undefined) throw notHere('id', input.id, 'Improvement');
   await refuseUnless(context, 'REPORT_IMPROVEMENT', await rolesInUnit(context, improvement.unitId), id);
   const check = checkInput();
-  const result = check.optionalText('result', input.result, MAX_TEXT);
+  const result = check.optional('result', input.result, MAX_TEXT);
   check.expect(input.state !== 'DONE' || result !== null, 'result', input.result, 'hasilnya, karena sudah selesai');
   check.finish();
   const at = now();
