@@ -1,36 +1,36 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { ownFile } from './build/own-file.ts';
+import { shortNames } from './build/short-names.ts';
 import { shortTemplates } from './build/short-templates.ts';
 
-/** The files that pages load, each with all that it needs. */
-const LIBRARIES = {
-  production: { entry: { kinerja: 'src/index.ts' }, formats: ['es'] },
-  /** The same for old themes. */
-  classic: {
-    entry: { 'kinerja.iife': 'src/classic.ts' },
-    formats: ['iife'],
-    name: 'Kinerja',
-    fileName: () => 'kinerja.iife.js',
-  },
-  /** Fetched by the others where a page has its tag. */
-  scorecard: { entry: { scorecard: 'src/scorecard/index.ts' }, formats: ['es'] },
-} as const;
-
-const isLibrary = (mode: string): mode is keyof typeof LIBRARIES => Object.hasOwn(LIBRARIES, mode);
-
-/** `vite build --mode <library>`; `production`, the default, makes `dist/kinerja.js`. */
-export default defineConfig(({ mode }) => ({
-  plugins: [shortTemplates()],
-  build: {
-    target: 'es2020',
-    emptyOutDir: false,
-    lib: structuredLibrary(isLibrary(mode) ? mode : 'production'),
-    // The library mode leaves white space in unless it is told twice.
-    rolldownOptions: { output: { minify: true, comments: false } },
-  },
-}));
-
-/** As Vite wants it: lists that it may change. */
-function structuredLibrary(mode: keyof typeof LIBRARIES) {
-  const { formats, ...library } = LIBRARIES[mode];
-  return { ...library, formats: [...formats] };
+/** Where the file of a member begins: a widget's folder, or a single module such as a language. */
+function memberEntry(name: string): string {
+  const entries = [`src/${name}/index.ts`, `src/locale/${name}.ts`];
+  const entry = entries.find((path) => existsSync(fileURLToPath(new URL(path, import.meta.url))));
+  if (entry === undefined) throw new Error(`The member ${name} has none of ${entries.join(', ')}.`);
+  return entry;
 }
+
+/**
+ * `vite build --mode <file>`: `kinerja`, the one file of a page; `kinerja.iife`, the same for old themes; else the file of a
+ * further member of the family, which takes from `kinerja.js` what that has.
+ */
+export default defineConfig(({ mode }) => {
+  const isClassic = mode === 'kinerja.iife';
+  const isMember = !isClassic && mode !== 'kinerja';
+  return {
+    plugins: [shortTemplates(), isMember ? ownFile(mode) : null, shortNames()],
+    build: {
+      target: 'es2020',
+      emptyOutDir: false,
+      // Terser does it, in `shortNames`.
+      minify: false,
+      lib: isClassic
+        ? { entry: 'src/classic.ts', formats: ['iife'], name: 'Kinerja', fileName: () => 'kinerja.iife.js' }
+        : { entry: isMember ? memberEntry(mode) : 'src/index.ts', formats: ['es'], fileName: () => `${mode}.js` },
+      rolldownOptions: { output: { comments: false } },
+    },
+  };
+});

@@ -1,3 +1,12 @@
+import { bandName, explainBoard } from '@kinerja/gateway/domain/board-words';
+import { gradeName } from '@kinerja/gateway/domain/service-grade';
+import { inLanguage } from '@kinerja/gateway/domain/text';
+import { explainWithheld, type WithheldReason } from '@kinerja/gateway/domain/withheld-reason';
+
+interface InLanguage {
+  readonly lang?: string | null;
+}
+
 const grade = (index: number) => (index >= 88.31 ? 'A' : index >= 76.61 ? 'B' : index >= 65 ? 'C' : 'D');
 
 interface Row {
@@ -15,9 +24,11 @@ const row = ({ name, ratings, index, fair: [fairScore, lower, upper], band, rank
   fairRatings: ratings,
   index,
   grade: grade(index),
+  gradeLabel: ({ lang }: InLanguage) => inLanguage(gradeName(grade(index)), lang),
   fairScore,
   interval: { lower, upper },
   band,
+  bandLabel: ({ lang }: InLanguage) => bandName(band, lang),
   rank: rank && { from: rank[0], to: rank[1], of: 12 },
 });
 
@@ -68,6 +79,12 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+const without = (name: string, reason: WithheldReason) => ({
+  unit: { name },
+  reason,
+  explanation: ({ lang }: InLanguage) => explainWithheld(reason, lang),
+});
+
 /** The golden board of FAIRNESS, with names. */
 export const board = {
   period: '2026-Q3',
@@ -78,17 +95,23 @@ export const board = {
   basis: 'ALL',
   average: 82.48,
   rankability: 0.886,
-  explanation:
-    'Unit yang penilaiannya masih sedikit kami tarik mendekati rata-rata, dan unit yang bedanya dari rata-rata belum terbukti kami taruh di kelompok yang sama, supaya urutan ini tidak berubah hanya karena kebetulan.',
+  explanation: explainBoard({ state: 'PUBLISHED' }),
   rows: ROWS.map(row),
   withheld: [
-    { unit: { name: 'Puskesmas Kopo' }, reason: 'TOO_FEW_RATINGS' },
-    { unit: { name: 'Puskesmas Ledeng' }, reason: 'TOO_FEW_STAFF' },
-    { unit: { name: 'Puskesmas Sarijadi' }, reason: 'RECAP_ONLY' },
-    { unit: { name: 'Puskesmas Tamblong' }, reason: 'UNDER_REVIEW' },
-    { unit: { name: 'Puskesmas Talaga Bodas' }, reason: 'PROTECTS_OTHERS' },
+    without('Puskesmas Kopo', 'TOO_FEW_RATINGS'),
+    without('Puskesmas Ledeng', 'TOO_FEW_STAFF'),
+    without('Puskesmas Sarijadi', 'RECAP_ONLY'),
+    without('Puskesmas Tamblong', 'UNDER_REVIEW'),
+    without('Puskesmas Talaga Bodas', 'PROTECTS_OTHERS'),
   ],
 };
 
 /** What is left of a board without enough units. */
-export const tooFewUnits = { ...board, state: 'TOO_FEW_UNITS', average: null, rankability: null, rows: [] };
+export const tooFewUnits = {
+  ...board,
+  state: 'TOO_FEW_UNITS',
+  average: null,
+  rankability: null,
+  explanation: explainBoard({ state: 'TOO_FEW_UNITS' }),
+  rows: [],
+};

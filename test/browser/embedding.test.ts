@@ -223,7 +223,7 @@ describe('the file', () => {
   test('asks for the gateway attribute when it was served from somewhere else', async () => {
     const page = await open('');
     await page.evaluate(async (address) => {
-      const file = await (await fetch(`${address}widgets/0.1.0/kinerja.iife.js`)).text();
+      const file = await (await fetch(`${address}widgets/0.2.0/kinerja.iife.js`)).text();
       const script = document.createElement('script');
       script.textContent = file.replaceAll('kinerja-rating-form', 'copied-rating-form');
       document.body.append(script, document.createElement('copied-rating-form'));

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { type Period, periodTitle } from '@kinerja/gateway/domain/period';
 import { buildSchema, graphql } from 'graphql';
 import { board } from './board.ts';
 import { questionnaire } from './questionnaire.ts';
@@ -56,11 +57,11 @@ export class MockGateway {
   private readonly servers: Server[] = [];
   private readonly schema = buildSchema(read('schema/schema.graphql'));
   private readonly documents: Record<string, string> = JSON.parse(read('schema/generated/documents.json'));
-  private readonly files: Record<string, string> = {
-    'kinerja.js': read('widgets/dist/kinerja.js'),
-    'kinerja.iife.js': read('widgets/dist/kinerja.iife.js'),
-    'scorecard.js': read('widgets/dist/scorecard.js'),
-  };
+  private readonly files = new Map(
+    readdirSync(`${ROOT}widgets/dist`)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => [name, read(`widgets/dist/${name}`)]),
+  );
 
   async start(): Promise<void> {
     this.address = await this.listen((request, response) => void this.answer(request, response));
@@ -103,7 +104,7 @@ export class MockGateway {
     const url = new URL(request.url ?? '/', this.address);
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-expose-headers', 'retry-after');
-    const file = this.files[/^\/widgets\/[^/]+\/(.+)$/.exec(url.pathname)?.[1] ?? ''];
+    const file = this.files.get(/^\/widgets\/[^/]+\/(.+)$/.exec(url.pathname)?.[1] ?? '');
     if (file) {
       response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(file);
     } else if (url.pathname.startsWith('/demo/pemda-site/')) {
@@ -140,7 +141,7 @@ export class MockGateway {
     const file = `examples/${path}`;
     if (!existsSync(`${ROOT}${file}`)) return void response.writeHead(404).end();
     const values: Record<string, string> = {
-      widgets: `${this.address}widgets/0.1.0/kinerja.js`,
+      widgets: `${this.address}widgets/0.2.0/kinerja.js`,
       service: SERVICE,
       'site-key': 'pk_demo',
       tenant: '32.73',
@@ -183,10 +184,10 @@ export class MockGateway {
       name: 'Kota Bandung',
       timeZone: 'Asia/Jakarta',
       sampleData: this.sampleData,
-      unitLeaderboard: ({ kind, period }: { kind: string; period?: string }) => ({
+      unitLeaderboard: ({ kind, period, lang }: { kind: string; period?: string; lang?: string }) => ({
         ...this.board,
         kind,
-        ...(period && { period }),
+        periodLabel: periodTitle((period ?? '2026-Q3') as Period, lang),
         sampleData: this.sampleData,
       }),
     };

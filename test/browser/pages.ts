@@ -6,7 +6,7 @@ export const host = ({ address }: { readonly address: string }, body: string, he
     <meta name="viewport" content="width=device-width">
     <title>Kota Bandung</title>
     ${head}
-    <script type="module" src="${address}widgets/0.1.0/kinerja.js"></script>
+    <script type="module" src="${address}widgets/0.2.0/kinerja.js"></script>
   </head>
   <body>
     <main>

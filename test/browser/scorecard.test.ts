@@ -244,7 +244,7 @@ describe('the self-assessment', () => {
     await page.getByRole('heading', { name: 'Joko' }).waitFor();
     await page.getByRole('heading', { name: 'Yang dapat Saudara lakukan' }).focus();
     await page.keyboard.press('Tab');
-    const focused = () => page.locator('kinerja-scorecard').evaluate((e) => e.shadowRoot?.activeElement?.tagName);
+    const focused = () => page.locator('kinerja-appraisal-desk').evaluate((e) => e.shadowRoot?.activeElement?.tagName);
     expect(await focused()).toBe('SUMMARY');
     await page.keyboard.press('Enter');
     expect(await page.locator('details.step[open]').count()).toBe(0);
@@ -360,7 +360,7 @@ describe('the result', () => {
       .waitFor();
     await page.locator('[part=trail] summary').click();
     await shown(page, /Budi: menetapkan rating dan predikat/);
-    expect(await page.locator('kinerja-scorecard').evaluate((e) => e.shadowRoot?.textContent)).not.toContain(
+    expect(await page.locator('kinerja-appraisal-desk').evaluate((e) => e.shadowRoot?.textContent)).not.toContain(
       people.Siti.nip,
     );
     expect(await problems(page)).toEqual([]);
@@ -435,12 +435,12 @@ describe('the element', () => {
     page.on('request', (request) => requests.push(request.url()));
     await page.reload();
     expect(requests.filter((url) => url.includes('/widgets/'))).toEqual([
-      `${gateway.address}/widgets/0.1.0/kinerja.js`,
+      `${gateway.address}/widgets/0.2.0/kinerja.js`,
     ]);
     await page.locator('#place').evaluate((place) => {
       place.innerHTML = '<kinerja-scorecard></kinerja-scorecard>';
     });
     await shown(page, /Sebutkan salah satu/);
-    expect(requests).toContain(`${gateway.address}/widgets/0.1.0/scorecard.js`);
+    expect(requests).toContain(`${gateway.address}/widgets/0.2.0/appraisal-desk.js`);
   });
 });

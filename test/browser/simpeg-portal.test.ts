@@ -39,8 +39,8 @@ const signIn = async (post: string, region = '32.73', width = 1280) => {
 
 /** What the scorecard shows, once it has what it asked for. */
 const shown = async (page: Page): Promise<string> => {
-  const card = page.locator('kinerja-scorecard');
-  const text = () => card.evaluate((element) => element.shadowRoot?.textContent ?? '');
+  const text = () =>
+    page.locator('kinerja-appraisal-desk').evaluate((element) => element.shadowRoot?.textContent ?? '');
   await expect.poll(text, { timeout: 15_000 }).toMatch(/Penilaian saya|Perjalanan penilaian/);
   return text();
 };

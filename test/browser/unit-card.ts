@@ -1,3 +1,4 @@
+import { periodTitle } from '@kinerja/gateway/domain/period';
 import { skm2017 } from '../support/questionnaires.ts';
 
 const ELEMENTS = skm2017.elements.map(({ key, label }, at) => ({
@@ -7,7 +8,7 @@ const ELEMENTS = skm2017.elements.map(({ key, label }, at) => ({
   counts: [2 + at, 8, 50 - at, 60 - at],
 }));
 
-const QUARTERS = ['2024-Q3', '2024-Q4', '2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2'];
+const QUARTERS = ['2024-Q3', '2024-Q4', '2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2'] as const;
 
 /** A Puskesmas with a figure, a trend and something to improve. */
 export const unitCard = {
@@ -15,12 +16,14 @@ export const unitCard = {
   tenant: { name: 'Kota Bandung', timeZone: 'Asia/Jakarta', sampleData: true },
   satisfactionIndex: {
     period: '2026-Q2',
+    periodLabel: 'Triwulan II 2026',
     state: 'PUBLISHED',
     closed: true,
     asOf: '2026-07-08T00:00:00.000Z',
     ratings: 1_120,
     value: 82.5,
     grade: 'B',
+    gradeLabel: 'Baik',
     derivation: 'Dihitung dari 1.120 penilaian.\n1. Jumlah NRR = 29,7.',
     elements: ELEMENTS,
   },
@@ -29,6 +32,7 @@ export const unitCard = {
     explanation: 'Dari triwulan III 2024 ke triwulan II 2026: 4,20 poin (rentang 95 %: 1,10 sampai 7,30).',
     points: QUARTERS.map((period, at) => ({
       period,
+      periodLabel: periodTitle(period),
       value: at === 2 ? null : 76 + at,
       ratings: at === 2 ? null : 100 + at,
     })),
@@ -46,6 +50,7 @@ export const unitCard = {
           action: 'Loket kedua dibuka pada hari Senin',
           dueOn: '2026-10-01',
           state: 'DONE',
+          stateLabel: 'selesai',
           result: 'Waktu tunggu turun dari 60 menjadi 35 menit.',
         },
       ],

@@ -1,7 +1,7 @@
 import './kinerja.ts';
 import { setScriptAddress } from './gateway-address.ts';
-import { loadScorecard } from './scorecard/load-scorecard.ts';
+import { openMembers } from './members.ts';
 
 const { src } = document.currentScript as HTMLScriptElement;
 setScriptAddress(src);
-loadScorecard(src);
+openMembers(src);

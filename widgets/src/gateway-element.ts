@@ -1,18 +1,24 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { type AttributeRules, attributeProblems, matches } from './attributes.ts';
+import { type AttributeRules, matches, type WrongAttribute, wrongAttributes } from './attributes.ts';
 import { KinerjaErrorEvent, KinerjaLoadEvent } from './events.ts';
 import { gatewayAddress } from './gateway-address.ts';
 import type { GatewayError } from './gateway-error.ts';
 import { type Dictionary, id } from './locale/id.ts';
-import { dictionaryFor } from './locale/locale.ts';
+import { dictionaryFor, languageOf } from './locale/locale.ts';
+import { loadMember, noFile } from './members.ts';
 import type { Asking, OperationState } from './operation-controller.ts';
-import { button, notice } from './parts.ts';
+import { button } from './parts.ts';
 import { ReactiveElement } from './reactive-element.ts';
 import { base } from './styles/base.ts';
 import { tokens } from './styles/tokens.ts';
 
+/** Tells the web admin, on the page, what is wrong with an element; in a file of its own. */
+export interface Doctor {
+  readonly examine: (element: GatewayElement<unknown>, wrong: readonly WrongAttribute[]) => void;
+}
+
 /**
- * What every widget is: an element that asks one gateway, speaks the page's language, names its own wrong attributes, and
+ * What every widget is: an element that asks one gateway, speaks the page's language, has its wrong attributes named, and
  * shows its slotted fallback while there is nothing better.
  *
  * @slot - Shown while the gateway is slow or cannot be used: a link to the plain form or page.
@@ -21,29 +27,25 @@ import { tokens } from './styles/tokens.ts';
  */
 export abstract class GatewayElement<Answer> extends ReactiveElement {
   static override get properties(): readonly string[] {
-    return Object.keys(this.attributeRules);
+    return [...Object.keys(this.attributeRules), 'debug'];
   }
 
   static override readonly styles: string = tokens + base;
 
   /** Rules for the attributes of this widget, by property. */
   static readonly attributeRules: AttributeRules = {
-    lang: { accepts: matches(/^((id|en)(-.+)?)?$/i), example: 'id, en' },
-    theme: { accepts: matches(/^(auto|light|dark)?$/), example: 'auto, light, dark' },
-    gateway: {
-      accepts: (value) => gatewayAddress(value) !== null,
-      example: 'https://kinerja.example.go.id/',
-      vital: true,
-    },
+    lang: { accepts: matches(/^((id|en|su|jv)(-.+)?)?$/i) },
+    theme: { accepts: matches(/^(auto|light|dark|neutral|contrast)?$/) },
+    gateway: { accepts: (value) => gatewayAddress(value) !== null, vital: true },
   };
 
   /**
-   * Language of the texts: `id` or `en`. The nearest `lang` of the page by default, else `id`.
+   * Language of the texts: `id`, `en`, `su` or `jv`. The nearest `lang` of the page by default, else `id`.
    * @attr lang
    */
   declare lang: string;
   /**
-   * `light`, `dark`, or `auto`: what the visitor prefers. `auto` by default.
+   * `light`, `dark`, `neutral`, `contrast`, or `auto`: light or dark as the visitor prefers. `auto` by default.
    * @attr theme
    */
   declare theme: string | null;
@@ -52,11 +54,22 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
    * @attr gateway
    */
   declare gateway: string | null;
+  /**
+   * Shows the web admin what is wrong with the page around the element.
+   * @attr debug
+   */
+  declare debug: string | null;
 
   protected texts: Dictionary = id;
+  /** The language that is asked of the gateway; its words are here as soon as their file is. */
+  protected get language(): string {
+    return languageOf(this);
+  }
   /** The gateway's address; null while a vital attribute is wrong. */
   protected address: string | null = null;
   private announcement = '';
+  /** The doctor has been here, and looks again whenever something changes. */
+  private isExamined = false;
 
   private readonly pageLanguage = new MutationObserver(() => void this.requestUpdate());
 
@@ -84,19 +97,17 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
 
   protected override render(): TemplateResult {
     const texts = dictionaryFor(this);
-    const { attributeRules } = this.constructor as typeof GatewayElement;
-    const problems = attributeProblems(this, attributeRules, texts);
+    const wrong = wrongAttributes(this, (this.constructor as typeof GatewayElement).attributeRules);
     this.texts = texts;
-    this.address = problems.some(({ vital }) => vital) ? null : gatewayAddress(this.gateway);
+    this.address = wrong.some(({ vital }) => vital) ? null : gatewayAddress(this.gateway);
+    if (wrong[0] || this.debug !== null || this.isExamined) {
+      this.isExamined = true;
+      loadMember<Doctor>('doctor').then(({ examine }) => examine(this, wrong), noFile);
+    }
     this.operation.update();
     return html`
       <div class="root" part="base" lang=${texts.code}>
         <p class="unseen" role="status">${this.announcement}</p>
-        ${notice(
-          'problems',
-          texts.admin,
-          problems.map(({ text }) => text),
-        )}
         ${this.renderState(this.operation.state)}
       </div>
     `;

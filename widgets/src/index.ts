@@ -1,7 +1,8 @@
 import { setScriptAddress } from './gateway-address.ts';
-import { loadScorecard } from './scorecard/load-scorecard.ts';
+import { openMembers } from './members.ts';
 
 export * from './kinerja.ts';
+export * from './toolkit.ts';
 
 setScriptAddress(import.meta.url);
-loadScorecard(import.meta.url);
+openMembers(import.meta.url);

@@ -132,6 +132,12 @@ export function periodLabel(period: Period, lang?: string | null): string {
   return LABELS[languageOf(lang)][kind](index, year);
 }
 
+/** The period in words as it stands alone, above a figure: "Triwulan III 2026". */
+export function periodTitle(period: Period, lang?: string | null): string {
+  const [first = '', ...rest] = periodLabel(period, lang);
+  return first.toUpperCase() + rest.join('');
+}
+
 /** In which day, and so in which periods, a rating counts. */
 export interface CountedOn {
   /** Local day `YYYY-MM-DD`. */

@@ -1,10 +1,11 @@
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { derivation } from '../domain/derivation.ts';
-import type { Period } from '../domain/period.ts';
+import { type Period, periodTitle } from '../domain/period.ts';
 import type { ProfileField, Questionnaire, Element as QuestionnaireElement } from '../domain/questionnaire.ts';
 import { krejcieMorgan } from '../domain/sample-size.ts';
 import { type ElementMean, satisfactionIndex } from '../domain/satisfaction-index.ts';
+import { gradeName } from '../domain/service-grade.ts';
 import { inLanguage } from '../domain/text.ts';
 import { explainWithheld } from '../domain/withheld-reason.ts';
 import { badInput } from '../errors.ts';
@@ -138,7 +139,8 @@ const ElementResult = builder.objectRef<ElementFigure>('ElementResult').implemen
     element: t.field({
       type: Element,
       description: 'The element.',
-      resolve: ({ element }) => ({ of: element, lang: null }),
+      args: { lang: t.arg.string({ description: LANG_ARG }) },
+      resolve: ({ element }, { lang }) => ({ of: element, lang: lang ?? null }),
     }),
     ratings: t.int({
       nullable: true,
@@ -196,6 +198,11 @@ const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').i
       description: 'The period that it is about.',
       resolve: ({ figure }) => figure.period,
     }),
+    periodLabel: t.string({
+      description: 'The period in words.',
+      args: { lang: t.arg.string({ description: LANG_ARG }) },
+      resolve: ({ figure }, { lang }) => periodTitle(figure.period, lang),
+    }),
     state: t.field({ type: FigureState, description: 'Whether it is shown.', resolve: ({ figure }) => figure.state }),
     questionnaire: t.field({
       type: QuestionnaireType,
@@ -229,6 +236,12 @@ const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').i
       nullable: true,
       description: 'Mutu pelayanan; null unless the state is PUBLISHED.',
       resolve: ({ index }) => index?.grade ?? null,
+    }),
+    gradeLabel: t.string({
+      nullable: true,
+      description: 'The grade in words; null unless the state is PUBLISHED.',
+      args: { lang: t.arg.string({ description: LANG_ARG }) },
+      resolve: ({ index }, { lang }) => (index === null ? null : inLanguage(gradeName(index.grade), lang)),
     }),
     elements: t.field({
       type: [ElementResult],

@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type Exchange, HttpFailure, send } from './exchange.ts';
 
 const WIDGETS = new URL('../../../widgets/', import.meta.url);
-const FILES = ['kinerja.js', 'kinerja.iife.js', 'scorecard.js'];
+const DIST = fileURLToPath(new URL('dist/', WIDGETS));
 
 /** A file with the encodings that browsers prefer, made once. */
 interface WidgetFile {
@@ -28,10 +28,8 @@ const FLOATING = 'public, max-age=300, stale-if-error=604800';
 export const createWidgetFiles = () => {
   const { version } = JSON.parse(readFileSync(new URL('package.json', WIDGETS), 'utf8')) as { version: string };
   const files = new Map<string, WidgetFile>();
-  for (const name of FILES) {
-    const path = fileURLToPath(new URL(`dist/${name}`, WIDGETS));
-    if (!existsSync(path)) continue;
-    const plain = readFileSync(path);
+  for (const name of existsSync(DIST) ? readdirSync(DIST).filter((file) => file.endsWith('.js')) : []) {
+    const plain = readFileSync(`${DIST}${name}`);
     const brotli = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
     files.set(name, { plain, gzip: gzipSync(plain, { level: 9 }), brotli });
   }
@@ -41,7 +39,7 @@ export const createWidgetFiles = () => {
     if (file === undefined)
       throw new HttpFailure(
         404,
-        `No such widget file; the current version is ${version}, its files are ${FILES.join(', ')}.`,
+        `No such widget file; the current version is ${version}, its files are ${[...files.keys()].join(', ')}.`,
       );
     const accepted = String(exchange.request.headers['accept-encoding'] ?? '');
     const headers = { ...HEADERS, 'Cache-Control': wanted === 'latest' ? FLOATING : PINNED };

@@ -1,9 +1,15 @@
 import { builder } from '../builder.ts';
-import { explainBoard } from '../domain/board-words.ts';
+import { bandName, explainBoard } from '../domain/board-words.ts';
+import { periodTitle } from '../domain/period.ts';
+import { gradeName } from '../domain/service-grade.ts';
+import { inLanguage } from '../domain/text.ts';
+import { explainWithheld } from '../domain/withheld-reason.ts';
 import { ServiceGrade } from '../feedback/satisfaction-index.graphql.ts';
 import { Tenant, Unit } from '../tenant/tenant.graphql.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { type BoardRow, type PublicBoard, readBoard, type WithheldRow } from './read-board.ts';
+
+const LANG = 'Language of the words; Indonesian by default.';
 
 const BoardState = builder.enumType('BoardState', {
   description: 'Whether units can be compared.',
@@ -67,9 +73,19 @@ const LeaderboardRow = builder.objectRef<BoardRow>('LeaderboardRow').implement({
     fairRatings: t.exposeInt('fairRatings', { description: 'Ratings behind the fair score.' }),
     index: t.exposeFloat('index', { description: 'Official index, untouched.' }),
     grade: t.expose('grade', { type: ServiceGrade, description: 'Official grade, untouched.' }),
+    gradeLabel: t.string({
+      description: 'The grade in words.',
+      args: { lang: t.arg.string({ description: LANG }) },
+      resolve: ({ grade }, { lang }) => inLanguage(gradeName(grade), lang),
+    }),
     fairScore: t.exposeFloat('fairScore', { description: 'Shrunken score on the index scale.' }),
     interval: t.expose('interval', { type: Interval, description: '95 % interval of the fair score.' }),
     band: t.expose('band', { type: Band, description: 'Group on the board.' }),
+    bandLabel: t.string({
+      description: 'The heading of the group.',
+      args: { lang: t.arg.string({ description: LANG }) },
+      resolve: ({ band }, { lang }) => bandName(band, lang),
+    }),
     rank: t.expose('rank', {
       type: RankInterval,
       nullable: true,
@@ -83,6 +99,11 @@ const WithheldUnit = builder.objectRef<WithheldRow>('WithheldUnit').implement({
   fields: (t) => ({
     unit: t.field({ type: Unit, description: 'The unit.', resolve: ({ unit }) => unit }),
     reason: t.expose('reason', { type: WithheldReason, description: 'Why.' }),
+    explanation: t.string({
+      description: 'Why, in one sentence that a citizen understands.',
+      args: { lang: t.arg.string({ description: LANG }) },
+      resolve: ({ reason }, { lang }) => explainWithheld(reason, lang),
+    }),
   }),
 });
 
@@ -99,6 +120,10 @@ const UnitLeaderboard = builder.objectRef<BoardToShow>('UnitLeaderboard').implem
     'Units of one kind, compared fairly: bands first, then names; never first, second, third from raw means.',
   fields: (t) => ({
     period: t.expose('period', { type: 'Period', description: 'The period that it is about.' }),
+    periodLabel: t.string({
+      description: 'The period in words.',
+      resolve: ({ period, lang }) => periodTitle(period, lang),
+    }),
     kind: t.exposeString('kind', { description: 'Kind of the units.' }),
     state: t.expose('state', { type: BoardState, description: 'Whether units can be compared.' }),
     closed: t.exposeBoolean('closed', { description: 'False while the period is open: the board is provisional.' }),

@@ -1,8 +1,8 @@
 import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import type { Period } from '../domain/period.ts';
-import { inLanguage } from '../domain/text.ts';
+import { type Period, periodTitle } from '../domain/period.ts';
+import { inLanguage, type Text } from '../domain/text.ts';
 import type { Trend } from '../domain/trend.ts';
 import { trendWords } from '../domain/trend-words.ts';
 import { badInput } from '../errors.ts';
@@ -33,6 +33,11 @@ const Point = builder.objectRef<TrendPoint>('TrendPoint').implement({
   description: 'One quarter in the line of a trend.',
   fields: (t) => ({
     period: t.field({ type: 'Period', description: 'Which quarter.', resolve: ({ period }) => period }),
+    periodLabel: t.string({
+      description: 'The quarter in words.',
+      args: { lang: t.arg.string({ description: LANG }) },
+      resolve: ({ period }, { lang }) => periodTitle(period, lang),
+    }),
     value: t.float({
       nullable: true,
       description: 'The published index, 25.00 to 100.00; null where none was published.',
@@ -116,6 +121,12 @@ const ImprovementStateRef = builder.enumType('ImprovementState', {
   } as const satisfies Record<ImprovementState, unknown>,
 });
 
+const IMPROVEMENT_STATE_NAMES: Readonly<Record<ImprovementState, Text>> = {
+  PLANNED: { id: 'direncanakan', en: 'planned' },
+  RUNNING: { id: 'berjalan', en: 'under way' },
+  DONE: { id: 'selesai', en: 'done' },
+};
+
 const ImprovementProgress = builder.enumType('ImprovementProgress', {
   description: 'What can be reported of an improvement.',
   values: {
@@ -152,6 +163,12 @@ const Improvement = builder.prismaObject('Improvement', {
       description: 'How far it is.',
       select: { state: true },
       resolve: ({ state }) => state as ImprovementState,
+    }),
+    stateLabel: t.string({
+      description: 'How far it is, in words.',
+      args: { lang: t.arg.string({ description: LANG }) },
+      select: { state: true },
+      resolve: ({ state }, { lang }) => inLanguage(IMPROVEMENT_STATE_NAMES[state as ImprovementState], lang),
     }),
     result: t.exposeString('result', { nullable: true, description: 'How it went; null while nothing was told.' }),
     reportedAt: t.expose('reportedAt', {

@@ -1,11 +1,37 @@
+import type { DeskWords } from '../appraisal-desk/words/id.ts';
+import { loadMember, noFile } from '../members.ts';
 import { en } from './en.ts';
 import { type Dictionary, id } from './id.ts';
 
-const dictionaries: Readonly<Record<string, Dictionary>> = { id, en };
+/** The file of a language that is not in this one. */
+export interface LanguageFile {
+  readonly texts: Dictionary;
+  /** The words of the appraisal desk. */
+  readonly desk: DeskWords;
+}
+
+const dictionaries: Record<string, Dictionary> = { id, en };
 
 /** `lang` of the element, else of its nearest ancestor, shadow hosts included; Indonesian when that is not spoken here. */
-export function dictionaryFor(element: Element): Dictionary {
-  return dictionaries[closestLanguage(element).split('-', 1)[0]?.toLowerCase() ?? ''] ?? id;
+export function languageOf(element: Element): string {
+  const [, code = 'id'] = /^(id|en|su|jv)\b/i.exec(closestLanguage(element)) ?? [];
+  return code.toLowerCase();
+}
+
+interface Speaker extends Element {
+  requestUpdate(): unknown;
+}
+
+/** The words for an element; Indonesian until a language with a file of its own has arrived, and when it does not. */
+export function dictionaryFor(element: Speaker): Dictionary {
+  const code = languageOf(element);
+  const known = dictionaries[code];
+  if (!known)
+    loadMember<LanguageFile>(code).then(({ texts }) => {
+      dictionaries[code] = texts;
+      element.requestUpdate();
+    }, noFile);
+  return known ?? id;
 }
 
 function closestLanguage(element: Element): string {
@@ -17,18 +43,20 @@ function closestLanguage(element: Element): string {
   return '';
 }
 
+/** As numbers and dates are written; browsers that do not know a regional language write them as in Indonesian. */
+export const localesOf = ({ code }: Dictionary): string[] => [code, 'id'];
+
 /** Two decimals, as every published figure has. */
-export const formatFigure = (value: number, { code }: Dictionary): string =>
-  value.toLocaleString(code, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+export const formatFigure = (value: number, texts: Dictionary): string =>
+  value.toLocaleString(localesOf(texts), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** A number with as many decimals as it has. */
+export const formatNumber = (value: number, texts: Dictionary): string => value.toLocaleString(localesOf(texts));
 
 /** Date and time of day in the region's own zone, which is named. */
-export const formatInstant = (instant: string, { code }: Dictionary, timeZone: string): string =>
-  new Date(instant).toLocaleString(code, { dateStyle: 'long', timeStyle: 'long', timeZone });
+export const formatInstant = (instant: string, texts: Dictionary, timeZone: string): string =>
+  new Date(instant).toLocaleString(localesOf(texts), { dateStyle: 'long', timeStyle: 'long', timeZone });
 
-/** `2026-Q3` as "Triwulan III 2026", `2026-09` as "September 2026". */
-export function formatPeriod(period: string, { code, period: parts, year: word }: Dictionary): string {
-  const [year = '', part = ''] = period.split('-');
-  const name = parts[part.charAt(0)];
-  if (name) return `${name} ${['I', 'II', 'III', 'IV'][Number(part.charAt(1)) - 1]} ${year}`;
-  return part ? new Date(`${period}-15`).toLocaleString(code, { month: 'long', year: 'numeric' }) : `${word} ${year}`;
-}
+/** `2026-10-12` in words. */
+export const formatDay = (date: string, texts: Dictionary): string =>
+  new Date(date).toLocaleDateString(localesOf(texts), { dateStyle: 'medium', timeZone: 'UTC' });

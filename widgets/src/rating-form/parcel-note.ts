@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { Dictionary } from '../locale/id.ts';
-import { formatInstant } from '../locale/locale.ts';
+import { formatInstant, localesOf } from '../locale/locale.ts';
 import type { Delivery, Parcel } from '../outbox.ts';
 import { button } from '../parts.ts';
 
@@ -29,7 +29,7 @@ export function parcelNote({ submission, delivery }: Parcel, options: ParcelNote
       <strong>${deliveryText(delivery, texts)}</strong>
       ${
         waiting
-          ? html`<p>${texts.retryAt(new Date(waiting.until).toLocaleTimeString(texts.code))}</p>${button(texts.retry, sendNow)}`
+          ? html`<p>${texts.retryAt(new Date(waiting.until).toLocaleTimeString(localesOf(texts)))}</p>${button(texts.retry, sendNow)}`
           : ''
       }
       ${

@@ -10,7 +10,7 @@ import { KinerjaErrorEvent, KinerjaSubmitEvent, KinerjaSuccessEvent } from '../e
 import { GatewayElement } from '../gateway-element.ts';
 import { OperationController, type OperationState } from '../operation-controller.ts';
 import { discard, outboxParcels, type Parcel, send, sendNow, watchOutbox } from '../outbox.ts';
-import { button } from '../parts.ts';
+import { badge, button } from '../parts.ts';
 import { about } from './about.ts';
 import {
   type Answers,
@@ -46,9 +46,9 @@ export class RatingForm extends GatewayElement<RatedService> {
   static override readonly styles = GatewayElement.styles + ratingFormStyles;
 
   static override readonly attributeRules = {
-    service: { accepts: matches(/^service_[\w-]+$/), example: 'service_AbCd…', vital: true },
-    siteKey: { accepts: matches(/^[\w.~-]+$/), example: 'demo-3273' },
-    layout: { accepts: matches(/^(steps|all)?$/), example: 'steps, all' },
+    service: { accepts: matches(/^service_[\w-]+$/), vital: true },
+    siteKey: { accepts: matches(/^[\w.~-]+$/) },
+    layout: { accepts: matches(/^(steps|all)?$/) },
     ...GatewayElement.attributeRules,
   };
 
@@ -72,10 +72,10 @@ export class RatingForm extends GatewayElement<RatedService> {
     this,
     {
       operation: RatingFormOperation,
-      question: () =>
-        this.address && this.service
-          ? { gateway: this.address, variables: { service: this.service, lang: this.texts.code } }
-          : null,
+      question: () => {
+        const { address: gateway, service, language: lang } = this;
+        return gateway && service ? { gateway, variables: { service, lang } } : null;
+      },
       pick: ({ service }) => service,
     },
   );
@@ -131,7 +131,7 @@ export class RatingForm extends GatewayElement<RatedService> {
     return html`
       <p class="quiet">${tenant.name}</p>
       <h2>${questionnaire.title}</h2>
-      <p>${name}, ${unit.name} ${tenant.sampleData ? html`<span class="badge">${texts.sampleData}</span>` : ''}</p>
+      <p>${name}, ${unit.name} ${tenant.sampleData ? badge(texts.sampleData) : ''}</p>
       ${parcels.map((parcel) =>
         parcelNote(parcel, {
           texts,

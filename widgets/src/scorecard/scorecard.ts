@@ -1,64 +1,32 @@
 import {
-  ReportRealisationOperation,
   UnitScorecardOperation,
   type UnitScorecardQuery,
   type UnitScorecardQueryVariables,
 } from '@kinerja/schema/operations';
 import { html, type TemplateResult } from 'lit/html.js';
-import { matches } from '../attributes.ts';
+import { isPeriod, matches } from '../attributes.ts';
 import { GatewayElement } from '../gateway-element.ts';
-import type { GatewayError } from '../gateway-error.ts';
-import type { ScorecardWords } from '../locale/id.ts';
-import { formatPeriod } from '../locale/locale.ts';
-import { type Asking, OperationController, type OperationState } from '../operation-controller.ts';
-import { button, notice } from '../parts.ts';
-import * as cardView from './card-view.ts';
-import {
-  type Draft,
-  draftKey,
-  formVariables,
-  newDraft,
-  realisationDraft,
-  realisationVariables,
-  sheetDraft,
-  sheetVariables,
-  unmarked,
-} from './draft.ts';
-import { type FormView, idOf, realisationForm, sheetForm, simpleForm } from './form-view.ts';
-import { FORMS, type Move, type MoveDocument, type MoveOutcome, PLACES, SHEETS, WITHIN_SHEETS } from './moves.ts';
-import { type Card, PersonController, type Viewer } from './person-controller.ts';
-import { isSignedOut, PortalSession, type TokenProvider } from './portal-session.ts';
+import { loadMember, noFile } from '../members.ts';
+import { OperationController } from '../operation-controller.ts';
 import { scorecardStyles } from './scorecard.styles.ts';
-import { scorecardWordsFor } from './scorecard-words.ts';
-import { type PublicUnit, unitCard } from './unit-view.ts';
-import { instant, type View } from './view.ts';
+import { type PublicUnit, unitCard } from './unit-card.ts';
 
-/** What is shown: a unit, or what a person has to do with. */
-type Answer = { readonly unit: PublicUnit } | { readonly viewer: Viewer; readonly card: Card | null };
-
-type Step = Card['nextSteps'][number];
-type Line = Viewer['rated'][number];
-
-/** Lists of other people's appraisals. */
-const LISTS = ['rated', 'heard', 'evaluated'] as const;
+/** Gets a fresh token of the person from the portal's server. */
+export type TokenProvider = () => Promise<string>;
 
 /**
- * The scorecard: of a person, who signs in by the portal's token, or of a unit, for everybody. Every figure is the gateway's,
- * and every figure of a person explains itself.
+ * The scorecard: of a unit, for everybody; or of a person, who signs in by the portal's token. Every figure is the gateway's,
+ * and every figure of a person explains itself. What a person sees and does is in a file of its own, the appraisal desk.
  *
  * @tag kinerja-scorecard
  * @fires {KinerjaLoadEvent} kinerja-load - The scorecard is on the page.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.
- * @csspart predicate - Predicate with its two ratings.
  * @csspart index - The index of a unit.
- * @csspart steps - What one can do now.
- * @csspart stages - The stages with their dates.
- * @csspart components - The components with their figures.
- * @csspart component - One component.
- * @csspart feedback - The feedback record.
- * @csspart history - One's appraisals over the periods.
+ * @csspart elements - The elements of a unit's index.
+ * @csspart trend - The change of a unit's index over the quarters.
+ * @csspart weakest - The weakest elements and what is done about them.
  */
-export class Scorecard extends GatewayElement<Answer> {
+export class Scorecard extends GatewayElement<PublicUnit> {
   static override readonly styles = GatewayElement.styles + scorecardStyles;
 
   static override get properties(): readonly string[] {
@@ -67,12 +35,8 @@ export class Scorecard extends GatewayElement<Answer> {
   }
 
   static override readonly attributeRules = {
-    unit: { accepts: matches(/^(unit_[\w-]+)?$/), example: 'unit_AbCd…', vital: true },
-    period: {
-      accepts: matches(/^(\d{4}(-(S[12]|Q[1-4]|0[1-9]|1[0-2]))?)?$/),
-      example: '2026, 2026-S1, 2026-Q3, 2026-09',
-      vital: true,
-    },
+    unit: { accepts: matches(/^(unit_[\w-]+)?$/), vital: true },
+    period: { accepts: isPeriod, vital: true },
     ...GatewayElement.attributeRules,
   };
 
@@ -92,65 +56,19 @@ export class Scorecard extends GatewayElement<Answer> {
    */
   declare token: string | null;
 
-  private words = scorecardWordsFor(this.texts);
-  private providerFunction: TokenProvider | null = null;
-  /** Id of the appraisal that is open; null for the list of people, undefined for one's own. */
-  private chosen: string | null | undefined;
-  private readonly drafts = new Map<string, Draft>();
-  /** The step whose form is open; undefined for the first one. */
-  private openStep: Move | null | undefined;
+  private given: TokenProvider | null = null;
 
-  private readonly session = new PortalSession({
-    given: () => this.token,
-    provider: () => this.provider(),
-  });
-
-  private readonly unitController = new OperationController<
-    UnitScorecardQuery,
-    UnitScorecardQueryVariables,
-    PublicUnit
-  >(this, {
-    operation: UnitScorecardOperation,
-    question: () => {
-      const { address: gateway, unit, period } = this;
-      return gateway && unit
-        ? { gateway, variables: { unit, period: period || undefined, lang: this.texts.code } }
-        : null;
-    },
-    pick: ({ unit }) => unit,
-  });
-
-  private readonly personController = new PersonController(this, {
-    session: this.session,
-    question: () => {
-      const { address: gateway, unit, period, chosen } = this;
-      return gateway && !unit && (this.token || this.provider())
-        ? { gateway, lang: this.texts.code, period: period || null, chosen }
-        : null;
-    },
-  });
-
-  /** Both forms, by what the element has at the moment. */
-  protected readonly operation: Asking<Answer>;
-
-  constructor() {
-    super();
-    const { unitController, personController } = this;
-    const current = (): Asking<unknown> => (this.unit ? unitController : personController);
-    const state = (): OperationState<Answer> => {
-      if (!this.unit) return personController.state;
-      const { answer, ...rest } = unitController.state;
-      return answer ? { answer: { unit: answer } } : rest;
-    };
-    this.operation = {
-      get state() {
-        return state();
+  protected readonly operation = new OperationController<UnitScorecardQuery, UnitScorecardQueryVariables, PublicUnit>(
+    this,
+    {
+      operation: UnitScorecardOperation,
+      question: () => {
+        const { address: gateway, unit, period, language: lang } = this;
+        return gateway && unit ? { gateway, variables: { unit, period: period || undefined, lang } } : null;
       },
-      update: () => current().update(),
-      halt: () => current().halt(),
-      retry: () => current().retry(),
-    };
-  }
+      pick: ({ unit }) => unit,
+    },
+  );
 
   /**
    * Gets a fresh token from the portal's server: a function, or the name of a global one, which is what the attribute takes.
@@ -158,382 +76,33 @@ export class Scorecard extends GatewayElement<Answer> {
    * @attr token-provider
    */
   get tokenProvider(): TokenProvider | string | null {
-    return this.providerFunction ?? this.getAttribute('token-provider');
+    return this.given ?? this.getAttribute('token-provider');
   }
 
-  set tokenProvider(given: TokenProvider | string | null) {
-    this.providerFunction = typeof given === 'function' ? given : null;
-    if (typeof given === 'string') this.setAttribute('token-provider', given);
+  set tokenProvider(provider: TokenProvider | string | null) {
+    this.given = typeof provider === 'function' ? provider : null;
+    if (typeof provider === 'string') this.setAttribute('token-provider', provider);
     else void this.requestUpdate();
   }
 
-  override attributeChangedCallback(name: string): void {
-    if (name === 'token') {
-      this.session.reset();
-      // Whoever was refused is let in; whoever is in stays where he is.
-      if (this.personController.state.error) this.personController.retry();
-    }
-    if (name === 'period') this.chosen = undefined;
-    super.attributeChangedCallback(name);
-  }
-
-  private provider(): TokenProvider | null {
-    const given = this.tokenProvider;
-    if (typeof given !== 'string') return given;
-    const found: unknown = given.split('.').reduce<unknown>((place, name) => Object(place)[name], globalThis);
-    return typeof found === 'function' ? (found as TokenProvider) : null;
-  }
-
-  protected override failureText(error: GatewayError): string {
-    return isSignedOut(error) ? this.words.expired : super.failureText(error);
-  }
-
   protected override render(): TemplateResult {
-    const whole = super.render();
-    this.words = scorecardWordsFor(this.texts);
-    const { unit, token, tokenProvider, words } = this;
-    const wrong: string[] = [];
-    if (!unit && !token && !tokenProvider) wrong.push(words.setUp);
-    if (!unit && typeof tokenProvider === 'string' && !this.provider()) wrong.push(words.provider(tokenProvider));
-    if (wrong.length === 0 || token) return whole;
-    return html`<div class="root" part="base" lang=${this.texts.code}>
-      ${notice('problems', this.texts.admin, wrong)}<slot></slot>
-    </div>`;
-  }
-
-  protected override renderAnswer(answer: Answer): TemplateResult {
-    this.words = scorecardWordsFor(this.texts);
-    const { texts, words } = this;
-    if ('unit' in answer) return unitCard(answer.unit, { texts, words, zone: answer.unit.tenant.timeZone });
-    const { viewer, card } = answer;
+    if (this.unit) return super.render();
+    loadMember('appraisal-desk').catch(noFile);
     return html`
-      <h2>${words.title}</h2>
-      ${this.renderPlaces(viewer)}
-      ${this.chosen === null || !card ? this.renderStart(viewer) : this.renderCard(viewer, card)}
+      <kinerja-appraisal-desk
+        exportparts="base,problems,predicate,steps,stages,components,component,feedback,history"
+        theme=${this.theme}
+        gateway=${this.gateway}
+        period=${this.period}
+        .token=${this.token}
+        .tokenProvider=${this.tokenProvider}
+      >
+        <slot></slot>
+      </kinerja-appraisal-desk>
     `;
   }
 
-  /** The way between one's own appraisals and those of others, for whoever has both. */
-  private renderPlaces(viewer: Viewer): TemplateResult | '' {
-    const { words } = this;
-    const isOthers = this.isOfOthers(viewer);
-    const place = (text: string, current: boolean, chosen: null | undefined) =>
-      html`<button type="button" aria-pressed=${current} @click=${() => this.choose(chosen)}>${text}</button>`;
-    return LISTS.some((list) => viewer[list].length > 0)
-      ? html`<p class="places">${place(words.mine, !isOthers, undefined)}${place(words.others, isOthers, null)}</p>`
-      : '';
+  protected override renderAnswer(unit: PublicUnit): TemplateResult {
+    return unitCard(unit, this.texts);
   }
-
-  private isOfOthers(viewer: Viewer): boolean {
-    const { chosen } = this;
-    return chosen === null || (chosen !== undefined && !viewer.own.some(({ id }) => id === chosen));
-  }
-
-  /** What is shown without an appraisal: the list of people, or that there is none. */
-  private renderStart(viewer: Viewer): TemplateResult {
-    const { words, period, texts } = this;
-    if (this.chosen === null)
-      return html`
-        ${LISTS.filter((list) => viewer[list].length > 0).map(
-          (list) => html`
-            <section part="people">
-              <h3>${words.people[list]}</h3>
-              <ul class="people">
-                ${viewer[list].map((line) => this.renderPerson(line))}
-              </ul>
-            </section>
-          `,
-        )}
-      `;
-    return html`
-      <p>${period ? words.noAppraisalIn(formatPeriod(period, texts)) : words.noAppraisal}</p>
-      ${this.renderHistory(viewer, null)}
-    `;
-  }
-
-  private renderPerson({ id, employee, post, period, stage, stageName, predicateLabel }: Line): TemplateResult {
-    const { words, texts } = this;
-    return html`
-      <li>
-        <div>
-          <strong>${employee.name}</strong>
-          <div class="quiet">${post.name}</div>
-          <div class="quiet">
-            ${formatPeriod(period, texts)} · ${words.stages[stage] ?? stageName}${predicateLabel ? ` · ${predicateLabel}` : ''}
-          </div>
-        </div>
-        ${button(html`${words.open}<span class="unseen">: ${employee.name}, ${formatPeriod(period, texts)}</span>`, () => this.choose(id))}
-      </li>
-    `;
-  }
-
-  private renderHistory({ own }: Viewer, card: Card | null): TemplateResult | '' {
-    const { words, texts } = this;
-    const others = own.filter(({ id }) => id !== card?.id);
-    return others.length === 0
-      ? ''
-      : cardView.section(
-          'history',
-          words.history,
-          html`<ul class="people">
-            ${others.map(
-              ({ id, period, stage, stageName, predicateLabel }) => html`
-                <li>
-                  <div>
-                    ${formatPeriod(period, texts)}
-                    <div class="quiet">${predicateLabel ?? words.stages[stage] ?? stageName}</div>
-                  </div>
-                  ${button(html`${words.open}<span class="unseen"> ${formatPeriod(period, texts)}</span>`, () => this.choose(id))}
-                </li>
-              `,
-            )}
-          </ul>`,
-        );
-  }
-
-  private renderCard(viewer: Viewer, card: Card): TemplateResult {
-    const { words, texts } = this;
-    const { tenant } = card.unit;
-    const view: View = { texts, words, zone: tenant.timeZone };
-    const isOthers = this.isOfOthers(viewer);
-    const mayWrite = card.nextSteps.some(({ move }) => move === 'WRITE_FEEDBACK');
-    return html`
-      ${isOthers ? button(words.backToList, () => this.choose(null)) : ''}
-      <p class="quiet">${tenant.name}</p>
-      <h3 id="person" tabindex="-1">${card.employee.name}</h3>
-      <p>
-        ${card.post.name}, ${card.unit.name}
-        <br />${formatPeriod(card.period, texts)} · ${words.rater}: ${card.rater.name}
-        <br /><span class="badge">${words.stages[card.stage] ?? card.stageName}</span>
-        ${card.policy.pilot ? html`<span class="badge">${words.pilot}</span>` : ''}
-        ${tenant.sampleData ? html`<span class="badge">${texts.sampleData}</span>` : ''}
-      </p>
-      ${cardView.verdict(card, view)} ${this.renderSteps(card, view)} ${cardView.stages(card, view)}
-      ${cardView.figures(card, view)} ${cardView.standing(card, view)} ${cardView.differences(card, view)}
-      ${cardView.colleagues(card, view)} ${cardView.competencies(card, view)}
-      ${cardView.feedback(card, view, mayWrite ? ({ id }) => this.reply(card, id) : null)}
-      ${cardView.disputes(card, view)} ${cardView.guidances(card, view)}
-      ${cardView.recognitions(card, view)} ${cardView.citizens(card, view)}
-      ${isOthers ? '' : this.renderHistory(viewer, card)} ${cardView.trail(card, view)}
-      <p class="quiet">${words.policy(card.policy.name, card.policy.version)}. ${card.policy.source}</p>
-    `;
-  }
-
-  private renderSteps(card: Card, view: View): TemplateResult {
-    const { words } = this;
-    const own = card.nextSteps.filter(({ move }) => !WITHIN_SHEETS.has(move));
-    const rank = ({ move }: Step) => PLACES[move] ?? 0;
-    const steps = [...own].sort((one, other) => rank(one) - rank(other));
-    const body =
-      steps.length === 0
-        ? html`<p class="quiet">${words.nothingNow}</p>`
-        : steps.map((step, at) => this.renderStep(card, step, this.isOpen(step.move, at), view));
-    return html`
-      <section part="steps" class="steps">
-        <h4 id="steps" tabindex="-1">${words.now}</h4>
-        ${body}
-      </section>
-    `;
-  }
-
-  /** The step that was opened; the first one while none was. */
-  private isOpen(move: Move, at: number): boolean {
-    return this.openStep === undefined ? at === 0 : this.openStep === move;
-  }
-
-  private renderStep(
-    card: Card,
-    { move, words: said, until, overdue }: Step,
-    isOpen: boolean,
-    view: View,
-  ): TemplateResult {
-    const { words } = this;
-    const turn = (event: Event) => {
-      event.preventDefault();
-      this.openStep = isOpen ? null : move;
-      void this.requestUpdate();
-    };
-    return html`
-      <details class="step" ?open=${isOpen}>
-        <summary @click=${turn}>
-          <strong>${words.moves[move] ?? said}</strong>
-          ${until ? html`<span class="quiet">${(overdue ? words.overdue : words.until)(instant(until, view))}</span>` : ''}
-        </summary>
-        ${isOpen ? this.renderForm(card, move, view) : ''}
-      </details>
-    `;
-  }
-
-  private renderForm(card: Card, move: Move, view: View): TemplateResult {
-    const form: FormView = {
-      ...view,
-      card,
-      move,
-      draft: this.draftOf(card, move),
-      type: (name, value) => {
-        this.draftOf(card, move).values[name] = value;
-        void this.requestUpdate();
-      },
-      submit: () => this.submit(card, move, view),
-      saveDraft: () => this.saveSheet(card, move),
-      editAgain: () => {
-        this.draftOf(card, move).isReview = false;
-        void this.requestUpdate();
-      },
-      reload: () => void this.reload(card, move),
-    };
-    const sheet = SHEETS[move];
-    if (sheet) return sheetForm(form, sheet);
-    const simple = FORMS[move];
-    if (simple) return simpleForm(form, simple);
-    return move === 'REPORT_REALISATION' ? realisationForm(form) : html`<p class="quiet">${this.words.elsewhere}</p>`;
-  }
-
-  private draftOf(card: Card, move: Move): Draft {
-    const key = draftKey(card, move);
-    const known = this.drafts.get(key);
-    if (known) return known;
-    const sheet = SHEETS[move];
-    const fresh = sheet
-      ? sheetDraft(card, sheet)
-      : move === 'REPORT_REALISATION'
-        ? realisationDraft(card, this.texts.code)
-        : newDraft();
-    this.drafts.set(key, fresh);
-    return fresh;
-  }
-
-  private choose(chosen: string | null | undefined): void {
-    this.chosen = chosen;
-    this.openStep = undefined;
-    this.focusOn('person');
-  }
-
-  private reply(card: Card, noteId: string): void {
-    this.draftOf(card, 'WRITE_FEEDBACK').values['replyToId'] = noteId;
-    this.openStep = 'WRITE_FEEDBACK';
-    this.focusOn(idOf('WRITE_FEEDBACK', 'text'));
-  }
-
-  private submit(card: Card, move: Move, view: View): void {
-    const draft = this.draftOf(card, move);
-    const sheet = SHEETS[move];
-    if (sheet) {
-      this.submitSheet(card, move, draft);
-      return;
-    }
-    const simple = FORMS[move];
-    const { variables, problems } = simple
-      ? formVariables(simple, draft, { ...view, card })
-      : realisationVariables(card, draft, { words: this.words, code: this.texts.code });
-    const operation = simple?.operation ?? (ReportRealisationOperation as unknown as MoveDocument);
-    if (problems.length > 0) this.refuse(move, draft, problems);
-    else void this.send({ card, move, operation, variables });
-  }
-
-  /** First to the review, from there to the gateway. */
-  private submitSheet(card: Card, move: Move, draft: Draft): void {
-    const sheet = SHEETS[move];
-    if (!sheet) return;
-    const open = unmarked(card, sheet, draft);
-    if (open.length > 0) {
-      draft.isReview = false;
-      this.refuse(
-        move,
-        draft,
-        open.map(({ name }) => `${this.words.missing}: ${name}`),
-      );
-    } else if (draft.isReview) {
-      void this.send({ card, move, operation: sheet.submit, variables: sheetVariables(card, sheet, draft) });
-    } else {
-      draft.problems = [];
-      draft.isReview = true;
-      this.focusOn(idOf(move, 'review'));
-    }
-  }
-
-  private saveSheet(card: Card, move: Move): void {
-    const sheet = SHEETS[move];
-    if (!sheet?.save) return;
-    const variables = sheetVariables(card, sheet, this.draftOf(card, move));
-    void this.send({ card, move, operation: sheet.save, variables, isDraft: true });
-  }
-
-  private refuse(move: Move, draft: Draft, problems: readonly string[]): void {
-    draft.problems = problems;
-    draft.isSending = false;
-    this.announce(`${this.words.refused}. ${problems.join(' ')}`);
-    this.focusOn(idOf(move, 'problems'));
-  }
-
-  private async send({ card, move, operation, variables, isDraft = false }: Sending): Promise<void> {
-    const { address: gateway, words } = this;
-    const draft = this.draftOf(card, move);
-    if (!gateway || draft.isSending) return;
-    draft.isSending = true;
-    draft.isOutdated = false;
-    draft.problems = [];
-    void this.requestUpdate();
-    const given = { id: card.id, expectedVersion: card.version, ...variables };
-    let outcome: MoveOutcome['result'];
-    try {
-      outcome = (await this.session.request(operation, given, gateway)).result;
-    } catch (error) {
-      this.refuse(move, draft, [this.failureText(error as GatewayError)]);
-      return;
-    }
-    if (outcome.__typename !== 'Appraisal') {
-      draft.isOutdated = outcome.__typename === 'ChangedMeanwhile';
-      const problems =
-        outcome.__typename === 'InvalidInput'
-          ? outcome.issues.map((issue) => told(card, issue, variables, words))
-          : [outcome.message];
-      this.refuse(move, draft, problems);
-      return;
-    }
-    draft.isSending = false;
-    if (!isDraft) this.drafts.delete(draftKey(card, move));
-    const step = card.nextSteps.find((one) => one.move === move);
-    if (!isDraft) this.openStep = undefined;
-    // Whoever has left the team may not read the appraisal any more.
-    if (move === 'STEP_BACK') this.chosen = null;
-    await this.personController.refresh();
-    this.announce(isDraft ? words.saved : words.done(words.moves[move] ?? step?.words ?? ''));
-    this.focusOn('steps');
-  }
-
-  /** Reads what others have changed; what was typed stays. */
-  private async reload(card: Card, move: Move): Promise<void> {
-    const draft = this.draftOf(card, move);
-    draft.problems = [];
-    draft.isOutdated = false;
-    await this.personController.refresh();
-    this.focusOn('steps');
-  }
-}
-
-interface Issue {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** An issue with the words of the form in place of the name of its field: `realisations.0.evidence.1: yang diharapkan …`. */
-const told = (card: Card, { path, message }: Issue, variables: Sending['variables'], words: ScorecardWords): string => {
-  const [, list = '', at] = /^(realisations|marks)\.(\d+)\./.exec(path) ?? [];
-  const sent = (variables[list] as readonly { indicatorId?: string; key?: string }[] | undefined)?.[Number(at)];
-  const indicator = card.indicators.find((one) => one.id === sent?.indicatorId);
-  const item = [...card.selfForm, ...card.supervisorForm, ...card.teamForm].find((one) => one.key === sent?.key);
-  const field = words.fields[path.replace(/^.*?([a-z]+)(\.\d+)?$/i, '$1')];
-  // Of a label, what stands before the comma; after it comes how to fill it in.
-  const place = [indicator?.name ?? item?.name, field?.split(',')[0]].filter(Boolean).join(', ');
-  return place ? `${place}: ${message.replace(/^[\w.]+: /, '')}` : message;
-};
-
-/** A move on its way. */
-interface Sending {
-  readonly card: Card;
-  readonly move: Move;
-  readonly operation: MoveDocument;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly isDraft?: boolean;
 }

@@ -4,11 +4,12 @@ import {
   type UnitLeaderboardQueryVariables,
 } from '@kinerja/schema/operations';
 import { html, type TemplateResult } from 'lit/html.js';
-import { matches } from '../attributes.ts';
+import { isPeriod, matches } from '../attributes.ts';
 import { type Axis, intervalBar, sharedAxis } from '../chart/interval-bar.ts';
 import { GatewayElement } from '../gateway-element.ts';
-import { formatFigure, formatInstant, formatPeriod } from '../locale/locale.ts';
+import { formatFigure, formatInstant, formatNumber } from '../locale/locale.ts';
 import { OperationController } from '../operation-controller.ts';
+import { badge } from '../parts.ts';
 import { unitLeaderboardStyles } from './unit-leaderboard.styles.ts';
 
 type BoardTenant = NonNullable<UnitLeaderboardQuery['tenant']>;
@@ -30,13 +31,9 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant> {
   static override readonly styles = GatewayElement.styles + unitLeaderboardStyles;
 
   static override readonly attributeRules = {
-    tenant: { accepts: matches(/^\d\d(\.\d\d)?$/), example: '32.73', vital: true },
-    kind: { accepts: matches(/^[a-z][\w-]*$/), example: 'puskesmas', vital: true },
-    period: {
-      accepts: matches(/^(\d{4}(-(S[12]|Q[1-4]|0[1-9]|1[0-2]))?)?$/),
-      example: '2026, 2026-S1, 2026-Q3, 2026-09',
-      vital: true,
-    },
+    tenant: { accepts: matches(/^\d\d(\.\d\d)?$/), vital: true },
+    kind: { accepts: matches(/^[a-z][\w-]*$/), vital: true },
+    period: { accepts: isPeriod, vital: true },
     ...GatewayElement.attributeRules,
   };
 
@@ -63,9 +60,9 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant> {
   >(this, {
     operation: UnitLeaderboardOperation,
     question: () => {
-      const { address: gateway, tenant, kind, period } = this;
+      const { address: gateway, tenant, kind, period, language: lang } = this;
       return gateway && tenant && kind
-        ? { gateway, variables: { tenant, kind, period: period || undefined, lang: this.texts.code } }
+        ? { gateway, variables: { tenant, kind, period: period || undefined, lang } }
         : null;
     },
     pick: ({ tenant }) => tenant,
@@ -74,15 +71,14 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant> {
   protected override renderAnswer({ name, timeZone, unitLeaderboard: board }: BoardTenant): TemplateResult {
     const { texts } = this;
     const { rows, withheld, closed, asOf, sampleData } = board;
-    const badge = (text: string) => html`<span class="badge">${text}</span>`;
     return html`
       <h2>${texts.board(this.kind ?? '', name)}</h2>
       <p>
-        ${formatPeriod(board.period, texts)}
+        ${board.periodLabel}
         ${closed ? '' : badge(texts.provisional(formatInstant(asOf, texts, timeZone)))}
         ${sampleData ? badge(texts.sampleData) : ''}
       </p>
-      <p>${board.state === 'PUBLISHED' ? board.explanation : texts.tooFewUnits}</p>
+      <p>${board.explanation}</p>
       ${board.basis === 'VERIFIED' ? html`<p>${texts.verified}</p>` : ''}
       ${rows.length > 0 ? this.renderTable(board) : ''}
       ${
@@ -90,7 +86,7 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant> {
           ? html`
             <h3>${texts.withheld}</h3>
             <ul part="withheld">
-              ${withheld.map(({ unit, reason }) => html`<li>${unit.name}: ${texts.reasons[reason] ?? texts.withheld}</li>`)}
+              ${withheld.map(({ unit, explanation }) => html`<li>${unit.name}: ${explanation}</li>`)}
             </ul>
           `
           : ''
@@ -103,7 +99,7 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant> {
     // Without an average the gateway sends no rows.
     const average = mean ?? 0;
     const axis = sharedAxis(rows.flatMap(({ interval: { lower, upper } }) => [lower, upper, average]));
-    const bands = [...new Set(rows.map(({ band }) => band))];
+    const bands = new Map(rows.map(({ band, bandLabel }) => [band, bandLabel]));
     return html`
       <table part="board">
         <caption class="quiet">
@@ -115,11 +111,11 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant> {
             <th scope="col">${texts.index}, ${texts.fairScore}</th>
           </tr>
         </thead>
-        ${bands.map(
-          (band) => html`
+        ${[...bands].map(
+          ([band, label]) => html`
             <tbody class=${band}>
               <tr>
-                <th class="band" colspan="2" scope="rowgroup">${texts.bands[band]}</th>
+                <th class="band" colspan="2" scope="rowgroup">${label}</th>
               </tr>
               ${rows.filter((row) => row.band === band).map((row) => this.renderRow(row, axis, average))}
             </tbody>
@@ -131,15 +127,15 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant> {
 
   private renderRow(row: Row, axis: Axis, average: number): TemplateResult {
     const { texts } = this;
-    const { unit, ratings, index, grade, fairScore, interval, rank } = row;
+    const { unit, ratings, index, grade, gradeLabel, fairScore, interval, rank } = row;
     const figure = (value: number) => formatFigure(value, texts);
     return html`
       <tr>
         <th scope="row">
-          ${unit.name} <div class="quiet">${texts.ratings(ratings.toLocaleString(texts.code))}</div> <div class="quiet">${rank ? texts.place(rank.from, rank.to, rank.of) : texts.noPlace}</div>
+          ${unit.name} <div class="quiet">${texts.ratings(formatNumber(ratings, texts))}</div> <div class="quiet">${rank ? texts.place(rank.from, rank.to, rank.of) : texts.noPlace}</div>
         </th>
         <td>
-          ${texts.index} <strong>${figure(index)}</strong>, ${grade} (${texts.grades[grade]})
+          ${texts.index} <strong>${figure(index)}</strong>, ${grade} (${gradeLabel})
           ${intervalBar(axis, { ...interval, score: fairScore, average })}
           ${texts.fairScore} <strong>${figure(fairScore)}</strong>, ${texts.range(figure(interval.lower), figure(interval.upper))}
         </td>

@@ -1,5 +1,5 @@
-import { html, type TemplateResult } from 'lit/html.js';
-import { notice } from '../parts.ts';
+import type { TemplateResult } from 'lit/html.js';
+import { html, notice } from '../toolkit.ts';
 import { type Draft, indicatorField, unmarked } from './draft.ts';
 import type { Field, Move, Sheet, SimpleForm } from './moves.ts';
 import type { Card } from './person-controller.ts';

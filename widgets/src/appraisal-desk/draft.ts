@@ -1,6 +1,6 @@
-import type { ScorecardWords } from '../locale/id.ts';
 import type { Move, Sheet, SimpleForm } from './moves.ts';
 import type { Card } from './person-controller.ts';
+import type { DeskWords } from './words/id.ts';
 
 /** What was typed into a form and not sent yet; it outlives every change of the page, and a token that expires. */
 export interface Draft {
@@ -69,7 +69,7 @@ type Variables = Readonly<Record<string, unknown>>;
 export function formVariables(
   { fields, revises }: SimpleForm,
   draft: Draft,
-  { words, zone, card }: { readonly words: ScorecardWords; readonly zone: string; readonly card: Card },
+  { words, zone, card }: { readonly words: DeskWords; readonly zone: string; readonly card: Card },
 ): { readonly variables: Variables; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const { values } = draft;
@@ -113,7 +113,7 @@ export function realisationDraft({ indicators }: Card, code: string): Draft {
 export function realisationVariables(
   { indicators }: Card,
   { values }: Draft,
-  { words, code }: { readonly words: ScorecardWords; readonly code: string },
+  { words, code }: { readonly words: DeskWords; readonly code: string },
 ): { readonly variables: Variables; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const realisations = indicators.flatMap(({ id, name, kind }) => {

@@ -4,8 +4,7 @@ import {
   ScorecardsOperation,
   type ScorecardsQuery,
 } from '@kinerja/schema/operations';
-import { GatewayError } from '../gateway-error.ts';
-import type { Asking, OperationHost, OperationState } from '../operation-controller.ts';
+import { type Asking, GatewayError, type OperationHost, type OperationState } from '../toolkit.ts';
 import type { PortalSession } from './portal-session.ts';
 
 export type Viewer = NonNullable<ScorecardsQuery['viewer']>;

@@ -1,8 +1,8 @@
-import { html, type TemplateResult } from 'lit/html.js';
-import { formatPeriod } from '../locale/locale.ts';
+import type { TemplateResult } from 'lit/html.js';
+import { html } from '../toolkit.ts';
 import { bar } from './form-view.ts';
 import type { Card } from './person-controller.ts';
-import { day, figure, instant, plainNumber, type View } from './view.ts';
+import { day, figure, formatPeriod, instant, plainNumber, type View } from './view.ts';
 
 type Component = NonNullable<Card['score']>['components'][number];
 type Note = Card['feedback'][number];
@@ -23,12 +23,12 @@ const list = (items: readonly unknown[], none: string): TemplateResult =>
       </ul>`;
 
 /** How a figure was reached, folded away until somebody asks. */
-const howOf = ({ explanation }: Card, key: string, { words }: View): TemplateResult | '' => {
+const howOf = ({ explanation }: Card, key: string, { texts }: View): TemplateResult | '' => {
   const told = explanation?.find((one) => one.key === key);
   return told
     ? html`
         <details>
-          <summary>${words.how}<span class="unseen">: ${told.title}</span></summary>
+          <summary>${texts.how}<span class="unseen">: ${told.title}</span></summary>
           ${told.lines.map((text) => html`<p>${text}</p>`)}
         </details>
       `
@@ -263,7 +263,7 @@ export const competencies = ({ competencies: review }: Card, view: View): Templa
 
 /** Guidance of the person, the latest first; nothing without any, and for those whom it does not concern. */
 export const guidances = ({ employee }: Card, view: View): TemplateResult | '' => {
-  const { words } = view;
+  const { texts, words } = view;
   const edges = employee.guidances?.edges ?? [];
   return edges.length === 0
     ? ''
@@ -277,7 +277,7 @@ export const guidances = ({ employee }: Card, view: View): TemplateResult | '' =
               actions.map(
                 ({ text, dueOn, done }) => html`
                   ${text}
-                  <div class="quiet">${done ? words.improvementStates['DONE'] : words.until(day(dueOn, view))}</div>
+                  <div class="quiet">${done ? words.actionDone : texts.until(day(dueOn, view))}</div>
                 `,
               ),
               '',
@@ -380,8 +380,8 @@ export const citizens = ({ citizensSignal: signal }: Card, view: View): Template
         words.citizens,
         html`
           <p>
-            ${signal.unit.name}, ${formatPeriod(signal.period, texts)}: <strong>${figure(signal.value, view)}</strong>,
-            ${signal.grade} (${texts.grades[signal.grade]}) ${words.basedOn(plainNumber(signal.ratings, view))}
+            ${signal.unit.name}, ${formatPeriod(signal.period, view)}: <strong>${figure(signal.value, view)}</strong>,
+            ${signal.grade} (${words.grades[signal.grade]}) ${texts.basedOn(plainNumber(signal.ratings, view))}
           </p>
           <p class="quiet">${words.citizensNote}</p>
         `,

@@ -1,9 +1,6 @@
 import type { TrustedDocument } from '@kinerja/schema/operations';
-import { gatewayRequest } from '../gateway-client.ts';
-import { GatewayError } from '../gateway-error.ts';
-
-/** Gets a fresh token of the person from the portal's server. */
-export type TokenProvider = () => Promise<string>;
+import type { TokenProvider } from '../scorecard/scorecard.ts';
+import { GatewayError, gatewayRequest } from '../toolkit.ts';
 
 interface PortalSessionOptions {
   /** The token on the element; null without one. */

@@ -1,0 +1,29 @@
+import { relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
+const TOOLKIT = resolve(SOURCE, 'toolkit.ts');
+
+/**
+ * Keeps a member of the family to what is its own: the toolkit becomes `./kinerja.js`, which every page has already, and
+ * anything else of other rooms is refused, because the page would then have it twice.
+ */
+export function ownFile(member: string): Plugin {
+  return {
+    name: 'own-file',
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      if (!found || !importer) return found;
+      if (found.id === TOOLKIT) return { id: './kinerja.js', external: true };
+      const inside = relative(SOURCE, found.id);
+      const isOwn = inside.startsWith(`..${sep}`) || inside.split(sep)[0] === member || inside.startsWith('locale');
+      if (!isOwn && !importer.includes(`${sep}node_modules${sep}`))
+        throw new Error(
+          `${relative(SOURCE, importer)} imports ${inside}; members import other rooms by ../toolkit.ts.`,
+        );
+      return found;
+    },
+  };
+}

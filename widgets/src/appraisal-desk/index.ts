@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { AppraisalDesk } from './appraisal-desk.ts';
