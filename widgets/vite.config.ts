@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { leanLit } from './build/lean-lit.ts';
 import { ownFile } from './build/own-file.ts';
 import { shortNames } from './build/short-names.ts';
 import { shortTemplates } from './build/short-templates.ts';
@@ -21,7 +22,7 @@ export default defineConfig(({ mode }) => {
   const isClassic = mode === 'kinerja.iife';
   const isMember = !isClassic && mode !== 'kinerja';
   return {
-    plugins: [shortTemplates(), isMember ? ownFile(mode) : null, shortNames()],
+    plugins: [leanLit(), shortTemplates(), isMember ? ownFile(mode) : null, shortNames()],
     build: {
       target: 'es2020',
       emptyOutDir: false,

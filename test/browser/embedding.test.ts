@@ -167,7 +167,7 @@ describe('the gateway', () => {
     const page = await open(board('tenant="32.73" kind="puskesmas"'));
     await page.getByRole('table').waitFor();
     const [read] = gateway.reads;
-    expect(read?.search).toMatch(/^\?documentId=sha256:[\da-f]{64}&operationName=UnitLeaderboard&variables=/);
+    expect(read?.search).toMatch(/^\?documentId=[\da-f]{32}&operationName=UnitLeaderboard&variables=/);
     expect(read?.searchParams.get('variables')).toBe('{"tenant":"32.73","kind":"puskesmas","lang":"id"}');
     expect(gateway.preflights).toEqual([]);
   });

@@ -6,50 +6,88 @@ import type { Plugin } from 'vite';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
 
-/** Where else a property may come from. */
+/** Words of these are never shortened: fields of the API, and members of the library. */
 const FOREIGN = [
   fileURLToPath(new URL('../../schema/schema.graphql', import.meta.url)),
   createRequire(createRequire(import.meta.url).resolve('lit')).resolve('lit-html'),
 ];
 
+/** What leaves the files keeps its name, too. */
+const PUBLIC = [
+  // Properties of elements and events, and methods that pages may call.
+  ...['debug', 'token', 'tokenProvider', 'deviceToken', 'restart', 'requestUpdate', 'define', 'receipt', 'error'],
+  ...['failure', 'status', 'retryAfterSeconds', 'observedAttributes'],
+  // What the outbox keeps on the device, where the next version reads it.
+  ...['key', 'gateway', 'siteKey', 'operation', 'input', 'createdAt', 'attempt', 'failed', 'answers', 'page'],
+  // What goes over the wire.
+  ...['documentId', 'operationName', 'variables', 'data', 'errors', 'message'],
+  // What files of the family hand to each other by import.
+  ...['examine', 'takeOver', 'face', 'speaker', 'dress', 'texts', 'desk'],
+];
+
 const read = (path: string) => readFileSync(path, 'utf8');
+const wordsOf = (text: string) => text.match(/[A-Za-z_$]\w+/g) ?? [];
+
+/** Members of classes, fields of interfaces, keys of dictionaries. */
+const DECLARED =
+  /^ {2}(?:(?:declare|static|override|protected|private|readonly|abstract|get|set|async) )*(\w+)[?!]?(?=[(:<;]| =)/gm;
+
+/** `a_`, `b_` … `aa_`: not a name of anything else. */
+const shortName = (index: number): string =>
+  `${index.toString(36).replace(/\d/g, (digit) => 'qrstuvwxyz'[+digit] ?? '')}_`;
 
 /**
- * Names of private members, which TypeScript has proven to be used inside their class alone; without those that another
- * module, the API or the library has too, because to a minifier a property is a property.
+ * A short name for each property that only our own files know, the same in all of them. Terser itself leaves out what
+ * browsers have.
  */
-function privateNames(): readonly string[] {
+function shortened(): Readonly<Record<string, string>> {
   const sources = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
     .map((entry) => read(`${entry.parentPath}/${entry.name}`));
-  const declared = /^ {2}(?:declare )?private (?:readonly |get |set |async )*(\w+)/gm;
-  const others = [...FOREIGN.map(read), ...sources.map((source) => source.replaceAll(declared, ''))];
-  const isAlone = (name: string, own: string) => {
-    const word = new RegExp(`\\b${name}\\b`);
-    const isField = new RegExp(`^\\s+(readonly )?${name}\\??:`, 'm');
-    return !isField.test(own) && others.every((other) => other === own.replaceAll(declared, '') || !word.test(other));
-  };
-  return sources.flatMap((source) =>
-    [...source.matchAll(declared)].flatMap(([, name = '']) => (isAlone(name, source) ? [name] : [])),
+  const attributes = sources.flatMap((source) =>
+    [...source.matchAll(/(\w+): \{ pattern:/g)].map(([, name = '']) => name),
   );
+  // A property may also be reached by its name in a string.
+  const quoted = sources.flatMap((source) => [...source.matchAll(/'(\w+)'/g)].map(([, name = '']) => name));
+  const kept = new Set([...FOREIGN.flatMap((file) => wordsOf(read(file))), ...PUBLIC, ...attributes, ...quoted]);
+  const declared = sources.flatMap((source) => [...source.matchAll(DECLARED)].map(([, name = '']) => name));
+  const own = [...new Set(declared)].filter((name) => name.length > 3 && !kept.has(name)).sort();
+  return Object.fromEntries(own.map((name, index) => [name, shortName(index)]));
+}
+/** What the members import of the toolkit, under names that cost less; classes that pages may want keep theirs. */
+function shortExports(code: string): string {
+  const toolkit = [...read(`${SOURCE}/toolkit.ts`).matchAll(/^export \{(.*)\} from/gm)]
+    .flatMap(([, names = '']) => names.split(',').map((name) => name.trim()))
+    .filter((name) => !name.startsWith('type ') && name !== 'GatewayError');
+  const shorter = (list: string, pattern: RegExp) =>
+    list.replace(pattern, (whole, name: string) => {
+      const place = toolkit.indexOf(name);
+      return place < 0 ? whole : whole.replace(name, shortName(place));
+    });
+  return code
+    .replace(/export\{[^}]*\};?$/, (list) => shorter(list, /\b(?<= as )(\w+)/g))
+    .replace(/import\{[^}]*\}from"\.\/kinerja\.js"/, (list) => shorter(list, /(?<=[{,])(\w+)(?= as )/g));
 }
 
-/** Makes the file small: Terser takes out more than the bundler does, and private members get short names. */
+/** Makes the file small: Terser takes out more than the bundler does, and names of our own get short. */
 export function shortNames(): Plugin {
   return {
     name: 'short-names',
     enforce: 'post',
     async generateBundle(_options, bundle) {
-      const names = privateNames();
+      const names = shortened();
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue;
         const { code = file.code } = await minify(file.code, {
           module: true,
           ecma: 2020,
-          compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
-          mangle: { properties: { regex: new RegExp(`^(${names.join('|')})$`) } },
+          compress: { passes: 3, pure_getters: true, keep_fargs: false, unsafe_arrows: true, booleans: false },
+          mangle: { properties: { regex: new RegExp(`^(${Object.keys(names).join('|')})$`) } },
+          nameCache: {
+            props: { props: Object.fromEntries(Object.entries(names).map(([name, short]) => [`$${name}`, short])) },
+          },
         });
-        file.code = code;
+        file.code = shortExports(code);
       }
     },
   };

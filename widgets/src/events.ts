@@ -2,42 +2,47 @@ import type { SubmitFeedbackInput } from '@kinerja/schema/operations';
 import type { GatewayError } from './gateway-error.ts';
 import type { Receipt } from './outbox.ts';
 
-const BUBBLES = { bubbles: true, composed: true };
+/** What all events have: they bubble, and leave the shadow tree. */
+abstract class KinerjaEvent extends Event {
+  constructor(name: string, cancelable = false) {
+    super(`kinerja-${name}`, { bubbles: true, composed: true, cancelable });
+  }
+}
 
 /** The widget has its data and shows it. */
-export class KinerjaLoadEvent extends Event {
+export class KinerjaLoadEvent extends KinerjaEvent {
   constructor() {
-    super('kinerja-load', BUBBLES);
+    super('load');
   }
 }
 
 /** The citizen pressed send. Cancel it to keep the rating from being stored and sent. */
-export class KinerjaSubmitEvent extends Event {
+export class KinerjaSubmitEvent extends KinerjaEvent {
   /** What will be sent, exactly. */
   readonly input: SubmitFeedbackInput;
 
   constructor(input: SubmitFeedbackInput) {
-    super('kinerja-submit', { ...BUBBLES, cancelable: true });
+    super('submit', true);
     this.input = input;
   }
 }
 
 /** The gateway has stored the rating and given a receipt. */
-export class KinerjaSuccessEvent extends Event {
+export class KinerjaSuccessEvent extends KinerjaEvent {
   readonly receipt: Receipt;
 
   constructor(receipt: Receipt) {
-    super('kinerja-success', BUBBLES);
+    super('success');
     this.receipt = receipt;
   }
 }
 
 /** Loading failed, or a rating could not be delivered. The widget itself says so on the page. */
-export class KinerjaErrorEvent extends Event {
+export class KinerjaErrorEvent extends KinerjaEvent {
   readonly error: GatewayError;
 
   constructor(error: GatewayError) {
-    super('kinerja-error', BUBBLES);
+    super('error');
     this.error = error;
   }
 }

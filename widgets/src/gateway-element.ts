@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { type AttributeRules, matches, type WrongAttribute, wrongAttributes } from './attributes.ts';
+import { type AttributeRules, wrongAttributes } from './attributes.ts';
 import { KinerjaErrorEvent, KinerjaLoadEvent } from './events.ts';
 import { gatewayAddress } from './gateway-address.ts';
 import type { GatewayError } from './gateway-error.ts';
@@ -14,7 +14,14 @@ import { tokens } from './styles/tokens.ts';
 
 /** Tells the web admin, on the page, what is wrong with an element; in a file of its own. */
 export interface Doctor {
-  readonly examine: (element: GatewayElement<unknown>, wrong: readonly WrongAttribute[]) => void;
+  /** `wrong` names the properties whose attributes are missing or malformed. */
+  readonly examine: (element: GatewayElement<unknown>, wrong: readonly string[]) => void;
+}
+
+/** Ready themes; in a file of their own. */
+export interface Themes {
+  /** Gives the element the colours of its theme. */
+  readonly dress: (element: GatewayElement<unknown>) => void;
 }
 
 /**
@@ -34,9 +41,9 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
 
   /** Rules for the attributes of this widget, by property. */
   static readonly attributeRules: AttributeRules = {
-    lang: { accepts: matches(/^((id|en|su|jv)(-.+)?)?$/i) },
-    theme: { accepts: matches(/^(auto|light|dark|neutral|contrast)?$/) },
-    gateway: { accepts: (value) => gatewayAddress(value) !== null, vital: true },
+    lang: { pattern: /^((id|en|su|jv)(-.+)?)?$/i },
+    theme: { pattern: /^(auto|light|dark|blue|neutral|contrast)?$/ },
+    gateway: { pattern: /^/ },
   };
 
   /**
@@ -45,7 +52,7 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
    */
   declare lang: string;
   /**
-   * `light`, `dark`, `neutral`, `contrast`, or `auto`: light or dark as the visitor prefers. `auto` by default.
+   * `light`, `dark`, or `auto`: as the visitor prefers, the default; or a ready theme: `blue`, `neutral`, `contrast`.
    * @attr theme
    */
   declare theme: string | null;
@@ -97,13 +104,18 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
 
   protected override render(): TemplateResult {
     const texts = dictionaryFor(this);
-    const wrong = wrongAttributes(this, (this.constructor as typeof GatewayElement).attributeRules);
+    const { attributeRules } = this.constructor as typeof GatewayElement;
+    const wrong = wrongAttributes(this, attributeRules);
+    const address = gatewayAddress(this.gateway);
+    if (!address) wrong.push('gateway');
     this.texts = texts;
-    this.address = wrong.some(({ vital }) => vital) ? null : gatewayAddress(this.gateway);
+    this.address = wrong.some((property) => attributeRules[property]?.vital) ? null : address;
     if (wrong[0] || this.debug !== null || this.isExamined) {
       this.isExamined = true;
       loadMember<Doctor>('doctor').then(({ examine }) => examine(this, wrong), noFile);
     }
+    // The page's own colours, and light and dark, need no file.
+    if (/^[bnc]/.test(this.theme ?? '')) loadMember<Themes>('themes').then(({ dress }) => dress(this), noFile);
     this.operation.update();
     return html`
       <div class="root" part="base" lang=${texts.code}>

@@ -1,7 +1,7 @@
 // What the further members of the family are made of. Their files import it from `kinerja.js`, which has it all anyway: so a
 // member weighs only what it adds, and no page loads the same twice.
 export { html, svg } from 'lit/html.js';
-export { type AttributeRules, isPeriod, matches, type WrongAttribute, wrongAttributes } from './attributes.ts';
+export { type AttributeRules, PERIOD } from './attributes.ts';
 export { gatewayRequest } from './gateway-client.ts';
 export { GatewayElement } from './gateway-element.ts';
 export { GatewayError } from './gateway-error.ts';

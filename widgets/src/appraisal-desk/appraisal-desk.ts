@@ -1,7 +1,7 @@
 import { ReportRealisationOperation } from '@kinerja/schema/operations';
 import type { TemplateResult } from 'lit/html.js';
 import type { TokenProvider } from '../scorecard/scorecard.ts';
-import { button, GatewayElement, type GatewayError, html, isPeriod, notice } from '../toolkit.ts';
+import { button, GatewayElement, type GatewayError, html, notice, PERIOD } from '../toolkit.ts';
 import { appraisalDeskStyles } from './appraisal-desk.styles.ts';
 import * as cardView from './card-view.ts';
 import {
@@ -53,7 +53,7 @@ export class AppraisalDesk extends GatewayElement<PersonAnswer> {
   }
 
   static override readonly attributeRules = {
-    period: { accepts: isPeriod, vital: true },
+    period: { pattern: PERIOD, vital: true },
     ...GatewayElement.attributeRules,
   };
 

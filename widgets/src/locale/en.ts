@@ -32,7 +32,6 @@ export const en: Dictionary = {
   server: 'waiting for the server',
   retryAt: (time) => `Sent again at ${time}, or when this page is opened again.`,
   notSent: 'Not sent; the answers are still here.',
-  keyReused: 'Already recorded with other answers; those stand.',
   discard: 'Delete from this device',
 
   thanks: 'Thank you, your rating has been recorded.',

@@ -31,7 +31,6 @@ export const id = {
   server: 'menunggu server',
   retryAt: (time: string) => `Dikirim lagi sendiri pukul ${time}, atau saat halaman ini dibuka lagi.`,
   notSent: 'Penilaian tidak terkirim, isiannya masih ada.',
-  keyReused: 'Penilaian ini sudah tercatat dengan jawaban lain. Yang pertama tetap berlaku.',
   discard: 'Hapus dari perangkat ini',
 
   thanks: 'Terima kasih, penilaian Saudara sudah tercatat.',

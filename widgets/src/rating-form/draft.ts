@@ -56,8 +56,8 @@ export function fieldMistake({ id, required }: Field, answers: Answers, texts: D
 }
 
 /** Puts each of the gateway's issues beside the field it speaks of: `answers.3.score` is the fourth answer sent. */
-export function refusalMistakes(refusal: Refusal, { answers }: SubmitFeedbackInput, texts: Dictionary): Mistakes {
-  if (refusal.__typename === 'KeyReused') return { key: texts.keyReused };
+export function refusalMistakes(refusal: Refusal, { answers }: SubmitFeedbackInput): Mistakes {
+  if (refusal.__typename === 'KeyReused') return { key: refusal.message };
   return Object.fromEntries(
     refusal.issues.map(({ path, message }) => {
       const answer = answers?.[Number(/^answers\.(\d+)/.exec(path)?.[1])];
@@ -70,13 +70,14 @@ interface SubmissionOptions {
   /** Made when the form opens, so that however often it is sent, it counts once. */
   readonly submissionKey: string;
   readonly siteKey: string | null;
+  readonly deviceToken: string | null;
 }
 
 /** The payload, the same to the byte however often it is sent. */
 export function submissionInput(
   { id, questionnaire: { version, elements, profile } }: RatedService,
   answers: Answers,
-  { submissionKey, siteKey }: SubmissionOptions,
+  { submissionKey, siteKey, deviceToken }: SubmissionOptions,
 ): SubmitFeedbackInput {
   return {
     submissionKey,
@@ -89,14 +90,40 @@ export function submissionInput(
     comment: answers['comment']?.trim() || undefined,
     respondent: Object.fromEntries(profile.map(({ key }) => [key, answers[`respondent.${key}`] || undefined])),
     siteKey: siteKey || undefined,
+    deviceToken: deviceToken || undefined,
     submittedAt: new Date().toISOString(),
   };
 }
 
-/** A UUID, also where `randomUUID` is missing: on plain http, and in browsers before 2022. */
+const draftName = ({ id, questionnaire: { version } }: RatedService) => `${id} ${version}`;
+
+/** Keeps the answers in this tab. */
+export function keepDraft(service: RatedService, answers: Answers): void {
+  try {
+    sessionStorage.setItem(draftName(service), JSON.stringify(answers));
+  } catch {
+    // Storage is refused or full: then a reload starts anew.
+  }
+}
+
+/** The answers kept in this tab, as far as they are still among the options of their field. */
+export function keptDraft(service: RatedService, fields: readonly Field[]): Answers {
+  try {
+    const kept: Answers = JSON.parse(sessionStorage.getItem(draftName(service)) ?? '{}');
+    return Object.fromEntries(
+      fields.flatMap(({ id, options }) => {
+        const answer = kept[id];
+        return answer && (!options[0] || options.some(({ value }) => value === answer)) ? [[id, answer]] : [];
+      }),
+    );
+  } catch {
+    // Storage is refused, or somebody else has written there.
+    return {};
+  }
+}
+
+/** A random UUID, made without `randomUUID`, which plain http and browsers before 2022 do not have. */
 export const randomKey = (): string =>
-  crypto.randomUUID?.() ??
-  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
-    const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
-    return (Number(digit) ^ (random & (15 >> (Number(digit) / 4)))).toString(16);
-  });
+  'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () =>
+    ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & 15).toString(16),
+  );

@@ -1,5 +1,12 @@
+import type { TemplateResult } from 'lit/html.js';
 import type { Dictionary } from '../locale/id.ts';
 import type { Answers, Field, Mistakes } from './draft.ts';
+
+/** Faces for the answers, and a voice for the question; in a file of their own. */
+export interface Icons {
+  readonly face: (score: number) => TemplateResult;
+  readonly speaker: (text: string, lang: string) => TemplateResult;
+}
 
 /** What the parts of the form show, and the two things a citizen can do in them. */
 export interface FormView {
@@ -10,4 +17,6 @@ export interface FormView {
   readonly answer: (id: string, value: string) => void;
   /** Goes to a field. */
   readonly go: (field: Field) => void;
+  /** Only in the layout with icons. */
+  readonly icons: Icons | undefined;
 }

@@ -25,7 +25,7 @@ export function parcelNote({ submission, delivery }: Parcel, options: ParcelNote
   const { texts, timeZone, copy, sendNow, discard, change } = options;
   const { waiting, receipt, failure } = delivery;
   return html`
-    <div class=${failure ? 'notice' : 'notice calm'} id=${submission.key} part="parcel" tabindex="-1">
+    <div class="notice" id=${submission.key} part="parcel" tabindex="-1">
       <strong>${deliveryText(delivery, texts)}</strong>
       ${
         waiting

@@ -3,13 +3,17 @@ import type { Field } from './draft.ts';
 import type { FormView } from './form-view.ts';
 
 /** One element of the questionnaire as a native radio group. */
-export function question({ texts, answers, mistakes, answer }: FormView, field: Field, title: string): TemplateResult {
+export function question(
+  { texts, answers, mistakes, answer, icons }: FormView,
+  field: Field,
+  title: string,
+): TemplateResult {
   const { id, required, options } = field;
   return html`
     <fieldset id=${id} part="question" role="radiogroup" aria-required=${!!required}>
       <legend>
         <span class="quiet">${title}${required ? '' : `, ${texts.optional}`}</span>
-        ${field.question}
+        ${field.question} ${icons?.speaker([field.question, ...options.map(({ label }) => label)].join('. '), texts.code)}
         <span class="mistake">${mistakes[id]}</span>
       </legend>
       <div class="grid">
@@ -17,7 +21,7 @@ export function question({ texts, answers, mistakes, answer }: FormView, field: 
           ({ value, label }) => html`
             <label class="answer">
               <input type="radio" name=${id} .checked=${answers[id] === value} @change=${() => answer(id, value)} />
-              <span>${label}</span>
+              <span>${icons?.face(Number(value))} ${label}</span>
             </label>
           `,
         )}

@@ -21,19 +21,20 @@ export const ratingFormStyles: string = css`
   progress,
   .mistake {
     display: block;
+    position: relative;
   }
   progress {
     width: 100%;
     height: 0.5em;
     margin-bottom: 1em;
+  }
+  progress,
+  [type='radio'] {
     accent-color: var(--_primary);
   }
   .grid {
     display: grid;
     gap: 0 1em;
-  }
-  label {
-    position: relative;
   }
   textarea,
   select,
@@ -52,7 +53,6 @@ export const ratingFormStyles: string = css`
   }
   .answer span {
     padding-inline-start: 3em;
-    cursor: pointer;
   }
   [type='radio'] {
     position: absolute;
@@ -61,7 +61,6 @@ export const ratingFormStyles: string = css`
     width: 1.25em;
     height: 1.25em;
     margin: 0;
-    accent-color: var(--_primary);
     scroll-margin: 9em 0 4em;
   }
   :checked + span {
@@ -88,11 +87,6 @@ export const ratingFormStyles: string = css`
   }
   dd + dd {
     flex: none;
-  }
-  dl button {
-    border: 0;
-    color: var(--_primary);
-    text-decoration: underline;
   }
   @container (min-width: 34em) {
     .grid {

@@ -5,9 +5,9 @@ import {
   SubmitFeedbackOperation,
 } from '@kinerja/schema/operations';
 import { html, type TemplateResult } from 'lit/html.js';
-import { matches } from '../attributes.ts';
 import { KinerjaErrorEvent, KinerjaSubmitEvent, KinerjaSuccessEvent } from '../events.ts';
 import { GatewayElement } from '../gateway-element.ts';
+import { loadMember, noFile } from '../members.ts';
 import { OperationController, type OperationState } from '../operation-controller.ts';
 import { discard, outboxParcels, type Parcel, send, sendNow, watchOutbox } from '../outbox.ts';
 import { badge, button } from '../parts.ts';
@@ -17,17 +17,24 @@ import {
   type Field,
   fieldMistake,
   formFields,
+  keepDraft,
+  keptDraft,
   type Mistakes,
   type RatedService,
   randomKey,
   refusalMistakes,
   submissionInput,
 } from './draft.ts';
-import type { FormView } from './form-view.ts';
+import type { FormView, Icons } from './form-view.ts';
 import { deliveryText, parcelNote } from './parcel-note.ts';
 import { question } from './question.ts';
 import { ratingFormStyles } from './rating-form.styles.ts';
 import { mistakeList, review } from './review.ts';
+
+/** Runs a form at a counter; in a file of its own. */
+export interface Kiosk {
+  readonly takeOver: (form: RatingForm) => void;
+}
 
 /**
  * Rate a public service: the elements of its questionnaire, a comment, an optional profile, a review, a receipt.
@@ -43,12 +50,15 @@ import { mistakeList, review } from './review.ts';
  * @csspart parcel - A rating on its way, or its receipt.
  */
 export class RatingForm extends GatewayElement<RatedService> {
+  static readonly formAssociated = true;
+
   static override readonly styles = GatewayElement.styles + ratingFormStyles;
 
   static override readonly attributeRules = {
-    service: { accepts: matches(/^service_[\w-]+$/), vital: true },
-    siteKey: { accepts: matches(/^[\w.~-]+$/) },
-    layout: { accepts: matches(/^(steps|all)?$/) },
+    service: { pattern: /^service_[\w-]+$/, vital: true },
+    siteKey: { pattern: /^[\w.~-]+$/ },
+    layout: { pattern: /^(steps|all|icons)?$/ },
+    mode: { pattern: /^(kiosk)?$/ },
     ...GatewayElement.attributeRules,
   };
 
@@ -63,10 +73,17 @@ export class RatingForm extends GatewayElement<RatedService> {
    */
   declare siteKey: string | null;
   /**
-   * One question at a time, `steps`, the default; or `all` at once.
+   * One question at a time, `steps`, the default; `all` at once; or `icons`: one at a time with large faces, read aloud.
    * @attr layout
    */
   declare layout: string | null;
+  /**
+   * `kiosk`: takes the whole screen of a counter and starts anew for each citizen. An ordinary form by default.
+   * @attr mode
+   */
+  declare mode: string | null;
+  /** Signed token of a registered device; its ratings are limited per device instead of per network. None by default. */
+  deviceToken: string | null = null;
 
   protected readonly operation = new OperationController<RatingFormQuery, RatingFormQueryVariables, RatedService>(
     this,
@@ -82,6 +99,9 @@ export class RatingForm extends GatewayElement<RatedService> {
 
   /** What is rated, from the first answer of the gateway on. */
   declare private rated: RatedService;
+  private icons: Icons | undefined;
+  /** Takes part in a form around the element, where browsers have that: its value is the receipt code. */
+  private readonly internals = this.attachInternals?.();
   private submissionKey = '';
   private answers: Answers = {};
   private mistakes: Mistakes = {};
@@ -101,6 +121,12 @@ export class RatingForm extends GatewayElement<RatedService> {
   override connectedCallback(): void {
     super.connectedCallback();
     this.unwatch = watchOutbox((parcel) => this.follow(parcel));
+    if (this.mode) loadMember<Kiosk>('kiosk').then(({ takeOver }) => takeOver(this), noFile);
+    if (this.layout === 'icons')
+      loadMember<Icons>('icons').then((icons) => {
+        this.icons = icons;
+        void this.requestUpdate();
+      }, noFile);
   }
 
   override disconnectedCallback(): void {
@@ -114,7 +140,10 @@ export class RatingForm extends GatewayElement<RatedService> {
     if (answer) {
       this.rated = answer;
       // Another language of the same questions keeps the answers given so far.
-      if (rated?.id !== answer.id || rated.questionnaire.version !== answer.questionnaire.version) this.open();
+      if (rated?.id !== answer.id || rated.questionnaire.version !== answer.questionnaire.version) {
+        this.open();
+        if (!this.mode) this.answers = keptDraft(answer, this.fields);
+      }
     }
     super.settled(state);
   }
@@ -126,7 +155,8 @@ export class RatingForm extends GatewayElement<RatedService> {
       (parcel) =>
         parcel.submission.input.serviceId === id &&
         parcel.submission.gateway === this.address &&
-        (isSent || !this.isOwn(parcel)),
+        // At a counter nobody sees what others have sent.
+        (this.isOwn(parcel) ? isSent : !this.mode),
     );
     return html`
       <p class="quiet">${tenant.name}</p>
@@ -156,9 +186,11 @@ export class RatingForm extends GatewayElement<RatedService> {
       answer: (id, value) => {
         this.answers = { ...this.answers, [id]: value };
         this.mistakes = { ...this.mistakes, [id]: '' };
+        this.keepDraft();
         void this.requestUpdate();
       },
       go: (field) => this.goToField(field),
+      icons: this.icons,
     };
     const isReview = page === reviewPage;
     const parts = fields
@@ -208,6 +240,23 @@ export class RatingForm extends GatewayElement<RatedService> {
     this.isSent = this.isChanging = false;
   }
 
+  /** Starts anew, and forgets the answers that were given. */
+  restart(): void {
+    this.open();
+    this.keepDraft();
+    this.goTo(0);
+  }
+
+  /** The browser, when the form around the element is reset. */
+  formResetCallback(): void {
+    if (this.operation.state.answer) this.restart();
+  }
+
+  /** So that a reload loses nothing; for this tab alone, and never at a counter, where the next visitor would see it. */
+  private keepDraft(): void {
+    if (!this.mode) keepDraft(this.rated, this.isSent ? {} : this.answers);
+  }
+
   private goTo(page: number): void {
     this.page = page;
     this.isSent = this.isChanging = false;
@@ -235,10 +284,11 @@ export class RatingForm extends GatewayElement<RatedService> {
   }
 
   private send(): void {
-    const { address: gateway, siteKey, submissionKey: key } = this;
-    const input = submissionInput(this.rated, this.answers, { submissionKey: key, siteKey });
+    const { address: gateway, siteKey, submissionKey: key, deviceToken } = this;
+    const input = submissionInput(this.rated, this.answers, { submissionKey: key, siteKey, deviceToken });
     if (!gateway || !this.dispatchEvent(new KinerjaSubmitEvent(input))) return;
     this.isSent = true;
+    this.keepDraft();
     void send({ key, gateway, siteKey, operation: SubmitFeedbackOperation, input, createdAt: Date.now(), attempt: 0 });
     this.focusOn(key);
   }
@@ -251,18 +301,18 @@ export class RatingForm extends GatewayElement<RatedService> {
     this.announce(deliveryText(parcel.delivery, this.texts));
     if (refusal && this.isSent && this.isOwn(parcel)) {
       this.isSent = false;
-      this.mistakes = refusalMistakes(refusal, parcel.submission.input, this.texts);
+      this.mistakes = refusalMistakes(refusal, parcel.submission.input);
       this.focusOn('mistakes');
     }
-    if (receipt) this.dispatchEvent(new KinerjaSuccessEvent(receipt));
+    if (receipt) {
+      this.internals?.setFormValue?.(receipt.code);
+      this.dispatchEvent(new KinerjaSuccessEvent(receipt));
+    }
     if (failure) this.dispatchEvent(new KinerjaErrorEvent(failure));
   }
 
   private discard(parcel: Parcel): void {
-    if (this.isOwn(parcel)) {
-      this.open();
-      this.goTo(0);
-    }
+    if (this.isOwn(parcel)) this.restart();
     discard(parcel.submission.key);
   }
 

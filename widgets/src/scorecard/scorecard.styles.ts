@@ -1,38 +1,21 @@
 import { css } from '../reactive-element.ts';
 
 export const scorecardStyles: string = css`
-  h4 {
-    margin: 0 0 0.5em;
-    font-size: 1em;
-  }
   section {
-    margin-top: 1em;
     padding-top: 1em;
     border-top: 1px solid var(--_border);
-  }
-  .components,
-  .quarters {
-    padding: 0;
-    list-style: none;
-  }
-  .components > li {
-    padding: 0.5em 0;
-  }
-  .verdict {
-    padding: 1em;
-    border-radius: var(--_radius);
-    background: var(--_surface);
   }
   .figure {
     margin: 0;
     font-size: 1.75em;
-    font-weight: 700;
+    font-weight: 600;
   }
   summary {
-    min-height: 2.75em;
-    padding: 0.5em 0;
-    color: var(--_primary);
+    padding: 0.75em 0;
     cursor: pointer;
+  }
+  li {
+    margin-bottom: 0.5em;
   }
   svg {
     display: block;
@@ -47,7 +30,7 @@ export const scorecardStyles: string = css`
   }
   .answer-1,
   .answer-2 {
-    fill: var(--_below);
+    fill: var(--_danger);
   }
   .answer-2,
   .answer-3 {
@@ -57,5 +40,11 @@ export const scorecardStyles: string = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(7.5em, 1fr));
     gap: 1em;
+    list-style: none;
+  }
+  .plain,
+  .quarters {
+    padding: 0;
+    list-style: none;
   }
 `;

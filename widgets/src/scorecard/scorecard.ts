@@ -4,7 +4,7 @@ import {
   type UnitScorecardQueryVariables,
 } from '@kinerja/schema/operations';
 import { html, type TemplateResult } from 'lit/html.js';
-import { isPeriod, matches } from '../attributes.ts';
+import { PERIOD } from '../attributes.ts';
 import { GatewayElement } from '../gateway-element.ts';
 import { loadMember, noFile } from '../members.ts';
 import { OperationController } from '../operation-controller.ts';
@@ -35,8 +35,8 @@ export class Scorecard extends GatewayElement<PublicUnit> {
   }
 
   static override readonly attributeRules = {
-    unit: { accepts: matches(/^(unit_[\w-]+)?$/), vital: true },
-    period: { accepts: isPeriod, vital: true },
+    unit: { pattern: /^(unit_[\w-]+)?$/, vital: true },
+    period: { pattern: PERIOD, vital: true },
     ...GatewayElement.attributeRules,
   };
 

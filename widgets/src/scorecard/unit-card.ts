@@ -10,7 +10,7 @@ type ElementFigure = PublicUnit['satisfactionIndex']['elements'][number];
 /** A section with its heading. */
 const section = (name: string, title: string, body: unknown) => html`
   <section part=${name}>
-    <h4>${title}</h4>
+    <h3>${title}</h3>
     ${body}
   </section>
 `;
@@ -118,7 +118,7 @@ const indexOf = (
   value === null
     ? html`<p>${derivation}</p>`
     : html`
-        <div class="verdict" part="index">
+        <div class="notice" part="index">
           <span class="quiet">${texts.index}</span>
           <p class="figure">${formatFigure(value, texts)}</p>
           <strong>${grade} (${gradeLabel})</strong> ${texts.basedOn(formatNumber(ratings ?? 0, texts))}
@@ -132,7 +132,7 @@ const indexOf = (
           texts.elements,
           html`
             <p class="quiet">${texts.answers}</p>
-            <ul class="components">
+            <ul class="plain">
               ${elements.map((element) => elementOf(element, texts))}
             </ul>
           `,
@@ -144,8 +144,7 @@ export const unitCard = (unit: PublicUnit, texts: Dictionary): TemplateResult =>
   const { satisfactionIndex: index, tenant } = unit;
   return html`
     <p class="quiet">${tenant.name}</p>
-    <h2>${texts.scorecard}</h2>
-    <h3>${unit.name}</h3>
+    <h2>${texts.scorecard}: ${unit.name}</h2>
     <p>
       ${index.periodLabel}
       ${index.closed ? '' : badge(texts.provisional(formatInstant(index.asOf, texts, tenant.timeZone)))}

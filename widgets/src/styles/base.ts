@@ -12,7 +12,6 @@ export const base: string = css`
     all: initial;
     display: block;
     position: relative;
-    box-sizing: border-box;
     max-width: 60em;
     margin: 0 auto;
     padding: 1.25em;
@@ -25,44 +24,46 @@ export const base: string = css`
     overflow-wrap: break-word;
     container-type: inline-size;
   }
+  .root,
   .root * {
     box-sizing: border-box;
   }
   h2,
   h3,
+  h4,
   p,
-  ul {
+  ul,
+  .notice {
     margin: 0 0 0.75em;
+    font-size: 1em;
     line-height: 1.4;
   }
   h2 {
     font-size: 1.25em;
   }
-  h3 {
-    font-size: 1.125em;
-  }
-  ul {
-    padding-inline-start: 1.25em;
-  }
   :focus-visible {
     outline: 3px solid var(--_primary);
     outline-offset: 2px;
+  }
+  button,
+  .badge,
+  .notice {
+    border: 1px solid;
+    border-radius: var(--_radius);
+    background: var(--_surface);
   }
   button {
     min-height: 2.75em;
     margin: 0.25em 0;
     margin-inline-end: 0.5em;
     padding: 0.5em 1.25em;
-    border: 1px solid;
-    border-radius: var(--_radius);
-    background: none;
     color: inherit;
     font: inherit;
-    font-weight: 600;
     cursor: pointer;
   }
-  button:hover {
-    text-decoration: underline;
+  button,
+  .badge {
+    font-weight: 600;
   }
   .primary {
     border-color: var(--_primary);
@@ -71,34 +72,17 @@ export const base: string = css`
   }
   .quiet {
     color: var(--_muted);
-    font-size: 0.875em;
     font-weight: 400;
   }
+  .quiet,
   .badge {
-    display: inline-block;
-    padding: 0 0.75em;
-    border: 1px solid;
-    border-radius: 1em;
     font-size: 0.875em;
-    font-weight: 600;
   }
-  .badge,
-  .notice {
-    background: var(--_notice);
-    color: var(--_on-notice);
+  .badge {
+    padding: 0 0.75em;
   }
   .notice {
-    margin: 0 0 1em;
     padding: 0.75em 1em;
-    border: 1px solid;
-    border-radius: var(--_radius);
-  }
-  .calm {
-    background: var(--_surface);
-    color: inherit;
-  }
-  .notice :last-child {
-    margin-bottom: 0;
   }
   .notice .quiet,
   a {
@@ -110,7 +94,6 @@ export const base: string = css`
     height: 1px;
     overflow: hidden;
     clip-path: inset(50%);
-    white-space: nowrap;
   }
   @media print {
     button {

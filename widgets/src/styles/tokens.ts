@@ -18,10 +18,7 @@ export const tokens: string = css`
     --_primary: var(--kinerja-color-primary, var(--_l, #0b5a9d) var(--_d, #84c3ff));
     --_on-primary: var(--kinerja-color-on-primary, var(--_l, #fff) var(--_d, #07253f));
     --_danger: var(--kinerja-color-danger, var(--_l, #b3261e) var(--_d, #ffb4ab));
-    --_notice: var(--kinerja-color-notice, var(--_l, #fff6da) var(--_d, #3a3010));
-    --_on-notice: var(--kinerja-color-on-notice, var(--_l, #533f03) var(--_d, #ffe7a6));
     --_above: var(--kinerja-color-above, var(--_l, #19713c) var(--_d, #7fd69a));
-    --_below: var(--kinerja-color-below, var(--_l, #9a4a06) var(--_d, #ffb77a));
     --_radius: var(--kinerja-radius, 8px);
   }
   :host([theme='dark']) .root {

@@ -5,38 +5,38 @@ export const unitLeaderboardStyles: string = css`
     width: 100%;
     border-collapse: collapse;
   }
+  caption,
   th,
   td {
-    width: 60%;
     padding: 0.5em 0;
-    padding-inline-end: 0.5em;
-    border-top: 1px solid var(--_border);
     text-align: start;
     vertical-align: top;
   }
+  th,
+  td {
+    width: 60%;
+    padding-inline-end: 0.5em;
+    border-top: 1px solid var(--_border);
+  }
   th {
     width: 40%;
-  }
-  caption {
-    text-align: start;
   }
   .band {
     padding-top: 1.5em;
     border: 0;
     color: var(--_band);
-    font-size: 1.125em;
   }
   tbody {
-    --_band: var(--_primary);
+    --_band: var(--_muted);
   }
   .ABOVE {
     --_band: var(--_above);
   }
-  .BELOW {
-    --_band: var(--_below);
+  .AROUND {
+    --_band: var(--_primary);
   }
-  .UNBANDED {
-    --_band: var(--_muted);
+  .BELOW {
+    --_band: var(--_danger);
   }
   svg {
     display: block;

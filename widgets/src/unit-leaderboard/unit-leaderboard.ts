@@ -4,7 +4,7 @@ import {
   type UnitLeaderboardQueryVariables,
 } from '@kinerja/schema/operations';
 import { html, type TemplateResult } from 'lit/html.js';
-import { isPeriod, matches } from '../attributes.ts';
+import { PERIOD } from '../attributes.ts';
 import { type Axis, intervalBar, sharedAxis } from '../chart/interval-bar.ts';
 import { GatewayElement } from '../gateway-element.ts';
 import { formatFigure, formatInstant, formatNumber } from '../locale/locale.ts';
@@ -31,9 +31,9 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant> {
   static override readonly styles = GatewayElement.styles + unitLeaderboardStyles;
 
   static override readonly attributeRules = {
-    tenant: { accepts: matches(/^\d\d(\.\d\d)?$/), vital: true },
-    kind: { accepts: matches(/^[a-z][\w-]*$/), vital: true },
-    period: { accepts: isPeriod, vital: true },
+    tenant: { pattern: /^\d\d(\.\d\d)?$/, vital: true },
+    kind: { pattern: /^[a-z][\w-]*$/, vital: true },
+    period: { pattern: PERIOD, vital: true },
     ...GatewayElement.attributeRules,
   };
 
