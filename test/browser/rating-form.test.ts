@@ -223,7 +223,7 @@ describe('a mistake is named beside what is wrong', () => {
     gateway.outcome = () => ({ __typename: 'KeyReused', message: 'key reused' });
     const form = await openForm();
     await form.answerAndSend();
-    await form.text('Yang pertama tetap berlaku').waitFor();
+    await form.text('key reused').waitFor();
   });
 });
 

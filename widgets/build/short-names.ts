@@ -16,7 +16,9 @@ const FOREIGN = [
 const PUBLIC = [
   // Properties of elements and events, and methods that pages may call.
   ...['debug', 'token', 'tokenProvider', 'deviceToken', 'restart', 'requestUpdate', 'define', 'receipt', 'error'],
-  ...['failure', 'status', 'retryAfterSeconds', 'observedAttributes'],
+  ...['failure', 'status', 'retryAfterSeconds'],
+  // What browsers call.
+  ...['observedAttributes', 'formAssociated', 'formResetCallback'],
   // What the outbox keeps on the device, where the next version reads it.
   ...['key', 'gateway', 'siteKey', 'operation', 'input', 'createdAt', 'attempt', 'failed', 'answers', 'page'],
   // What goes over the wire.
@@ -32,9 +34,11 @@ const wordsOf = (text: string) => text.match(/[A-Za-z_$]\w+/g) ?? [];
 const DECLARED =
   /^ {2}(?:(?:declare|static|override|protected|private|readonly|abstract|get|set|async) )*(\w+)[?!]?(?=[(:<;]| =)/gm;
 
-/** `a_`, `b_` … `aa_`: not a name of anything else. */
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/** `a_` … `z_`, `ab_` …: not a name of anything else, and each its own. */
 const shortName = (index: number): string =>
-  `${index.toString(36).replace(/\d/g, (digit) => 'qrstuvwxyz'[+digit] ?? '')}_`;
+  `${LETTERS[index % LETTERS.length] ?? ''}${index < LETTERS.length ? '' : LETTERS[Math.floor(index / LETTERS.length)]}_`;
 
 /**
  * A short name for each property that only our own files know, the same in all of them. Terser itself leaves out what
