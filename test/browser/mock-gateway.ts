@@ -6,11 +6,14 @@ import { type Period, periodTitle } from '@kinerja/gateway/domain/period';
 import { buildSchema, graphql } from 'graphql';
 import { board } from './board.ts';
 import { questionnaire } from './questionnaire.ts';
+import { unitCard } from './unit-card.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(`${ROOT}${path}`, 'utf8');
 
 export const SERVICE = 'service_Dukcapil-KTP';
+/** A code that the gateway has given. */
+export const RECEIPT_CODE = '3273-7K3M-9QXT-2WZ4-H8RN';
 const RECEIPT_TIME = '2026-09-30T04:05:00.000Z';
 
 /** A submit as it arrived. */
@@ -128,10 +131,11 @@ export class MockGateway {
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const { documentId, variables } = JSON.parse(Buffer.concat(chunks).toString());
       if (this.writeTrouble) return this.writeTrouble(response, request);
-      this.submits.push({
-        input: variables.input,
-        siteKey: request.headers['x-kinerja-site-key'] as string | undefined,
-      });
+      if (variables.input)
+        this.submits.push({
+          input: variables.input,
+          siteKey: request.headers['x-kinerja-site-key'] as string | undefined,
+        });
       await this.execute(response, documentId, variables);
     }
   }
@@ -172,8 +176,10 @@ export class MockGateway {
             name: id === SERVICE ? 'Perekaman KTP-el' : `Layanan ${id}`,
             unit: { name: 'Dinas Kependudukan dan Pencatatan Sipil', tenant: this.tenant },
             questionnaire,
+            satisfactionIndex: unitCard.satisfactionIndex,
           }
         : null,
+    feedbackReceipt: ({ code }: { code: string }) => this.findReceipt(code),
     unit: () => this.unit,
     tenant: ({ code }: { code: string }) => (code === '32.73' ? this.tenant : null),
     submitFeedback: ({ input }: { input: Submit['input'] }) => this.submit(input),
@@ -191,6 +197,13 @@ export class MockGateway {
         sampleData: this.sampleData,
       }),
     };
+  }
+
+  private findReceipt(code: string) {
+    if (code.replaceAll(/\W/g, '').toUpperCase() !== RECEIPT_CODE.replaceAll('-', ''))
+      throw new Error('code: expected the code on a receipt');
+    const service = this.root.service({ id: SERVICE });
+    return { code: RECEIPT_CODE, receivedAt: RECEIPT_TIME, kind: 'RATING', service };
   }
 
   private submit(input: Submit['input']): object {

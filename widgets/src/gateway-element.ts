@@ -4,6 +4,7 @@ import { KinerjaErrorEvent, KinerjaLoadEvent } from './events.ts';
 import { gatewayAddress } from './gateway-address.ts';
 import type { GatewayError } from './gateway-error.ts';
 import { type Dictionary, id } from './locale/id.ts';
+import type { Language } from './locale/languages.ts';
 import { dictionaryFor, languageOf } from './locale/locale.ts';
 import { loadMember, noFile } from './members.ts';
 import type { Asking, OperationState } from './operation-controller.ts';
@@ -69,7 +70,7 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
 
   protected texts: Dictionary = id;
   /** The language that is asked of the gateway; its words are here as soon as their file is. */
-  protected get language(): string {
+  protected get language(): Language {
     return languageOf(this);
   }
   /** The gateway's address; null while a vital attribute is wrong. */

@@ -2,6 +2,7 @@ import type { DeskWords } from '../appraisal-desk/words/id.ts';
 import { loadMember, noFile } from '../members.ts';
 import { en } from './en.ts';
 import { type Dictionary, id } from './id.ts';
+import type { Language } from './languages.ts';
 
 /** The file of a language that is not in this one. */
 export interface LanguageFile {
@@ -13,9 +14,9 @@ export interface LanguageFile {
 const dictionaries: Record<string, Dictionary> = { id, en };
 
 /** `lang` of the element, else of its nearest ancestor, shadow hosts included; Indonesian when that is not spoken here. */
-export function languageOf(element: Element): string {
+export function languageOf(element: Element): Language {
   const [, code = 'id'] = /^(id|en|su|jv)\b/i.exec(closestLanguage(element)) ?? [];
-  return code.toLowerCase();
+  return code.toLowerCase() as Language;
 }
 
 interface Speaker extends Element {

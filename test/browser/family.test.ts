@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { useBrowser } from '../support/browser.ts';
+import { MockGateway, RECEIPT_CODE, SERVICE } from './mock-gateway.ts';
+import { host } from './pages.ts';
+import { formTag } from './rating-form-driver.ts';
+import { unitCard } from './unit-card.ts';
+
+const gateway = new MockGateway();
+const { openPage } = useBrowser();
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+beforeAll(() => gateway.start());
+beforeEach(() => {
+  gateway.reset();
+  gateway.unit = unitCard;
+});
+afterAll(() => gateway.stop());
+
+const open = (body: string): Promise<Page> => {
+  gateway.page = host(gateway, body);
+  return openPage(gateway.pageAddress);
+};
+
+const FALLBACK = '<a href="/ikm">IKM unit ini</a>';
+const TAGS = {
+  badge: `<kinerja-index-badge unit="unit_Arcamanik" href="/rincian">${FALLBACK}</kinerja-index-badge>`,
+  trend: `<kinerja-trend unit="unit_Arcamanik">${FALLBACK}</kinerja-trend>`,
+  receipt: `<kinerja-receipt>${FALLBACK}</kinerja-receipt>`,
+};
+
+/** What axe and the narrowest screen have against the page. */
+const problems = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe);
+  const found: string[] = [];
+  for (const width of [360, 1280])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      const told = await page.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        });
+        const texts = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary}`);
+        return document.documentElement.scrollWidth > innerWidth ? [...texts, 'wider than the screen'] : texts;
+      });
+      found.push(...told.map((text) => `${width} px, ${colorScheme}: ${text}`));
+    }
+  return found;
+};
+
+const words = async (page: Page, selector: string) =>
+  (await page.locator(selector).allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+
+test('a page without them loads the one file alone, and one with them a small file each', async () => {
+  const page = await open(formTag());
+  const files: string[] = [];
+  page.on('request', (request) => files.push(/widgets\/[^/]+\/(.*)$/.exec(request.url())?.[1] ?? ''));
+  await page.reload();
+  await page.getByText('Pertanyaan 1 dari 9').waitFor();
+  expect(files.filter(Boolean)).toEqual(['kinerja.js']);
+  await page.locator('main').evaluate((main, tag) => {
+    main.innerHTML = tag;
+  }, TAGS.badge + TAGS.trend);
+  await page.locator('kinerja-trend [part=line]').waitFor();
+  expect(new Set(files.filter(Boolean))).toEqual(new Set(['kinerja.js', 'index-badge.js', 'trend.js']));
+});
+
+describe('the index at a glance', () => {
+  test('tells value, grade, period and ratings of a unit, with a way to the details', async () => {
+    const page = await open(TAGS.badge);
+    await page.getByRole('link', { name: 'Lihat rinciannya: Puskesmas Arcamanik' }).waitFor();
+    expect(await words(page, '.root p:not(.unseen)')).toEqual([
+      'IKM resmi · Kota Bandung',
+      'Puskesmas Arcamanik',
+      '82,50 B (Baik)',
+      'dari 1.120 penilaian warga',
+      'Triwulan II 2026 Data contoh',
+    ]);
+    expect(await problems(page)).toEqual([]);
+  });
+
+  test('is that of a service where one is named', async () => {
+    const page = await open(`<kinerja-index-badge service="${SERVICE}" lang="en"></kinerja-index-badge>`);
+    await page.getByText('Perekaman KTP-el').waitFor();
+    expect((await words(page, '[part=index]'))[0]).toContain('82.50');
+  });
+
+  test('says why there is none', async () => {
+    const withheld = { ...unitCard.satisfactionIndex, value: null, grade: null, ratings: null };
+    gateway.unit = { ...unitCard, satisfactionIndex: { ...withheld, derivation: 'Penilaian kurang dari 10.' } };
+    const page = await open(TAGS.badge);
+    await page.getByText('Penilaian kurang dari 10.').waitFor();
+  });
+
+  test('never makes a link of something that is no address', async () => {
+    const page = await open(TAGS.badge.replace('/rincian', 'javascript:alert(1)'));
+    await page.getByText('82,50').waitFor();
+    expect(await page.locator('kinerja-index-badge [part=base] a').count()).toBe(0);
+  });
+});
+
+describe('the trend', () => {
+  test('is told in words, drawn with gaps, and stands in a table', async () => {
+    const page = await open(TAGS.trend);
+    await page.getByText(unitCard.trend.explanation).waitFor();
+    const { points } = unitCard.trend;
+    expect(await page.locator('[part=line] circle').count()).toBe(points.filter(({ value }) => value !== null).length);
+    // The gap of one quarter takes two pieces of the line.
+    expect(await page.locator('[part=line] line').count()).toBe(points.length - 1 - 2);
+    await page.getByText('Tampilkan sebagai tabel').click();
+    expect(await words(page, 'tbody tr:nth-child(3) > *')).toEqual([
+      'Triwulan I 2025',
+      'tidak ditampilkan',
+      'tidak ditampilkan',
+    ]);
+    expect(await problems(page)).toEqual([]);
+  });
+});
+
+describe('a receipt', () => {
+  const look = async (page: Page, code: string) => {
+    await page.getByLabel('Kode tanda terima').fill(code);
+    await page.getByRole('button', { name: 'Cek', exact: true }).click();
+  };
+
+  test('is found by its code, however it was copied, and the code stands in no address', async () => {
+    const page = await open(TAGS.receipt);
+    const addresses: string[] = [];
+    page.on('request', (request) => addresses.push(request.url()));
+    await look(page, ` ${RECEIPT_CODE.toLowerCase().replaceAll('-', ' ')}`);
+    await page.getByText('Sudah tercatat.').waitFor();
+    expect(await words(page, 'dd')).toEqual([
+      RECEIPT_CODE,
+      'Penilaian layanan',
+      'Perekaman KTP-el, Dinas Kependudukan dan Pencatatan Sipil, Kota Bandung',
+      expect.stringContaining('30 September 2026'),
+    ]);
+    expect(addresses.join()).not.toMatch(/7k3m/i);
+    expect(gateway.stored.size).toBe(0);
+    expect(await problems(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Cek kode lain' }).click();
+    await page.getByLabel('Kode tanda terima').waitFor();
+  });
+
+  test('that does not exist, or is not whole, is told in words, beside the field', async () => {
+    const page = await open(TAGS.receipt);
+    await look(page, '3273');
+    await page.getByText('Kode ini belum lengkap').waitFor();
+    await look(page, '3273-AAAA-BBBB-CCCC-DDDD');
+    await page.getByText('Tidak ada tanda terima dengan kode ini').last().waitFor();
+    expect(await page.getByLabel('Kode tanda terima').inputValue()).toBe('3273-AAAA-BBBB-CCCC-DDDD');
+    expect(await problems(page)).toEqual([]);
+  });
+});
+
+test('without a gateway each of them leaves its fallback', async () => {
+  gateway.readTrouble = (response) => response.destroy();
+  const page = await open(TAGS.badge + TAGS.trend);
+  await expect.poll(() => page.getByRole('link', { name: 'IKM unit ini' }).count()).toBe(2);
+  for (const link of await page.getByRole('link', { name: 'IKM unit ini' }).all()) await link.waitFor();
+});
+
+test('a div that an editor let through becomes the widget of its name, with what it holds', async () => {
+  const page = await open(
+    `<div data-kinerja="index-badge" data-unit="unit_Arcamanik" data-lang="en" class="kartu">${FALLBACK}</div>`,
+  );
+  await page.getByText('from 1,120 ratings by citizens').waitFor();
+  expect(await page.locator('.kartu > kinerja-index-badge').getAttribute('unit')).toBe('unit_Arcamanik');
+});
+
+describe('a regional language', () => {
+  test.each([
+    ['su', 'Patarosan 1 ti 9'],
+    ['jv', 'Pitakènan 1 saking 9'],
+  ])('%s comes in a file of its own, and only when it is asked for', async (lang, said) => {
+    const files: string[] = [];
+    gateway.page = host(gateway, formTag(`lang="${lang}"`));
+    const page = await openPage('about:blank');
+    page.on('request', (request) => files.push(/widgets\/[^/]+\/(.*)$/.exec(request.url())?.[1] ?? ''));
+    await page.goto(gateway.pageAddress);
+    await page.getByText(said).waitFor();
+    expect(files.filter(Boolean)).toEqual(['kinerja.js', `${lang}.js`]);
+    expect(gateway.reads).toHaveLength(1);
+    expect(JSON.parse(gateway.reads[0]?.searchParams.get('variables') ?? '{}')).toMatchObject({ lang });
+  });
+
+  test('that cannot be fetched leaves Indonesian', async () => {
+    gateway.page = host(gateway, formTag('lang="su"'));
+    const page = await openPage('about:blank');
+    await page.route('**/su.js', (route) => route.abort());
+    await page.goto(gateway.pageAddress);
+    await page.getByText('Pertanyaan 1 dari 9').waitFor();
+  });
+});
+
+test.each(['blue', 'neutral', 'contrast'])(
+  'the theme %s keeps its contrast, also for visitors who prefer dark',
+  async (theme) => {
+    const page = await open(formTag(`theme="${theme}"`));
+    await page.getByText('Pertanyaan 1 dari 9').waitFor();
+    await expect
+      .poll(() => page.locator('.root').evaluate((root) => getComputedStyle(root).backgroundColor))
+      .toBe('rgb(255, 255, 255)');
+    await page.getByRole('button', { name: 'Lanjut' }).click();
+    await page.getByText('Masih ada yang perlu diperbaiki').waitFor();
+    expect(await problems(page)).toEqual([]);
+  },
+);

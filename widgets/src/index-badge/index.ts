@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { IndexBadge } from './index-badge.ts';

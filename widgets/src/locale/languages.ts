@@ -1,0 +1,2 @@
+/** The languages that widgets speak: Indonesian, English, Sundanese, Javanese. */
+export type Language = 'id' | 'en' | 'su' | 'jv';

@@ -1,0 +1,9 @@
+import { Receipt } from './receipt.ts';
+
+Receipt.define('kinerja-receipt');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kinerja-receipt': Receipt;
+  }
+}

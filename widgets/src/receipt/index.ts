@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { Receipt } from './receipt.ts';

@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { Trend } from './trend.ts';
