@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { generate, node, pnpm, ROOT, run } from './commands.mjs';
+import { changedFrozenFiles } from './frozen-files.mjs';
 import { unwantedWords } from './unwanted-words.mjs';
 
 /** @typedef {{ readonly ok: boolean, readonly output: string }} Result */
@@ -89,6 +90,7 @@ const checks = [
   ...typeChecks(files),
   ['unused files, exports and dependencies', () => run(bin('knip'), ['--no-progress', '--no-config-hints'])],
   ['printed SDL', checkPrintedSchema],
+  ['frozen files', async () => noneOf(await changedFrozenFiles())],
   ['lockfile', () => pnpm(['install', '--frozen-lockfile', '--lockfile-only', '--offline'])],
   ['unwanted words', async () => noneOf(await unwantedWords(files))],
 ];

@@ -37,7 +37,9 @@ describe('the ledger of published documents', () => {
   });
 
   test('notices an entry that was edited, and a schema that broke one', () => {
-    const [[id, text]] = Object.entries<string>(ledger[version]) as [[string, string]];
+    const [[id, text]] = Object.entries<string>(ledger[version]).filter(([, one]) => one.includes('sampleData')) as [
+      [string, string],
+    ];
     const told = ledgerMistakes({
       ledger: { '0.0.1': { [id]: text.replace('sampleData', 'sampelData') } },
       version: '0.0.1',
