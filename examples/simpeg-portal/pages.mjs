@@ -94,6 +94,7 @@ export const loginPage = ({ region, regions, people }) =>
  * @property {string} region
  * @property {import('./portal.mjs').Person} person
  * @property {string} gateway
+ * @property {string} widgets Address of the widgets' file.
  * @property {string} mark Names the person to the portal's own server.
  */
 
@@ -105,13 +106,13 @@ export const loginPage = ({ region, regions, people }) =>
  * @param {string} title
  * @param {{ readonly html: string }} content
  */
-const inside = ({ person, gateway, mark }, path, title, content) => {
+const inside = ({ person, widgets, mark }, path, title, content) => {
   const item = (/** @type {string} */ to, /** @type {string} */ words) =>
     to === path ? html`<a href="./${to}" aria-current="page">${words}</a>` : html`<a href="./${to}">${words}</a>`;
   return page(
     title,
     html`<script src="portal.js" data-person="${mark}" defer></script>
-    <script type="module" src="${gateway}/widgets/latest/kinerja.js"></script>`,
+    <script type="module" src="${widgets}"></script>`,
     html`<header class="navbar">
       <a class="navbar-brand" href="./">SIMPEG contoh</a>
       <span>${person.name} <form method="post" action="logout"><button class="btn">Keluar</button></form></span>

@@ -27,6 +27,7 @@ import { tokenFor } from './token.mjs';
  * @property {(region: string) => Promise<readonly Person[]>} people
  * @property {(region: string) => Promise<import('./token.mjs').PortalKey | undefined>} key
  * @property {(request: import('node:http').IncomingMessage) => string} gateway Address of Kinerja as browsers reach it, without a slash at the end.
+ * @property {string} [widgetVersion] Version of the widgets that the pages load; `latest`, the floating channel, by default.
  * @property {boolean} [secure] Whether it is reached by https, so that the cookie goes nowhere else; false by default.
  * @property {() => Date} [now] The clock; that of the machine by default.
  *
@@ -101,7 +102,16 @@ const sessionIdOf = ({ headers }) =>
  * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => Promise<void>}
  *   what answers a request under `base`.
  */
-export const createPortal = ({ base, regions, people, key, gateway, secure = false, now = () => new Date() }) => {
+export const createPortal = ({
+  base,
+  regions,
+  people,
+  key,
+  gateway,
+  widgetVersion = 'latest',
+  secure = false,
+  now = () => new Date(),
+}) => {
   /** @type {Map<string, Session>} */
   const sessions = new Map();
 
@@ -213,7 +223,8 @@ export const createPortal = ({ base, regions, people, key, gateway, secure = fal
     if (path === 'login') return showLogin(answer, url.searchParams.get('region'));
     if (path !== '' && path !== 'unit') throw new Refused(404, 'Halaman ini tidak ada.');
     if (session === undefined) return answer.leadTo('login');
-    const show = { ...session, gateway: answer.address, mark: markOf(session) };
+    const widgets = `${answer.address}/widgets/${widgetVersion}/kinerja.js`;
+    const show = { ...session, gateway: answer.address, widgets, mark: markOf(session) };
     return answer.page(path === 'unit' ? unitPage(show) : scorecardPage(show));
   };
 

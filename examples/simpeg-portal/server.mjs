@@ -24,6 +24,7 @@ const portal = createPortal({
   people: async () => people,
   key: async () => key,
   gateway: () => gateway,
+  widgetVersion: process.env['WIDGET_VERSION'] || 'latest',
   secure: process.env['SECURE_COOKIE'] === '1',
 });
 

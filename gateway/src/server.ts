@@ -30,6 +30,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createPlainForm } from './http/plain-form.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
+import { openWidgetVersions } from './http/widget-versions.ts';
 import { createDailyJobs } from './jobs/daily-jobs.ts';
 import { doWorkOfDay } from './jobs/do-work-of-day.ts';
 import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
@@ -85,7 +86,8 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const submitLimit = (options.limitSubmits ?? config.mode === 'production') ? createSubmitLimit() : null;
   const metrics = config.metricsPort === undefined ? null : createMetrics(config.metricsPort);
   const addressOf = createClientAddress(config.trustedProxies);
-  const widgets = createWidgetFiles();
+  const widgets = openWidgetVersions();
+  const widgetFiles = createWidgetFiles(widgets);
   const graphql = await createGraphqlRoute({
     schema,
     documents: loadTrustedDocuments(),
@@ -111,11 +113,17 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     return authorization === undefined ? context : { ...context, viewer: await identifyViewer(authorization) };
   };
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
-  const demoPortal = createDemoPortal({ db: database, tenants, now, publicUrl: config.publicUrl });
+  const demoPortal = createDemoPortal({
+    db: database,
+    tenants,
+    now,
+    widgetVersion: widgets.current,
+    publicUrl: config.publicUrl,
+  });
   const demoSite = createDemoSite({
     db: database,
     tenants,
-    widgetVersion: widgets.version,
+    widgetVersion: widgets.current,
     publicUrl: config.publicUrl,
   });
 
@@ -148,7 +156,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       'readyz',
       (exchange) => ready(exchange).catch(() => sendText(exchange, 503, 'the database does not take writes')),
     ],
-    [/^\/widgets\//, 'widgets', (exchange) => widgets.respond(exchange)],
+    [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
     [/^\/form\//, 'form', (exchange) => plainForm(exchange)],
     [
       /^\/schema\.graphql$/,
@@ -162,7 +170,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
           [/^\/demo\/simpeg-portal\//, 'demo', demoPortal],
         ] as const)
       : []),
-    [/^\/$/, 'home', (exchange) => sendHome(exchange, config.mode)],
+    [/^\/$/, 'home', (exchange) => sendHome(exchange, config.mode, widgets.latest)],
   ];
 
   const sendFailure = (exchange: Pick<Exchange, 'request' | 'response'>, error: unknown) => {

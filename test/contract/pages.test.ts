@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { send } from '../support/http.ts';
 import { skm2017 } from '../support/questionnaires.ts';
 import { rating, submitAll } from '../support/submit.ts';
 
-/* What is served beside the API: widgets, the form without JavaScript, the way to all of it. */
+/* What is served beside the API: the form without JavaScript, the way to all there is. */
 
 const units = [{ name: 'Disdukcapil', services: ['KTP-el'] }];
 const gateway = await startGateway({
@@ -15,47 +12,6 @@ const gateway = await startGateway({
 });
 const production = await startGateway({ mode: 'production' });
 const { bandung, palu } = gateway.tenants;
-
-const read = (path: string) => readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
-const { version } = JSON.parse(read('../../widgets/package.json')) as { version: string };
-const script = read('../../widgets/dist/kinerja.js');
-
-describe('the widgets', () => {
-  test.each([
-    [version, 'public, max-age=31536000, immutable'],
-    ['latest', 'public, max-age=300, stale-if-error=604800'],
-  ])('are served under %s, to pages of any site', async (path, cacheControl) => {
-    const response = await gateway.fetch(`/widgets/${path}/kinerja.js`);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8');
-    expect(response.headers.get('Cache-Control')).toBe(cacheControl);
-    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
-    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
-    expect(await response.text()).toBe(script);
-  });
-
-  test.each([
-    ['br', brotliDecompressSync],
-    ['gzip', gunzipSync],
-  ] as const)('are served as %s to whom that suits', async (encoding, decode) => {
-    const { headers, bytes } = await send(`${gateway.address}/widgets/${version}/kinerja.js`, {
-      headers: { 'Accept-Encoding': encoding },
-    });
-    expect(headers).toMatchObject({ 'content-encoding': encoding, vary: 'Accept-Encoding' });
-    expect(decode(bytes).toString('utf8')).toBe(script);
-  });
-
-  test.each([
-    '/widgets/9.9.9/kinerja.js',
-    `/widgets/${version}/package.json`,
-    `/widgets/${version}/`,
-    `/widgets/${version}/..%2fpackage.json`,
-    '/widgets/../package.json',
-    '/widgets/__proto__/kinerja.js',
-  ])('%s is none of them', async (path) => {
-    expect((await send(`${gateway.address}${path}`)).status).toBe(404);
-  });
-});
 
 test('the front page leads to what there is', async () => {
   const page = await (await gateway.fetch('/')).text();

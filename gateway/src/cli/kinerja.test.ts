@@ -93,8 +93,10 @@ describe('a region', () => {
   });
 
   test('finds the ids for its pages, and a key for its site', async () => {
-    expect(await kinerja('services', '32.73', '--unit', unit)).toContain(
-      `<kinerja-rating-form service="${service}" site-key="…"></kinerja-rating-form>`,
+    const services = await kinerja('services', '32.73', '--unit', unit);
+    expect(services).toContain(`<kinerja-rating-form service="${service}" site-key="…"></kinerja-rating-form>`);
+    expect(services).toMatch(
+      /src="http:\S+\/widgets\/\d+\.\d+\.\d+\/kinerja\.js" crossorigin="anonymous" integrity="sha384-\S{64}">/,
     );
     const key = await kinerja('site-key', 'add', '32.73', 'Situs', '--origin', 'https://dukcapil.example.go.id');
     expect(key).toMatch(/^pk_[\w-]{22}$/);

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { encodeGlobalId, type NodeType } from '../global-id.ts';
+import { scriptTag } from '../http/script-tag.ts';
+import { openWidgetVersions } from '../http/widget-versions.ts';
 import { readId } from '../import/import-target.ts';
 import { count } from '../import/in-words.ts';
 import { withGatewayDatabase, withRegion } from './gateway-database.ts';
@@ -67,7 +69,7 @@ const listServices = (code: string, { unit }: { readonly unit?: string }) =>
     );
     const gateway = config.publicUrl ?? `http://${config.host}:${config.port}`;
     tell('\nUntuk laman:');
-    tell(`  <script type="module" src="${gateway}/widgets/latest/kinerja.js"></script>`);
+    tell(`  ${scriptTag(gateway, openWidgetVersions())}`);
     tell(`  <kinerja-rating-form service="${idOf('Service', tenantId, first.id)}" site-key="…"></kinerja-rating-form>`);
     tell('Kunci situs (site-key): pnpm kinerja site-key add');
   });

@@ -29,6 +29,7 @@ interface PortalModule {
     readonly people: (region: string) => Promise<readonly Person[]>;
     readonly key: (region: string) => Promise<DemoPortalKey | undefined>;
     readonly gateway: (request: IncomingMessage) => string;
+    readonly widgetVersion: string;
     readonly secure: boolean;
     readonly now: () => Date;
   }) => (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -39,6 +40,7 @@ export interface DemoPortalOptions {
   readonly db: Database;
   readonly tenants: TenantDirectory;
   readonly now: () => Date;
+  readonly widgetVersion: string;
   /** How browsers reach the gateway; absent: as the request was addressed. */
   readonly publicUrl: string | undefined;
 }
@@ -83,7 +85,7 @@ const personOf = (tenantId: string, { id, name, post, unit, unitId, heads, roles
 };
 
 /** Hosts the example of a personnel portal for the demonstration regions, and for no other. */
-export const createDemoPortal = ({ db, tenants, now, publicUrl }: DemoPortalOptions) => {
+export const createDemoPortal = ({ db, tenants, now, widgetVersion, publicUrl }: DemoPortalOptions) => {
   const sampleTenant = async (code: string): Promise<TenantEntry | undefined> => {
     const tenant = await tenants.byCode(code);
     return tenant?.sampleData === true ? tenant : undefined;
@@ -111,6 +113,7 @@ export const createDemoPortal = ({ db, tenants, now, publicUrl }: DemoPortalOpti
       people,
       key,
       gateway: ({ headers }) => publicUrl ?? `http://${headers.host ?? ''}`,
+      widgetVersion,
       secure: publicUrl?.startsWith('https:') === true,
       now,
     });

@@ -2,19 +2,24 @@ import { type Exchange, sendPage } from './exchange.ts';
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
-const PLACES: readonly (readonly [string, string, 'always' | 'demo'])[] = [
+type Place = readonly [path: string, words: string, when: 'always' | 'demo'];
+
+const placesWith = (release: string): readonly Place[] => [
   ['/demo/pemda-site/', 'Contoh situs pemerintah daerah dengan formulir dan papan', 'demo'],
   ['/demo/simpeg-portal/', 'Contoh portal kepegawaian (SIMPEG) dengan kartu kinerja', 'demo'],
   ['/graphql', 'GraphQL: penjelajah untuk pengembang', 'demo'],
   ['/schema.graphql', 'Skema GraphQL', 'always'],
-  ['/widgets/latest/kinerja.js', 'Berkas widget', 'always'],
+  [`/widgets/${release}/kinerja.js`, `Berkas widget rilis ${release}: isinya tidak pernah berubah`, 'always'],
+  [`/widgets/${release}/integrity.json`, 'Nilai integrity untuk berkas-berkas rilis itu', 'always'],
+  ['/widgets/latest/kinerja.js', 'Rilis terbaru: isinya berganti setiap ada rilis baru', 'always'],
   ['/healthz', 'Hidup', 'always'],
   ['/readyz', 'Siap menerima', 'always'],
 ];
 
-/** What this gateway offers, for whoever opens its address. */
-export const sendHome = (exchange: Exchange, mode: 'demo' | 'production'): void => {
-  const places = PLACES.filter(([, , when]) => when === 'always' || mode === 'demo')
+/** What this gateway offers, for whoever opens its address; of the widgets, their newest release. */
+export const sendHome = (exchange: Exchange, mode: 'demo' | 'production', release: string): void => {
+  const places = placesWith(release)
+    .filter(([, , when]) => when === 'always' || mode === 'demo')
     .map(([path, words]) => `<li><a href="${path}">${path}</a> <span>${words}</span></li>`)
     .join('');
   const page = `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
