@@ -1,3 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const PACKAGE = fileURLToPath(new URL('../../widgets/package.json', import.meta.url));
+
+/** The version of the widgets that this checkout makes. */
+export const { version: CURRENT } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string };
+
 /** A page of another site that embeds widgets the way an admin pastes them: one script tag. */
 export const host = ({ address }: { readonly address: string }, body: string, head = ''): string => `<!doctype html>
 <html lang="id">
@@ -6,7 +14,7 @@ export const host = ({ address }: { readonly address: string }, body: string, he
     <meta name="viewport" content="width=device-width">
     <title>Kota Bandung</title>
     ${head}
-    <script type="module" src="${address}widgets/0.2.0/kinerja.js"></script>
+    <script type="module" src="${address}widgets/${CURRENT}/kinerja.js"></script>
   </head>
   <body>
     <main>

@@ -6,7 +6,7 @@ import { done, startRegion } from '../support/appraisal.ts';
 import { useBrowser } from '../support/browser.ts';
 import { addPortalKey, embedToken } from '../support/sign-in.ts';
 import { MockGateway } from './mock-gateway.ts';
-import { host } from './pages.ts';
+import { CURRENT, host } from './pages.ts';
 
 /*
  * One appraisal from the realisation to the objection, made in the widget by both sides: on a page of a portal, on another
@@ -435,12 +435,12 @@ describe('the element', () => {
     page.on('request', (request) => requests.push(request.url()));
     await page.reload();
     expect(requests.filter((url) => url.includes('/widgets/'))).toEqual([
-      `${gateway.address}/widgets/0.2.0/kinerja.js`,
+      `${gateway.address}/widgets/${CURRENT}/kinerja.js`,
     ]);
     await page.locator('#place').evaluate((place) => {
       place.innerHTML = '<kinerja-scorecard></kinerja-scorecard>';
     });
     await shown(page, /Sebutkan salah satu/);
-    expect(requests).toContain(`${gateway.address}/widgets/0.2.0/appraisal-desk.js`);
+    expect(requests).toContain(`${gateway.address}/widgets/${CURRENT}/appraisal-desk.js`);
   });
 });
