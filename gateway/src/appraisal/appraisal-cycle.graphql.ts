@@ -10,6 +10,7 @@ import type { PerformancePredicate } from '../domain/performance-predicate.ts';
 import { inLanguage } from '../domain/text.ts';
 import { badInput } from '../errors.ts';
 import { encodeGlobalId } from '../global-id.ts';
+import { STAFF_LANG } from '../lang-argument.ts';
 import { keyOf, tenantOfId } from '../tenant/tenant.graphql.ts';
 import { AppraisalPolicyRef, AppraisalStage, PredicateRef } from './appraisal.graphql.ts';
 import { type LeftOut, openCycle } from './open-cycle.ts';
@@ -55,7 +56,7 @@ const Warning = builder.objectRef<DistributionWarning>('DistributionWarning').im
   fields: (t) => ({
     message: t.string({
       description: 'The rule and the numbers beside it.',
-      args: { lang: t.arg.string({ description: 'Language of the words; Indonesian by default.' }) },
+      args: { lang: t.arg.string({ description: STAFF_LANG }) },
       resolve: ({ message }, { lang }) => inLanguage(message, lang),
     }),
   }),

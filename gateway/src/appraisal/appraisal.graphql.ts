@@ -12,6 +12,7 @@ import {
 import { inLanguage } from '../domain/text.ts';
 import { badInput } from '../errors.ts';
 import { encodeGlobalId } from '../global-id.ts';
+import { DATA_LANG, STAFF_LANG } from '../lang-argument.ts';
 import { Employee, Post } from '../personnel/personnel.graphql.ts';
 import { keyOf, Node, tenantOfId, Unit } from '../tenant/tenant.graphql.ts';
 import type { Mark as StoredMark } from './assess.ts';
@@ -41,8 +42,6 @@ const described = <Name extends string>(names: Readonly<Record<Name, string>>) =
   Object.fromEntries(
     (Object.entries(names) as [Name, string][]).map(([name, description]) => [name, { description }]),
   ) as Record<Name, { description: string }>;
-
-const LANG = 'Language of the words; Indonesian by default.';
 
 export const AppraisalStage = builder.enumType('AppraisalStage', {
   description:
@@ -121,7 +120,7 @@ const ScaleStep = builder.objectRef<AppraisalPolicy['scale'][number]>('ScaleStep
     value: t.exposeInt('value', { description: 'The mark.' }),
     label: t.string({
       description: 'What it means.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ label }, { lang }) => inLanguage(label, lang),
     }),
     percent: t.exposeInt('percent', { description: 'What it is worth in percent: a local setting of the policy.' }),
@@ -134,7 +133,7 @@ const PolicyComponent = builder.objectRef<Component>('PolicyComponent').implemen
     key: t.exposeString('key', { description: 'Names it within the policy.' }),
     name: t.string({
       description: 'What it is called.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ name }, { lang }) => inLanguage(name, lang),
     }),
     kind: t.exposeString('kind', { description: 'What it is measured by, for example `INDICATORS` or `ITEMS`.' }),
@@ -154,7 +153,7 @@ export const AppraisalPolicyRef = builder.objectRef<AppraisalPolicy>('AppraisalP
     version: t.exposeInt('version', { description: 'Version that this appraisal was opened with.' }),
     name: t.string({
       description: 'What it is called.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ name }, { lang }) => inLanguage(name, lang),
     }),
     source: t.exposeString('source', { description: 'Regulation or description that it follows.' }),
@@ -196,7 +195,7 @@ const ComponentResultRef = builder.objectRef<NamedResult>('ComponentResult').imp
     key: t.exposeString('key', { description: 'Key of the component in the policy.' }),
     name: t.string({
       description: 'What it is called.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ component, key }, { lang }) => (component === undefined ? key : inLanguage(component.name, lang)),
     }),
     weight: t.exposeInt('weight', { description: 'Weight in the policy, in percent.' }),
@@ -388,17 +387,17 @@ const MarkableRef = builder.objectRef<MarkableItem>('MarkableItem').implement({
     key: t.exposeString('key', { description: 'To be sent with the mark.' }),
     group: t.string({
       description: 'The component that it belongs to, in words.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ group }, { lang }) => inLanguage(group, lang),
     }),
     name: t.string({
       description: 'What it is called.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ name }, { lang }) => inLanguage(name, lang),
     }),
     question: t.string({
       description: 'What is to be judged.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ question }, { lang }) => inLanguage(question, lang),
     }),
     values: t.exposeIntList('values', { description: 'The marks that can be given, lowest first.' }),
@@ -746,7 +745,7 @@ Appraisal.implement({
     predicateLabel: t.string({
       nullable: true,
       description: 'The predicate in words; null until decided.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: STAFF_LANG }) },
       resolve: (approached, { lang }) => {
         const { predicate } = approached.appraisal;
         return predicate === null || !isReadable(approached)
@@ -813,7 +812,7 @@ Appraisal.implement({
       description: "The regulation's guidance for one of the two ratings, best first.",
       args: {
         axis: t.arg({ type: Axis, required: true, description: 'Which rating.' }),
-        lang: t.arg.string({ description: LANG }),
+        lang: t.arg.string({ description: STAFF_LANG }),
       },
       resolve: (_approached, { axis, lang }) => guidanceOf(axis, lang),
     }),

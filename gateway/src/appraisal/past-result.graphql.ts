@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import { PAST_RULES, type PastRule, pastPredicateLabel, RULE_NAMES } from '../domain/past-result.ts';
 import { inLanguage } from '../domain/text.ts';
+import { STAFF_LANG } from '../lang-argument.ts';
 import { ExpectationRef } from './appraisal.graphql.ts';
 import { type PastResult, readPastResults } from './read-past-results.ts';
 
@@ -55,7 +56,7 @@ const PastResultRef = builder.objectRef<PastResult>('PastResult').implement({
     }),
     predicate: t.string({
       description: 'The predicate in the words of its rule, for example "Baik".',
-      args: { lang: t.arg.string({ description: 'Language of the words; Indonesian by default.' }) },
+      args: { lang: t.arg.string({ description: STAFF_LANG }) },
       resolve: ({ rule, predicate }, { lang }) => inLanguage(pastPredicateLabel(rule, predicate), lang),
     }),
   }),

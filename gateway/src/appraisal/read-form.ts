@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import type { Assessor } from '../domain/appraisal-policy.ts';
-import type { Text } from '../domain/text.ts';
+import type { StaffText, Text } from '../domain/text.ts';
 import { markableBy } from './assess.ts';
 import type { FoundAppraisal } from './find-appraisal.ts';
 
@@ -20,7 +20,7 @@ interface Words {
   readonly question: Text;
 }
 
-const GROUPS: Readonly<Record<string, Text>> = {
+const GROUPS: Readonly<Record<string, StaffText>> = {
   ABILITY: { id: 'Kemampuan', en: 'Ability' },
   KNOWLEDGE: { id: 'Pengetahuan', en: 'Knowledge' },
   ATTITUDE: { id: 'Sikap', en: 'Attitude' },

@@ -1,15 +1,12 @@
-import pulse from '@kinerja/schema/questionnaires/pulse-1.json' with { type: 'json' };
-import of2004 from '@kinerja/schema/questionnaires/skm-2004.json' with { type: 'json' };
-import of2017 from '@kinerja/schema/questionnaires/skm-2017.json' with { type: 'json' };
 import type { Command } from 'commander';
 import { v7 as timeOrderedId } from 'uuid';
 import { withTenant } from '../database/tenant-scope.ts';
 import type { Period } from '../domain/period.ts';
-import { parseQuestionnaire } from '../domain/questionnaire.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { readId } from '../import/import-target.ts';
 import { republish } from '../leaderboard/close-due-periods.ts';
 import { insertTenant } from '../tenant/create-tenant.ts';
+import { shippedQuestionnaires } from '../tenant/shipped-questionnaires.ts';
 import { recorded } from './change-record.ts';
 import { withGatewayDatabase, withRegion } from './gateway-database.ts';
 import { wholeNumber } from './option-values.ts';
@@ -31,12 +28,11 @@ const addTenant = (code: string, name: string, { timeZone }: { readonly timeZone
     if (!/^\d{2}(?:\.\d{2})?$/.test(code))
       throw new Refused(`Kode daerah "${code}" tidak dikenal; yang diharapkan kode Kemendagri seperti 32.73.`);
     checkZone(timeZone);
-    const questionnaires = [of2017, of2004, pulse].map(parseQuestionnaire);
     const tenantId = timeOrderedId();
     const change = { action: 'tenant.added', subject: tenantId, detail: { code, name, timeZone }, at: now };
     await withTenant(tenantId, () =>
       recorded(database.pool, change, (client) =>
-        insertTenant(client, { tenantId, code, name, timeZone, sampleData: false }, questionnaires),
+        insertTenant(client, { tenantId, code, name, timeZone, sampleData: false }, shippedQuestionnaires()),
       ),
     );
     tell(`${name} (${code}) ditambahkan. Berikutnya: pnpm kinerja unit add ${code} …`);

@@ -14,7 +14,7 @@ import {
   type PerformancePredicate,
   performancePredicateLabel,
 } from './performance-predicate.ts';
-import { inLanguage, type Language, languageOf, type Text } from './text.ts';
+import { inLanguage, type StaffLanguage, staffLanguageOf, type Text } from './text.ts';
 
 /** What the words about a score are made from. */
 export interface ScoreInWords {
@@ -57,7 +57,7 @@ type WordsFor = {
 };
 
 interface Given extends ScoreInWords {
-  readonly lang: Language;
+  readonly lang: StaffLanguage;
   readonly words: Words;
 }
 
@@ -99,7 +99,7 @@ interface Words {
   readonly undecided: string;
 }
 
-const WORDS: Readonly<Record<Language, Words>> = {
+const WORDS: Readonly<Record<StaffLanguage, Words>> = {
   id: {
     total: 'Nilai keseluruhan',
     predicate: 'Predikat kinerja',
@@ -191,10 +191,10 @@ const WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-const percentIn = (value: number, lang: Language) => formatNumber(value, 2, lang);
+const percentIn = (value: number, lang: StaffLanguage) => formatNumber(value, 2, lang);
 
 /** As few decimals as the number needs, at most two: weights and counts. */
-const plain = (value: number | string, lang: Language): string => {
+const plain = (value: number | string, lang: StaffLanguage): string => {
   const exact = new Fraction(value);
   const decimals = [0, 1].find((few) => exact.mul(10 ** few).d === 1n) ?? 2;
   return formatNumber(exact, decimals, lang);
@@ -354,7 +354,7 @@ const predicateLine = ({ decided, words, lang }: Given): string =>
  * never told.
  */
 export function explainScore(about: ScoreInWords, lang?: string | null): readonly FigureWords[] {
-  const language = languageOf(lang);
+  const language = staffLanguageOf(lang);
   const words = WORDS[language];
   const given: Given = { ...about, lang: language, words };
   const components = about.policy.components.flatMap((component) => {
@@ -383,7 +383,7 @@ export function outstandingParts(
   about: ScoreInWords,
   lang?: string | null,
 ): { readonly strengths: readonly NamedPart[]; readonly improvements: readonly NamedPart[] } {
-  const language = languageOf(lang);
+  const language = staffLanguageOf(lang);
   const given: Given = { ...about, lang: language, words: WORDS[language] };
   // A measure, the log or the contributions have no parts: they stand for themselves.
   const parts = about.score.components.flatMap(({ key: component, percent: all, parts: own }) =>

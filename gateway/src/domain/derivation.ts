@@ -1,9 +1,10 @@
+import { WORDS } from './derivation-words.ts';
 import { CUT, Fraction, formatCut, formatNumber } from './fraction.ts';
 import { type Element, type Questionnaire, SCORES } from './questionnaire.ts';
 import type { ElementMean, SatisfactionIndex } from './satisfaction-index.ts';
 import { gradeBands, gradeName } from './service-grade.ts';
 import { scoreTotal } from './tally.ts';
-import { inLanguage, type Language, languageOf, type Text } from './text.ts';
+import { inLanguage, inPublicLanguage, type Language, languageOf, type Text } from './text.ts';
 
 /** What a figure was computed from; the words follow from it. */
 export interface Derivation {
@@ -52,7 +53,7 @@ export function derivation(input: Derivation): string {
     words.sum(cut(sum), number(answered.length), cut(sum.div(answered.length))),
     words.scale(cut(sum.div(answered.length)), cut(index.exact)),
     words.round(cut(index.exact), published),
-    words.grade(gradeLine(questionnaire, lang), published, index.grade, inLanguage(gradeName(index.grade), lang)),
+    words.grade(gradeLine(questionnaire, lang), published, index.grade, inPublicLanguage(gradeName(index.grade), lang)),
   ];
   return [
     ...(input.sampleData ? [words.sampleData] : []),
@@ -87,69 +88,7 @@ function gradeLine({ template }: Questionnaire, lang: Language): string {
   return gradeBands(template)
     .map(({ grade, from, to, name }) => {
       const range = `${formatNumber(from, 2, lang)}–${formatNumber(to, 2, lang)}`;
-      return `${grade} (${inLanguage(name, lang)}) ${range}`;
+      return `${grade} (${inPublicLanguage(name, lang)}) ${range}`;
     })
     .join(', ');
 }
-
-/** The sentences of a derivation; the compiler asks every language for all of them. */
-interface Words {
-  readonly sampleData: string;
-  readonly provisional: string;
-  readonly ratings: (ratings: string, questionnaire: string) => string;
-  readonly pooled: string;
-  readonly pooledWithSubunits: string;
-  readonly recap: (ratings: string) => string;
-  readonly others: (titles: string) => string;
-  readonly means: string;
-  readonly dropped: string;
-  readonly weight: (answered: string) => string;
-  readonly sum: (sum: string, answered: string, mean: string) => string;
-  readonly scale: (mean: string, index: string) => string;
-  readonly round: (index: string, published: string) => string;
-  readonly grade: (bands: string, published: string, grade: string, name: string) => string;
-  readonly cutDigits: string;
-}
-
-const WORDS: Record<Language, Words> = {
-  id: {
-    sampleData: 'Data contoh: angka ini bukan penilaian warga yang sebenarnya.',
-    provisional: 'Sementara: periode ini belum ditutup, jadi angkanya masih dapat berubah.',
-    ratings: (ratings, questionnaire) => `Dihitung dari ${ratings} penilaian dengan kuesioner "${questionnaire}".`,
-    pooled: 'Penilaian semua layanan unit ini digabung; setiap penilaian berbobot sama.',
-    pooledWithSubunits:
-      'Penilaian semua layanan unit ini dan unit di bawahnya digabung; setiap penilaian berbobot sama.',
-    recap: (ratings) => `${ratings} di antaranya berasal dari rekap yang diserahkan unit.`,
-    others: (titles) => `Penilaian dengan kuesioner lain tidak ikut dihitung: ${titles}.`,
-    means:
-      'Nilai rata-rata (NRR) tiap unsur = (1×jawaban 1 + 2×jawaban 2 + 3×jawaban 3 + 4×jawaban 4) ÷ banyaknya jawaban:',
-    dropped: 'tidak ada yang menjawab, jadi unsur ini tidak dihitung',
-    weight: (answered) => `Setiap unsur yang dijawab berbobot sama: 1 ÷ ${answered}.`,
-    sum: (sum, answered, mean) => `Jumlah NRR = ${sum}; dikali bobot: ${sum} ÷ ${answered} = ${mean}`,
-    scale: (mean, index) => `Diubah ke skala 25–100: ${mean} × 25 = ${index}`,
-    round: (index, published) =>
-      `Dibulatkan satu kali ke dua desimal (angka 5 ke atas naik): ${index} menjadi ${published}.`,
-    grade: (bands, published, grade, name) =>
-      `Mutu pelayanan: ${bands}. Nilai ${published} berarti mutu ${grade} (${name}).`,
-    cutDigits: `Tanda ${CUT} berarti angka di belakangnya dipotong; perhitungannya memakai pecahan utuh.`,
-  },
-  en: {
-    sampleData: 'Sample data: this figure does not come from real ratings by citizens.',
-    provisional: 'Provisional: this period is not closed yet, so the figure may still change.',
-    ratings: (ratings, questionnaire) => `Computed from ${ratings} ratings with the questionnaire "${questionnaire}".`,
-    pooled: 'The ratings of all services of this unit are pooled; every rating weighs the same.',
-    pooledWithSubunits:
-      'The ratings of all services of this unit and the units below it are pooled; every rating weighs the same.',
-    recap: (ratings) => `${ratings} of them come from a recap that the unit handed in.`,
-    others: (titles) => `Ratings with other questionnaires are not counted: ${titles}.`,
-    means:
-      'Mean score (NRR) of each element = (1×answers 1 + 2×answers 2 + 3×answers 3 + 4×answers 4) ÷ number of answers:',
-    dropped: 'nobody answered, so this element drops out',
-    weight: (answered) => `Every answered element weighs the same: 1 ÷ ${answered}.`,
-    sum: (sum, answered, mean) => `Sum of the mean scores = ${sum}; times the weight: ${sum} ÷ ${answered} = ${mean}`,
-    scale: (mean, index) => `Moved to the scale 25–100: ${mean} × 25 = ${index}`,
-    round: (index, published) => `Rounded once to two decimals (5 and above goes up): ${index} becomes ${published}.`,
-    grade: (bands, published, grade, name) => `Service grade: ${bands}. ${published} means grade ${grade} (${name}).`,
-    cutDigits: `The sign ${CUT} means that further digits are cut off; the computation uses the full fractions.`,
-  },
-};

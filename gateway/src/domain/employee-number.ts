@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { CUT } from './fraction.ts';
-import type { Text } from './text.ts';
+import type { StaffText } from './text.ts';
 
 /** What the number tells about a person: by itself personal data, so it is never logged and never shown in public. */
 export interface EmployeeNumber {
@@ -35,7 +35,7 @@ export type EmployeeNumberFault =
 export interface RefusedEmployeeNumber {
   readonly ok: false;
   readonly fault: EmployeeNumberFault;
-  readonly problem: Text;
+  readonly problem: StaffText;
 }
 
 /**
@@ -90,7 +90,7 @@ const EARLIEST_BIRTH_YEAR = 1900;
 /** Mark in the place of the month from which a number is that of a PPPK. */
 const FIRST_PPPK_MARK = 21;
 
-const PROBLEMS: Record<EmployeeNumberFault, (masked: string) => Text> = {
+const PROBLEMS: Record<EmployeeNumberFault, (masked: string) => StaffText> = {
   A_NUMBER: () => ({
     id: 'NIP terbaca sebagai bilangan, sehingga digitnya mungkin sudah berubah; ubah format kolom NIP menjadi teks, lalu isi lagi.',
     en: 'The NIP came as a number, which may have changed its digits; format the column as text and fill it in again.',

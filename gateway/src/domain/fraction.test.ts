@@ -20,6 +20,12 @@ test('a value just below a half stays down, however close', () => {
   expect(publish(new Fraction(76605n * 10n ** 20n - 1n, 10n ** 23n))).toBe(76.6);
 });
 
+test('the regional languages write numbers as Indonesian does, on every Node that is supported', () => {
+  const notation = (lang: string) => [formatNumber(4274.5, 2, lang), formatNumber(new Fraction(-8549n, 2n), 2, lang)];
+  expect(notation('id')).toEqual(['4.274,50', '-4.274,50']);
+  expect([notation('su'), notation('jv')]).toEqual([notation('id'), notation('id')]);
+});
+
 test('Indonesian writes a comma, English a point', () => {
   expect(formatNumber(91.48, 2, 'id')).toBe('91,48');
   expect(formatNumber(91.48, 2, 'en')).toBe('91.48');

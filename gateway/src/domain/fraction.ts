@@ -14,7 +14,7 @@ export function publish(exact: Fraction): number {
 }
 
 /**
- * A number in the reader's notation: `91,48` and `4.274` in Indonesian, `91.48` and `4,274` in English.
+ * A number in the reader's notation: `91,48` and `4.274` in Indonesian, Sundanese and Javanese, `91.48` and `4,274` in English.
  * A fraction is rounded half-up from its exact value, a float as it stands.
  */
 export function formatNumber(value: Fraction | number, decimals: number, lang?: string | null): string {
@@ -53,7 +53,7 @@ function formatScaled(scaled: bigint, decimals: number, lang?: string | null): s
   return sign + whole + DECIMAL_MARK[languageOf(lang)] + String(digits % unit).padStart(decimals, '0');
 }
 
-const DECIMAL_MARK: Record<Language, string> = { id: ',', en: '.' };
+const DECIMAL_MARK: Record<Language, string> = { id: ',', en: '.', su: ',', jv: ',' };
 
 function fewestDecimals(value: Fraction, most: number): number {
   for (let decimals = 0; decimals < most; decimals += 1) {

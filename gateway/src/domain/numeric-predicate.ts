@@ -1,10 +1,10 @@
 import { Fraction, publish } from './fraction.ts';
-import type { Text } from './text.ts';
+import type { StaffText } from './text.ts';
 
 /** Labels of the numeric appraisals before PermenPANRB 6/2022, for imported history only. BURUK is of PP 46/2011 alone. */
 export type NumericPredicate = 'SANGAT_BAIK' | 'BAIK' | 'CUKUP' | 'KURANG' | 'SANGAT_KURANG' | 'BURUK';
 
-const LABELS: Record<NumericPredicate, Text> = {
+const LABELS: Record<NumericPredicate, StaffText> = {
   SANGAT_BAIK: { id: 'Sangat Baik', en: 'Very good' },
   BAIK: { id: 'Baik', en: 'Good' },
   CUKUP: { id: 'Cukup', en: 'Fair' },
@@ -14,7 +14,7 @@ const LABELS: Record<NumericPredicate, Text> = {
 };
 
 /** The label as the older forms print it. */
-export function numericPredicateLabel(predicate: NumericPredicate): Text {
+export function numericPredicateLabel(predicate: NumericPredicate): StaffText {
   return LABELS[predicate];
 }
 

@@ -5,13 +5,13 @@ import {
   type PerformancePredicate,
   performancePredicateLabel,
 } from './performance-predicate.ts';
-import { type Text, TextSchema } from './text.ts';
+import { type StaffText, type Text, TextSchema } from './text.ts';
 
 /** Capaian kinerja organisasi, best first, as the next-higher leader sets it (PermenPANRB 6/2022, annex). */
 export const ORGANISATION_ACHIEVEMENTS = ['ISTIMEWA', 'BAIK', 'BUTUH_PERBAIKAN', 'KURANG', 'SANGAT_KURANG'] as const;
 export type OrganisationAchievement = (typeof ORGANISATION_ACHIEVEMENTS)[number];
 
-const LABELS: Record<OrganisationAchievement, Text> = {
+const LABELS: Record<OrganisationAchievement, StaffText> = {
   ISTIMEWA: { id: 'Istimewa', en: 'Outstanding' },
   BAIK: { id: 'Baik', en: 'Good' },
   BUTUH_PERBAIKAN: { id: 'Butuh Perbaikan', en: 'Needs improvement' },
@@ -20,7 +20,7 @@ const LABELS: Record<OrganisationAchievement, Text> = {
 };
 
 /** The achievement in the words of the regulation. */
-export function organisationAchievementLabel(achievement: OrganisationAchievement): Text {
+export function organisationAchievementLabel(achievement: OrganisationAchievement): StaffText {
   return LABELS[achievement];
 }
 
@@ -236,13 +236,13 @@ export type DistributionWarning =
       readonly people: number;
       /** `counted` in a hundred of `people`, rounded half-up to two decimals; the comparison itself is exact. */
       readonly percent: number;
-      readonly message: Text;
+      readonly message: StaffText;
     }
   | {
       /** Percentages cannot be met exactly by so few; comes once, after the rules that are not met. */
       readonly kind: 'FEW_PEOPLE';
       readonly people: number;
-      readonly message: Text;
+      readonly message: StaffText;
     };
 
 /** In a smaller group one person is more than ten percent, so several of the rules exclude each other. */
@@ -302,7 +302,7 @@ function countPeople(
   return people;
 }
 
-function messageOf({ text }: DistributionRule, counted: number, people: number): Text {
+function messageOf({ text }: DistributionRule, counted: number, people: number): StaffText {
   const share = (lang: string) => formatNumber(new Fraction(counted).mul(100).div(people), 1, lang);
   return {
     id: `${text.id} Saat ini ${counted} dari ${people} orang (${share('id')}%).`,
@@ -310,7 +310,7 @@ function messageOf({ text }: DistributionRule, counted: number, people: number):
   };
 }
 
-function fewPeople(people: number): Text {
+function fewPeople(people: number): StaffText {
   return {
     id: `Hanya ada ${people} orang, sehingga persentase pedoman tidak dapat dipenuhi secara tepat; gunakan sebagai gambaran.`,
     en: `There are only ${people} people, so the percentages cannot be met exactly; take them as an idea.`,

@@ -1,6 +1,6 @@
 import { type NumericPredicate, numericPredicateLabel } from './numeric-predicate.ts';
 import { type PerformancePredicate, performancePredicateLabel } from './performance-predicate.ts';
-import type { Text } from './text.ts';
+import type { StaffText } from './text.ts';
 
 /** The rules by which the yearly results were reached that a region imports, oldest first. */
 export const PAST_RULES = ['PP_46_2011', 'PP_30_2019', 'PERMENPANRB_6_2022'] as const;
@@ -38,7 +38,7 @@ export function numericRuleOf(year: number): NumericRule | null {
 }
 
 /** The predicate in the words of its rule. */
-export function pastPredicateLabel(rule: PastRule, predicate: NumericPredicate | PerformancePredicate): Text {
+export function pastPredicateLabel(rule: PastRule, predicate: NumericPredicate | PerformancePredicate): StaffText {
   // Stored by the rule; the labels of both lists that have a word in common are the same.
   return rule === 'PERMENPANRB_6_2022'
     ? performancePredicateLabel(predicate as PerformancePredicate)

@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import type { StaffText } from './text.ts';
 
 /** How work results, or behaviour, compare with what was expected, best first (PermenPANRB 6/2022, annex, stage three). */
 export const EXPECTATIONS = ['DI_ATAS_EKSPEKTASI', 'SESUAI_EKSPEKTASI', 'DI_BAWAH_EKSPEKTASI'] as const;
@@ -35,18 +35,18 @@ export function performancePredicate({ workResult, behaviour }: PerformanceRatin
   return PREDICATE[workResult][behaviour];
 }
 
-const EXPECTATION_LABELS: Record<Expectation, Text> = {
+const EXPECTATION_LABELS: Record<Expectation, StaffText> = {
   DI_ATAS_EKSPEKTASI: { id: 'Di atas ekspektasi', en: 'Above expectation' },
   SESUAI_EKSPEKTASI: { id: 'Sesuai ekspektasi', en: 'As expected' },
   DI_BAWAH_EKSPEKTASI: { id: 'Di bawah ekspektasi', en: 'Below expectation' },
 };
 
 /** The rating in the words of the regulation. */
-export function expectationLabel(expectation: Expectation): Text {
+export function expectationLabel(expectation: Expectation): StaffText {
   return EXPECTATION_LABELS[expectation];
 }
 
-const PREDICATE_LABELS: Record<PerformancePredicate, Text> = {
+const PREDICATE_LABELS: Record<PerformancePredicate, StaffText> = {
   SANGAT_BAIK: { id: 'Sangat Baik', en: 'Very good' },
   BAIK: { id: 'Baik', en: 'Good' },
   BUTUH_PERBAIKAN: { id: 'Butuh Perbaikan', en: 'Needs improvement' },
@@ -55,7 +55,7 @@ const PREDICATE_LABELS: Record<PerformancePredicate, Text> = {
 };
 
 /** The predicate in the words of the regulation. */
-export function performancePredicateLabel(predicate: PerformancePredicate): Text {
+export function performancePredicateLabel(predicate: PerformancePredicate): StaffText {
   return PREDICATE_LABELS[predicate];
 }
 
@@ -148,11 +148,11 @@ function entry<Value>(table: Readonly<Record<string, Value>>, key: string): Valu
 
 /** What the regulation says about a rating, to be shown beside its form. */
 export interface RatingGuidance {
-  readonly source: Text;
-  readonly guidance: Record<Expectation, Text>;
+  readonly source: StaffText;
+  readonly guidance: Record<Expectation, StaffText>;
 }
 
-const ANNEX: Text = {
+const ANNEX: StaffText = {
   id: 'Lampiran PermenPANRB 6/2022, tahap tiga (contoh pedoman; penilaian tetap di tangan pejabat penilai kinerja)',
   en: 'Annex of PermenPANRB 6/2022, stage three (example guidance; the rating official decides)',
 };

@@ -248,48 +248,47 @@ function startOfDay(day: Temporal.PlainDate, zone: string): number {
 
 const ROMAN = ['I', 'II', 'III', 'IV'];
 
-const MONTH_NAMES: Record<Language, readonly string[]> = {
-  id: [
-    'Januari',
-    'Februari',
-    'Maret',
-    'April',
-    'Mei',
-    'Juni',
-    'Juli',
-    'Agustus',
-    'September',
-    'Oktober',
-    'November',
-    'Desember',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
+/** How months are called, which all languages here write before the year. */
+const MONTH_NAMES: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  id: monthsIn('id'),
+  en: monthsIn('en'),
+  su: monthsIn('su'),
+  jv: monthsIn('jv'),
 };
 
-const LABELS: Record<Language, Record<PeriodKind, (index: number, year: number) => string>> = {
+function monthsIn(language: Language): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' });
+}
+
+type LabelOf = (index: number, year: number) => string;
+
+const LABELS: Readonly<Record<Language, Readonly<Record<PeriodKind, LabelOf>>>> = {
   id: {
     year: (_, year) => `tahun ${year}`,
     half: (index, year) => `semester ${ROMAN[index]} ${year}`,
     quarter: (index, year) => `triwulan ${ROMAN[index]} ${year}`,
-    month: (index, year) => `${MONTH_NAMES.id[index]} ${year}`,
+    month: monthLabel('id'),
   },
   en: {
     year: (_, year) => `the year ${year}`,
     half: (index, year) => `half ${index + 1} of ${year}`,
     quarter: (index, year) => `quarter ${index + 1} of ${year}`,
-    month: (index, year) => `${MONTH_NAMES.en[index]} ${year}`,
+    month: monthLabel('en'),
+  },
+  su: {
+    year: (_, year) => `taun ${year}`,
+    half: (index, year) => `semester ${ROMAN[index]} ${year}`,
+    quarter: (index, year) => `triwulan ${ROMAN[index]} ${year}`,
+    month: monthLabel('su'),
+  },
+  jv: {
+    year: (_, year) => `taun ${year}`,
+    half: (index, year) => `semester ${ROMAN[index]} ${year}`,
+    quarter: (index, year) => `triwulan ${ROMAN[index]} ${year}`,
+    month: monthLabel('jv'),
   },
 };
+
+function monthLabel(language: Language): LabelOf {
+  return (index, year) => `${MONTH_NAMES[language].format(Date.UTC(year, index))} ${year}`;
+}

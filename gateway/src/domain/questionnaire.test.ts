@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { untranslated } from '../../../test/support/languages.ts';
 import { pulse1, skm2004, skm2017 } from '../../../test/support/questionnaires.ts';
 import nineElements from '../../../test/vectors/nine-elements.json' with { type: 'json' };
-import { parseQuestionnaire } from './questionnaire.ts';
+import { parseQuestionnaire, type Questionnaire } from './questionnaire.ts';
+import { AWAITING_REVIEW, LANGUAGES } from './text.ts';
 
 test('skm-2017 has the nine elements in the order of the questionnaire', () => {
   expect(skm2017.elements.map(({ key }) => key)).toEqual(nineElements.elements);
@@ -16,15 +18,26 @@ test('skm-2017 asks in whole official sentences', () => {
     expect(question.id).toMatch(/^Bagaimana (pendapat|pemahaman) Saudara tentang .+\?$/);
 });
 
-test('every text of the shipped questionnaires is there in English too', () => {
-  for (const { title, elements, profile } of [skm2017, skm2004, pulse1]) {
-    const texts = [
-      title,
-      ...elements.flatMap(({ label, question, answers }) => [label, question, ...answers]),
-      ...profile.flatMap(({ label, options }) => [label, ...options.map((option) => option.label)]),
-    ];
-    for (const text of texts) expect(Object.keys(text)).toEqual(['id', 'en']);
-  }
+const textsOf = ({ title, elements, profile }: Questionnaire) => [
+  title,
+  ...elements.flatMap(({ label, question, answers }) => [label, question, ...answers]),
+  ...profile.flatMap(({ label, options }) => [label, ...options.map((option) => option.label)]),
+];
+
+test.each([
+  ['skm-2017', skm2017],
+  ['pulse-1', pulse1],
+])('every text of %s is there in all four languages, in words of its own', (_, questionnaire) => {
+  for (const text of textsOf(questionnaire)) expect(Object.keys(text)).toEqual(LANGUAGES);
+  expect(textsOf(questionnaire).flatMap(untranslated)).toEqual([]);
+});
+
+test('the regional texts wait for a review by native speakers, and say so', () => {
+  expect([skm2017.awaitingReview, pulse1.awaitingReview]).toEqual([AWAITING_REVIEW, AWAITING_REVIEW]);
+});
+
+test('skm-2004, which nobody is asked any more, stays in Indonesian and English', () => {
+  for (const text of textsOf(skm2004)) expect(Object.keys(text)).toEqual(['id', 'en']);
 });
 
 test('skm-2004 has fourteen elements, none of which shares a key with skm-2017', () => {

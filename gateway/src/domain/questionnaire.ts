@@ -17,7 +17,7 @@ export type Template = (typeof TEMPLATES)[number];
 /** A versioned template; answers of different versions are never added up (DOMAIN defect D10). */
 export interface Questionnaire {
   readonly key: string;
-  /** 1 or more; any change of wording or elements makes a new version. */
+  /** 1 or more; any change of elements or of the Indonesian wording makes a new version, a further language does not. */
   readonly version: number;
   readonly template: Template;
   readonly title: Text;
@@ -25,6 +25,8 @@ export interface Questionnaire {
   readonly elements: readonly Element[];
   /** What a respondent may tell about herself; every field is optional for her. */
   readonly profile: readonly ProfileField[];
+  /** Languages whose texts wait to be checked by somebody who grew up with them; none by default. */
+  readonly awaitingReview: readonly string[];
 }
 
 /** One service element (unsur pelayanan). The key identifies it, never its U-number: U8 and U9 swap between systems. */
@@ -110,6 +112,7 @@ const QuestionnaireSchema = z.strictObject({
   profile: z.array(ProfileFieldSchema).check(({ value, issues }) => {
     issues.push(...repeats(value, ({ key }) => key, 'key'));
   }),
+  awaitingReview: z.array(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'expected a language tag')).default([]),
 });
 
 /** An issue for each item whose name was used before it. */

@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import type { StaffText } from './text.ts';
 
 /** One score that a rater gave an employee; several of the same two, as in several periods, all count. */
 export interface RaterScore {
@@ -40,7 +40,7 @@ export type RaterSeverity =
       readonly raters: readonly RaterLeniency[];
       readonly employees: readonly EmployeeMeans[];
     }
-  | { readonly state: 'NOT_COMPARABLE'; readonly reason: NotComparableReason; readonly message: Text };
+  | { readonly state: 'NOT_COMPARABLE'; readonly reason: NotComparableReason; readonly message: StaffText };
 
 /** With fewer, one odd case makes a rater look severe (FAIRNESS 12). */
 const MIN_RATINGS_PER_RATER = 5;
@@ -77,7 +77,7 @@ export function raterSeverity(scores: readonly RaterScore[]): RaterSeverity {
 
 type Grouped = ReadonlyMap<string, readonly RaterScore[]>;
 
-const MESSAGES: Record<NotComparableReason, Text> = {
+const MESSAGES: Record<NotComparableReason, StaffText> = {
   ONE_RATER: {
     id: 'Tidak dapat dibandingkan: hanya ada satu penilai.',
     en: 'Cannot be compared: there is only one rater.',

@@ -1,5 +1,5 @@
 import type { Template } from './questionnaire.ts';
-import type { Text } from './text.ts';
+import type { PublicText } from './text.ts';
 
 /** Mutu pelayanan, best first. */
 export type ServiceGrade = 'A' | 'B' | 'C' | 'D';
@@ -11,17 +11,17 @@ export interface GradeBand {
   readonly from: number;
   /** Highest published index in the band, as the regulation prints it. */
   readonly to: number;
-  /** Kinerja unit pelayanan, in the words of the regulation. */
-  readonly name: Text;
+  /** Kinerja unit pelayanan, in Indonesian in the words of the regulation. */
+  readonly name: PublicText;
 }
 
 type GradeTable = readonly [GradeBand, GradeBand, GradeBand, GradeBand];
 
-const NAMES: Record<ServiceGrade, Text> = {
-  A: { id: 'Sangat Baik', en: 'Very good' },
-  B: { id: 'Baik', en: 'Good' },
-  C: { id: 'Kurang Baik', en: 'Not so good' },
-  D: { id: 'Tidak Baik', en: 'Not good' },
+const NAMES: Record<ServiceGrade, PublicText> = {
+  A: { id: 'Sangat Baik', en: 'Very good', su: 'Saé Pisan', jv: 'Saé Sanget' },
+  B: { id: 'Baik', en: 'Good', su: 'Saé', jv: 'Saé' },
+  C: { id: 'Kurang Baik', en: 'Not so good', su: 'Kirang Saé', jv: 'Kirang Saé' },
+  D: { id: 'Tidak Baik', en: 'Not good', su: 'Henteu Saé', jv: 'Boten Saé' },
 };
 
 /** PermenPANRB 14/2017, annex, on the scale 25–100. */
@@ -59,6 +59,6 @@ export function serviceGrade(publishedIndex: number, template: Template = 'SKM')
 }
 
 /** "Sangat Baik", "Baik", "Kurang Baik", "Tidak Baik": the same words in both regulations. */
-export function gradeName(grade: ServiceGrade): Text {
+export function gradeName(grade: ServiceGrade): PublicText {
   return NAMES[grade];
 }

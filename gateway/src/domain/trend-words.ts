@@ -44,6 +44,32 @@ const WORDS: Readonly<Record<Language, Words>> = {
       NONE_PROVEN: 'Not proven to have changed: a difference of this size can still be chance.',
     },
   },
+  su: {
+    none: 'Tacan aya triwulan nu angkana ditémbongkeun.',
+    single: (only) => `Nembé ${only} nu angkana ditémbongkeun, janten tacan aya babandinganana.`,
+    tooFew: (from, to, needed, fewest) =>
+      `Panah peryogi ${needed} pangajén dina ${from} sareng dina ${to}; nu pangsakedikna nembé ${fewest}.`,
+    compared: (from, to, difference, lower, upper) =>
+      `Ti ${from} ka ${to}: ${difference} poin (rentang 95 %: ${lower} dugi ka ${upper}).`,
+    proven: {
+      UP: 'Naék, sareng sanés kusabab kabeneran.',
+      DOWN: 'Turun, sareng sanés kusabab kabeneran.',
+      NONE_PROVEN: 'Tacan kabuktian robih: béda sakieu ageungna masih tiasa kusabab kabeneran.',
+    },
+  },
+  jv: {
+    none: 'Dèrèng wonten triwulan ingkang angkanipun dipuntedahaken.',
+    single: (only) => `Nembé ${only} ingkang angkanipun dipuntedahaken, pramila dèrèng wonten tandhinganipun.`,
+    tooFew: (from, to, needed, fewest) =>
+      `Panah betah ${needed} pambiji ing ${from} lan ing ${to}; ingkang paling sekedhik nembé ${fewest}.`,
+    compared: (from, to, difference, lower, upper) =>
+      `Saking ${from} dumugi ${to}: ${difference} poin (rentang 95 %: ${lower} dumugi ${upper}).`,
+    proven: {
+      UP: 'Mindhak, lan sanès amargi kaleresan.',
+      DOWN: 'Mandhap, lan sanès amargi kaleresan.',
+      NONE_PROVEN: 'Dèrèng kabukten éwah: béda samanten punika taksih saged amargi kaleresan.',
+    },
+  },
 };
 
 /** A trend in a sentence or two, with its numbers. */

@@ -7,8 +7,10 @@ import { krejcieMorgan } from '../domain/sample-size.ts';
 import { type ElementMean, satisfactionIndex } from '../domain/satisfaction-index.ts';
 import { gradeName } from '../domain/service-grade.ts';
 import { inLanguage } from '../domain/text.ts';
+import { isTranslationReviewed, languageAsked } from '../domain/translation.ts';
 import { explainWithheld } from '../domain/withheld-reason.ts';
 import { badInput } from '../errors.ts';
+import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { officialCounts, type Scope } from './figure-cells.ts';
 import { type PublicFigure, readFigure } from './read-figure.ts';
@@ -46,8 +48,6 @@ interface InLanguage<Value> {
   readonly of: Value;
   readonly lang: string | null;
 }
-
-const LANG_ARG = 'Language of the texts, for example `en`; Indonesian where a text does not exist in it.';
 
 const AnswerOption = builder.objectRef<{ score: number; label: string }>('AnswerOption').implement({
   description: 'One of the four answers.',
@@ -105,25 +105,43 @@ export const QuestionnaireType = builder.objectRef<Questionnaire>('Questionnaire
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Key of the template, for example `skm-2017`.' }),
     version: t.exposeInt('version', { description: 'A change of questions or answers makes a new version.' }),
+    language: t.string({
+      description:
+        'Language of the texts when `lang` is asked for, as a tag for the attribute `lang`: the same for title, elements and profile, and `id` where the questionnaire is not there in the language asked for.',
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
+      resolve: (questionnaire, { lang }) => languageAsked(questionnaire, lang),
+    }),
+    translationReviewed: t.boolean({
+      description:
+        'False while the texts in `language` wait to be checked by somebody who grew up with it; then say so beside them.',
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
+      resolve: (questionnaire, { lang }) => isTranslationReviewed(questionnaire, lang),
+    }),
     title: t.string({
       description: 'Name of the questionnaire.',
-      args: { lang: t.arg.string({ description: LANG_ARG }) },
-      resolve: ({ title }, { lang }) => inLanguage(title, lang),
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
+      resolve: (questionnaire, { lang }) => inLanguage(questionnaire.title, languageAsked(questionnaire, lang)),
     }),
     elements: t.field({
       type: [Element],
       description:
         'The elements in the order they are asked. Texts in `lang`, falling back to `id`; the language is part of the request, never of a header.',
-      args: { lang: t.arg.string({ description: LANG_ARG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       complexity: { field: 1, multiplier: 9 },
-      resolve: ({ elements }, { lang }) => elements.map((of) => ({ of, lang: lang ?? null })),
+      resolve: (questionnaire, { lang }) => {
+        const language = languageAsked(questionnaire, lang);
+        return questionnaire.elements.map((of) => ({ of, lang: language }));
+      },
     }),
     profile: t.field({
       type: [Profile],
       description: 'Optional questions about the respondent.',
-      args: { lang: t.arg.string({ description: LANG_ARG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       complexity: { field: 1, multiplier: 4 },
-      resolve: ({ profile }, { lang }) => profile.map((of) => ({ of, lang: lang ?? null })),
+      resolve: (questionnaire, { lang }) => {
+        const language = languageAsked(questionnaire, lang);
+        return questionnaire.profile.map((of) => ({ of, lang: language }));
+      },
     }),
   }),
 });
@@ -259,7 +277,7 @@ const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').i
     derivation: t.string({
       description:
         'How the figure was reached, step by step, with the numbers of this very figure; when it is withheld, why.',
-      args: { lang: t.arg.string({ description: LANG_ARG }) },
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
       resolve: (shown, { lang }) => inWords(shown, lang),
     }),
     sampleData: t.boolean({

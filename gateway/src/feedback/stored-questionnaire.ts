@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { parseQuestionnaire, type Questionnaire } from '../domain/questionnaire.ts';
 
-/** A version never changes, so what was read once stays true. */
+/** A version asks the same for good, and languages are added before anything is read: what was read once stays true. */
 const known = new Map<string, Questionnaire>();
 
 /** A version of a questionnaire of the bound tenant; nothing when it does not exist. */

@@ -1,66 +1,33 @@
 import { html } from 'hono/html';
 import { PROFILE_KEYS, type Questionnaire, SCORES } from '../domain/questionnaire.ts';
 import type { Issue } from '../domain/score.ts';
-import { inLanguage } from '../domain/text.ts';
+import {
+  AWAITING_REVIEW,
+  inLanguage,
+  LANGUAGE_NAMES,
+  LANGUAGES,
+  type Language,
+  languageOf,
+  tagAmong,
+} from '../domain/text.ts';
+import { isTranslationReviewed, languageAsked } from '../domain/translation.ts';
 import { MAX_COMMENT } from '../feedback/clean-comment.ts';
+import { fieldOf, idOf, problemIn } from './plain-form-problems.ts';
+import { FORM_WORDS, type FormWords } from './plain-form-words.ts';
 
-/** What the page says around the questionnaire; Indonesian is the measure, English the second language. */
-const WORDS = {
-  id: {
-    lang: 'id',
-    title: 'Survei Kepuasan Masyarakat',
-    sample: 'Data contoh: situs peragaan, bukan penilaian sungguhan.',
-    intro: 'Sembilan pertanyaan singkat, tanpa akun dan tanpa NIK. Jawaban Saudara memperbaiki layanan ini.',
-    optional: 'boleh dilewati',
-    skip: 'Lewati, tidak saya alami',
-    comment: 'Saran atau masukan',
-    commentHint: `Tidak wajib, paling banyak ${MAX_COMMENT} karakter. Jangan tulis nama, NIK, atau nomor telepon.`,
-    profile: 'Tentang Saudara (tidak wajib)',
-    noAnswer: '— tidak diisi —',
-    send: 'Kirim penilaian',
-    problems: 'Belum terkirim. Periksa:',
-    thanks: 'Terima kasih, penilaian Saudara sudah tersimpan.',
-    replayed: 'Penilaian ini sudah tersimpan sebelumnya; tidak dicatat dua kali.',
-    code: 'Kode tanda terima',
-    keep: 'Simpan kode ini. Dengan kode ini Saudara dapat memeriksa bahwa penilaian sudah tercatat, tanpa akun.',
-    received: 'Diterima',
-    another: 'Isi penilaian lain',
-    keyReused:
-      'Formulir ini sudah pernah dikirim dengan isi lain, dan isi yang pertama tetap tersimpan. Untuk menilai lagi, buka formulir baru.',
-    tooMany: (seconds: number) =>
-      `Terlalu banyak kiriman dari jaringan ini. Isian Saudara masih ada di bawah; kirim lagi dalam ${seconds} detik.`,
-  },
-  en: {
-    lang: 'en',
-    title: 'Public Satisfaction Survey',
-    sample: 'Sample data: a demonstration site, not real ratings.',
-    intro: 'Nine short questions, no account and no identity number. Your answers improve this service.',
-    optional: 'may be skipped',
-    skip: 'Skip, does not apply to me',
-    comment: 'Suggestions',
-    commentHint: `Not required, at most ${MAX_COMMENT} characters. Please write no name, identity or telephone number.`,
-    profile: 'About you (not required)',
-    noAnswer: '— no answer —',
-    send: 'Send rating',
-    problems: 'Not sent yet. Please check:',
-    thanks: 'Thank you, your rating has been stored.',
-    replayed: 'This rating had been stored before; it was not counted twice.',
-    code: 'Receipt code',
-    keep: 'Keep this code. With it you can check that your rating was recorded, without an account.',
-    received: 'Received',
-    another: 'Give another rating',
-    keyReused: 'This form was sent before with other content, which stays stored. To rate again, open a new form.',
-    tooMany: (seconds: number) =>
-      `Too much was sent from this network. Your entries are still below; send again in ${seconds} seconds.`,
-  },
-} as const;
+/** The language of a plain page. */
+export interface PageLanguage {
+  readonly lang: Language;
+  readonly words: FormWords;
+  /** Whether another one was asked for, which is not spoken here. */
+  readonly isFallback: boolean;
+}
 
-/** Texts of the plain pages in one language. */
-export type FormWords = (typeof WORDS)['id'] | (typeof WORDS)['en'];
-
-/** English for `en`, Indonesian for everything else. */
-export const wordsIn = (lang: string | null): FormWords =>
-  lang?.toLowerCase().startsWith('en') === true ? WORDS.en : WORDS.id;
+/** The language that an address asks for; Indonesian by default, and in place of those that are not spoken here. */
+export const pageLanguage = (asked: string | null): PageLanguage => {
+  const lang = languageOf(asked);
+  return { lang, words: FORM_WORDS[lang], isFallback: Boolean(asked) && tagAmong(LANGUAGES, asked) === undefined };
+};
 
 /** The pages style themselves; they load nothing, run nothing, and send to themselves only. */
 export const PAGE_POLICY =
@@ -82,12 +49,14 @@ button{font:inherit;font-weight:700;min-height:3rem;padding:.6rem 1.5rem;border:
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}.problems{border:2px solid var(--warn);border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1rem}
 .problems h2{font-size:1.1rem;margin:0 0 .25rem;color:var(--warn)}.problems a{color:inherit}.message{color:var(--warn);margin:.25rem 0;font-weight:600}
 .code{font:700 1.4rem/1.4 ui-monospace,Menlo,Consolas,monospace;background:var(--tint);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;overflow-wrap:anywhere}
-a{color:var(--accent)}@media print{button,.soft{display:none}}`;
+.languages{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}.languages a{padding:.55rem 0}.languages a[aria-current]{font-weight:700;text-decoration:none}
+.note{border-left:.3rem solid var(--line);padding:.25rem 0 .25rem .75rem;color:var(--soft)}.note span{display:block}
+a{color:var(--accent)}@media print{button,.soft,.languages{display:none}}`;
 
 type Html = ReturnType<typeof html>;
 
-const layout = (words: FormWords, title: string, body: Html): Html => html`<!doctype html>
-<html lang="${words.lang}">
+const layout = (lang: Language, title: string, body: Html): Html => html`<!doctype html>
+<html lang="${lang}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width,initial-scale=1" />
@@ -102,9 +71,14 @@ const layout = (words: FormWords, title: string, body: Html): Html => html`<!doc
   </body>
 </html>`;
 
+/** The attribute of a part in another language than its page, for who reads aloud. */
+const partIn = (part: string, page: Language): Html | '' => (part === page ? '' : html`lang="${part}"`);
+
 /** Everything that the form page shows. */
 export interface FormPage {
-  readonly words: FormWords;
+  readonly language: PageLanguage;
+  /** Address of this page, which the same page in other languages has with another `lang`. */
+  readonly address: URL;
   readonly service: string;
   readonly unit: string;
   readonly tenant: string;
@@ -118,45 +92,84 @@ export interface FormPage {
   readonly notice: string | null;
 }
 
-/** The field that an issue belongs to. */
-const fieldOf = (path: string): string => {
-  const [, second] = path.split('.');
-  if (path.startsWith('answers.') && second !== undefined) return `answers.${second}`;
-  return path;
+/** Links to the same page in the other languages; only while nothing is entered, which a link would lose. */
+const languageLinks = ({ language: { lang, words }, address, entered }: FormPage): Html | '' => {
+  if (entered.size > 0) return '';
+  const links = LANGUAGES.map((other) => {
+    const parameters = new URLSearchParams(address.searchParams);
+    parameters.set('lang', other);
+    return html`<a href="?${parameters}" lang="${other}" hreflang="${other}" ${other === lang ? html`aria-current="page"` : ''}>${LANGUAGE_NAMES[other]}</a>`;
+  });
+  return html`<nav class="languages" aria-label="${words.languages}">${links}</nav>`;
 };
 
-const idOf = (field: string) => field.replaceAll('.', '-');
+const NOT_SPOKEN = html`<p class="note">Bahasa yang diminta belum ada, jadi halaman ini berbahasa Indonesia.
+  <span lang="en">The language asked for is not there yet, so this page is in Indonesian.</span></p>`;
 
-const problems = ({ words, issues, notice }: FormPage): Html | '' =>
-  issues.length === 0 && notice === null
-    ? ''
-    : html`<div class="problems" role="alert">
-        <h2>${notice ?? words.problems}</h2>
-        <ul>
-          ${issues.map(({ path, message }) => html`<li><a href="#${idOf(fieldOf(path))}">${message}</a></li>`)}
-        </ul>
-      </div>`;
+/** In the language itself, and in Indonesian for everybody else. */
+const reviewNote = ({ lang, words }: PageLanguage): Html =>
+  html`<p class="note">${words.awaitingReview}
+    ${lang === 'id' ? '' : html`<span lang="id">${FORM_WORDS.id.awaitingReview}</span>`}</p>`;
 
-const messages = (issues: readonly Issue[], field: string): Html[] =>
-  issues.filter(({ path }) => fieldOf(path) === field).map(({ message }) => html`<p class="message">${message}</p>`);
+/** What whoever reads a page in a language should know about it. */
+const languageNotes = (language: PageLanguage, questionnaire: Questionnaire): Html[] => {
+  const { lang, words, isFallback } = language;
+  const isReviewed = !AWAITING_REVIEW.includes(lang) && isTranslationReviewed(questionnaire, lang);
+  return [
+    ...(isFallback ? [NOT_SPOKEN] : []),
+    ...(isReviewed ? [] : [reviewNote(language)]),
+    ...(languageAsked(questionnaire, lang) === lang ? [] : [html`<p class="note">${words.askedInIndonesian}</p>`]),
+  ];
+};
 
-/** The form, which works without JavaScript. */
-export const formPage = (page: FormPage): Html => {
-  const { words, questionnaire, entered, issues } = page;
-  const { lang } = words;
-  const elements = questionnaire.elements.map((element, place) => {
+/** What a field is called on the page; nothing for what has no field. */
+const nameOf = (field: string, { language: { lang, words }, questionnaire }: FormPage): string | undefined => {
+  if (field === 'comment') return words.comment;
+  const asked = languageAsked(questionnaire, lang);
+  const place = questionnaire.elements.findIndex(({ key }) => field === `answers.${key}`);
+  const element = questionnaire.elements[place];
+  if (element !== undefined) return `${place + 1}. ${inLanguage(element.label, asked)}`;
+  const about = questionnaire.profile.find(({ key }) => field === `respondent.${key}`);
+  return about && inLanguage(about.label, asked);
+};
+
+const problems = (page: FormPage): Html | '' => {
+  const { language, issues, notice } = page;
+  if (issues.length === 0 && notice === null) return '';
+  const items = issues.map((issue) => {
+    const field = fieldOf(issue.path);
+    const [name, problem] = [nameOf(field, page), problemIn(field, language.words)];
+    if (problem === null) return html`<li lang="id">${issue.message}</li>`;
+    return html`<li><a href="#${idOf(field)}">${name === undefined ? '' : `${name}: `}${problem}</a></li>`;
+  });
+  return html`<div class="problems" role="alert">
+      <h2>${notice ?? language.words.problems}</h2>
+      <ul>${items}</ul>
+    </div>`;
+};
+
+/** What is wrong with a field, beside it. */
+const messageAt = (field: string, { language: { words }, issues }: FormPage): Html | '' =>
+  issues.some(({ path }) => fieldOf(path) === field) ? html`<p class="message">${problemIn(field, words)}</p>` : '';
+
+const questions = (page: FormPage): Html[] => {
+  const { language, questionnaire, entered } = page;
+  const { words } = language;
+  const lang = languageAsked(questionnaire, language.lang);
+  const part = partIn(lang, language.lang);
+  return questionnaire.elements.map((element, place) => {
     const field = `answers.${element.key}`;
     const given = entered.get(field);
-    const wrong = messages(issues, field);
-    return html`<fieldset id="${idOf(field)}" class="${wrong.length > 0 ? 'wrong' : ''}">
-      <legend>${place + 1}. ${inLanguage(element.label, lang)} ${element.required ? '' : html`<span class="hint">(${words.optional})</span>`}</legend>
-      <p>${inLanguage(element.question, lang)}</p>
+    const wrong = messageAt(field, page);
+    return html`<fieldset id="${idOf(field)}" class="${wrong === '' ? '' : 'wrong'}">
+      <legend>${place + 1}. <span ${part}>${inLanguage(element.label, lang)}</span> ${element.required ? '' : html`<span class="hint">(${words.optional})</span>`}</legend>
+      <p ${part}>${inLanguage(element.question, lang)}</p>
       ${wrong}
       ${SCORES.map(
         (score) =>
           html`<label class="answer"
             ><input type="radio" name="${field}" value="${score}" ${element.required ? 'required' : ''} ${given === String(score) ? 'checked' : ''} />
-            <span>${inLanguage(element.answers[score - 1] ?? { id: String(score) }, lang)}</span></label
+            <span ${part}>${inLanguage(element.answers[score - 1] ?? { id: String(score) }, lang)}</span></label
           >`,
       )}
       ${
@@ -166,39 +179,56 @@ export const formPage = (page: FormPage): Html => {
       }
     </fieldset>`;
   });
-  const profile = PROFILE_KEYS.flatMap((key) => {
+};
+
+const profile = (page: FormPage): Html | '' => {
+  const { language, questionnaire, entered } = page;
+  const { words } = language;
+  const lang = languageAsked(questionnaire, language.lang);
+  const part = partIn(lang, language.lang);
+  const fields = PROFILE_KEYS.flatMap((key) => {
     const field = questionnaire.profile.find((candidate) => candidate.key === key);
     if (field === undefined) return [];
     const name = `respondent.${key}`;
     return [
-      html`<label class="field" for="${idOf(name)}">${inLanguage(field.label, lang)}</label>
-        ${messages(issues, name)}
+      html`<label class="field" for="${idOf(name)}" ${part}>${inLanguage(field.label, lang)}</label>
+        ${messageAt(name, page)}
         <select id="${idOf(name)}" name="${name}">
           <option value="">${words.noAnswer}</option>
           ${field.options.map(
             ({ code, label }) =>
-              html`<option value="${code}" ${entered.get(name) === code ? 'selected' : ''}>${inLanguage(label, lang)}</option>`,
+              html`<option value="${code}" ${part} ${entered.get(name) === code ? 'selected' : ''}>${inLanguage(label, lang)}</option>`,
           )}
         </select>`,
     ];
   });
+  return fields.length === 0 ? '' : html`<fieldset><legend>${words.profile}</legend>${fields}</fieldset>`;
+};
+
+/** The form, which works without JavaScript. */
+export const formPage = (page: FormPage): Html => {
+  const { language, questionnaire, entered } = page;
+  const { lang, words } = language;
+  const names = partIn('id', lang);
   return layout(
-    words,
+    lang,
     `${words.title} — ${page.service}`,
-    html`<p class="who">${page.tenant} · ${page.unit}</p>
-      <h1>${words.title}: ${page.service}</h1>
+    html`${languageLinks(page)}
+      <p class="who" ${names}>${page.tenant} · ${page.unit}</p>
+      <h1>${words.title}: <span ${names}>${page.service}</span></h1>
       ${page.sampleData ? html`<p class="sample">${words.sample}</p>` : ''}
-      <p class="soft">${words.intro}</p>
+      <p class="soft">${words.intro(questionnaire.elements.length)}</p>
+      ${languageNotes(language, questionnaire)}
       ${problems(page)}
-      <form method="post" accept-charset="utf-8">
+      <form method="post" accept-charset="utf-8" id="answers">
         <input type="hidden" name="submissionKey" value="${page.submissionKey}" />
         <input type="hidden" name="questionnaireVersion" value="${questionnaire.version}" />
-        ${elements}
+        ${questions(page)}
         <label class="field" for="comment">${words.comment}</label>
         <p class="hint" id="comment-hint">${words.commentHint}</p>
-        ${messages(issues, 'comment')}
+        ${messageAt('comment', page)}
         <textarea id="comment" name="comment" rows="4" maxlength="${MAX_COMMENT}" aria-describedby="comment-hint">${entered.get('comment') ?? ''}</textarea>
-        ${profile.length === 0 ? '' : html`<fieldset><legend>${words.profile}</legend>${profile}</fieldset>`}
+        ${profile(page)}
         <p><button type="submit">${words.send}</button></p>
       </form>`,
   );
@@ -206,7 +236,7 @@ export const formPage = (page: FormPage): Html => {
 
 /** What the receipt page shows. */
 export interface ReceiptPage {
-  readonly words: FormWords;
+  readonly language: PageLanguage;
   readonly service: string;
   readonly code: string;
   readonly receivedAt: string;
@@ -216,25 +246,28 @@ export interface ReceiptPage {
 }
 
 /** The receipt. */
-export const receiptPage = ({ words, service, code, receivedAt, replayed, sampleData, formPath }: ReceiptPage): Html =>
-  layout(
-    words,
+export const receiptPage = (page: ReceiptPage): Html => {
+  const { lang, words } = page.language;
+  return layout(
+    lang,
     words.thanks,
     html`<h1>${words.thanks}</h1>
-      ${sampleData ? html`<p class="sample">${words.sample}</p>` : ''}
-      ${replayed ? html`<p>${words.replayed}</p>` : ''}
-      <p>${service}</p>
+      ${page.sampleData ? html`<p class="sample">${words.sample}</p>` : ''}
+      ${page.replayed ? html`<p>${words.replayed}</p>` : ''}
+      <p ${partIn('id', lang)}>${page.service}</p>
       <h2>${words.code}</h2>
-      <p class="code">${code}</p>
+      <p class="code">${page.code}</p>
       <p>${words.keep}</p>
-      <p class="soft">${words.received}: ${receivedAt}</p>
-      <p><a href="${formPath}">${words.another}</a></p>`,
+      <p class="soft">${words.received}: ${page.receivedAt}</p>
+      ${AWAITING_REVIEW.includes(lang) ? reviewNote(page.language) : ''}
+      <p><a href="${page.formPath}">${words.another}</a></p>`,
   );
+};
 
 /** A page that says one thing, with a way back to a fresh form. */
-export const noticePage = (words: FormWords, text: string, formPath: string): Html =>
+export const noticePage = ({ lang, words }: PageLanguage, text: string, formPath: string): Html =>
   layout(
-    words,
+    lang,
     words.title,
     html`<h1>${words.title}</h1><div class="problems" role="alert"><p>${text}</p></div><p><a href="${formPath}">${words.another}</a></p>`,
   );

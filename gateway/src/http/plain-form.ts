@@ -7,20 +7,21 @@ import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
 import { type Receipt, type SubmitFeedback, submitFeedback } from '../feedback/submit-feedback.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { type Exchange, HttpFailure, readBody, sendPage } from './exchange.ts';
+import { instantInWords } from './instant-in-words.ts';
 import {
   type FormPage,
-  type FormWords,
   formPage,
   noticePage,
   PAGE_POLICY,
+  type PageLanguage,
+  pageLanguage,
   receiptPage,
-  wordsIn,
 } from './plain-form-pages.ts';
 
 const MAX_BODY = 64 * 1024;
 const NO_STORE = { 'Cache-Control': 'no-store' } as const;
 
-type Page = Omit<FormPage, 'words' | 'submissionKey' | 'entered' | 'issues' | 'notice'>;
+type Page = Omit<FormPage, 'language' | 'address' | 'submissionKey' | 'entered' | 'issues' | 'notice'>;
 
 const loadPage = async (serviceId: string, { db, tenants }: Context): Promise<Page & { readonly timeZone: string }> => {
   const key = decodeGlobalId(serviceId);
@@ -83,7 +84,7 @@ const atFields = (issues: readonly { path: string; message: string }[], answers:
 
 const sendReceipt = (
   exchange: Exchange,
-  words: FormWords,
+  language: PageLanguage,
   page: Page & { timeZone: string },
   receipt: Receipt,
   replayed: boolean,
@@ -93,14 +94,10 @@ const sendReceipt = (
     200,
     String(
       receiptPage({
-        words,
+        language,
         service: page.service,
         code: receipt.code,
-        receivedAt: receipt.receivedAt.toLocaleString(words.lang, {
-          dateStyle: 'long',
-          timeStyle: 'long',
-          timeZone: page.timeZone,
-        }),
+        receivedAt: instantInWords(receipt.receivedAt, language.lang, page.timeZone),
         replayed,
         sampleData: page.sampleData,
         formPath: exchange.url.pathname + exchange.url.search,
@@ -116,7 +113,8 @@ export const createPlainForm =
   async (exchange: Exchange): Promise<void> => {
     const context = contextFor(exchange);
     const serviceId = exchange.url.pathname.split('/')[2] ?? '';
-    const words = wordsIn(exchange.url.searchParams.get('lang'));
+    const language = pageLanguage(exchange.url.searchParams.get('lang'));
+    const { words } = language;
     const page = await loadPage(serviceId, context);
     const show = (status: number, shown: Partial<FormPage>, headers = {}) =>
       sendPage(
@@ -125,7 +123,8 @@ export const createPlainForm =
         String(
           formPage({
             ...page,
-            words,
+            language,
+            address: exchange.url,
             submissionKey: randomKey(),
             entered: new URLSearchParams(),
             issues: [],
@@ -145,7 +144,7 @@ export const createPlainForm =
     const outcome = await withTenant(key?.tenantId ?? '', () => submitFeedback(input, context));
     switch (outcome.outcome) {
       case 'stored':
-        return sendReceipt(exchange, words, page, outcome.receipt, outcome.replayed);
+        return sendReceipt(exchange, language, page, outcome.receipt, outcome.replayed);
       case 'invalid':
         return show(400, {
           entered,
@@ -156,7 +155,7 @@ export const createPlainForm =
         return sendPage(
           exchange,
           422,
-          String(noticePage(words, words.keyReused, exchange.url.pathname)),
+          String(noticePage(language, words.keyReused, exchange.url.pathname + exchange.url.search)),
           PAGE_POLICY,
           NO_STORE,
         );

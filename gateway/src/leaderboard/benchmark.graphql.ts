@@ -1,11 +1,12 @@
 import { builder } from '../builder.ts';
 import { type BenchmarkPosition, explainBenchmark } from '../domain/benchmark.ts';
-import { inLanguage } from '../domain/text.ts';
+import { labelSample } from '../domain/sample-data.ts';
+import { inPublicLanguage } from '../domain/text.ts';
+import { PUBLIC_LANG } from '../lang-argument.ts';
 import { Tenant } from '../tenant/tenant.graphql.ts';
 import { type Benchmark, type RegionBenchmark, readBenchmark, readRegionBenchmark } from './read-benchmark.ts';
 
 const QUARTER = 'A quarter, for example `2026-Q3`.';
-const SAMPLE_DATA = { id: 'Data contoh. ', en: 'Sample data. ' };
 
 const BenchmarkRef = builder.objectRef<Benchmark>('Benchmark').implement({
   description:
@@ -34,9 +35,9 @@ const BenchmarkRef = builder.objectRef<Benchmark>('Benchmark').implement({
     }),
     explanation: t.string({
       description: 'How the comparison came about; where there is none, why.',
-      args: { lang: t.arg.string({ description: 'Language of the words; Indonesian by default.' }) },
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
       resolve: ({ regions, sampleData }, { lang }) =>
-        `${sampleData ? inLanguage(SAMPLE_DATA, lang) : ''}${inLanguage(explainBenchmark(regions), lang)}`,
+        labelSample(inPublicLanguage(explainBenchmark(regions), lang), sampleData, lang),
     }),
     sampleData: t.exposeBoolean('sampleData', {
       description: 'True when generated demonstration ratings are among them.',

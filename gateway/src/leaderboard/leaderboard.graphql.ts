@@ -1,15 +1,15 @@
 import { builder } from '../builder.ts';
 import { bandName, explainBoard } from '../domain/board-words.ts';
 import { periodTitle } from '../domain/period.ts';
+import { labelSample } from '../domain/sample-data.ts';
 import { gradeName } from '../domain/service-grade.ts';
-import { inLanguage } from '../domain/text.ts';
+import { inPublicLanguage } from '../domain/text.ts';
 import { explainWithheld } from '../domain/withheld-reason.ts';
 import { ServiceGrade } from '../feedback/satisfaction-index.graphql.ts';
+import { PUBLIC_LANG } from '../lang-argument.ts';
 import { Tenant, Unit } from '../tenant/tenant.graphql.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { type BoardRow, type PublicBoard, readBoard, type WithheldRow } from './read-board.ts';
-
-const LANG = 'Language of the words; Indonesian by default.';
 
 const BoardState = builder.enumType('BoardState', {
   description: 'Whether units can be compared.',
@@ -75,15 +75,15 @@ const LeaderboardRow = builder.objectRef<BoardRow>('LeaderboardRow').implement({
     grade: t.expose('grade', { type: ServiceGrade, description: 'Official grade, untouched.' }),
     gradeLabel: t.string({
       description: 'The grade in words.',
-      args: { lang: t.arg.string({ description: LANG }) },
-      resolve: ({ grade }, { lang }) => inLanguage(gradeName(grade), lang),
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ grade }, { lang }) => inPublicLanguage(gradeName(grade), lang),
     }),
     fairScore: t.exposeFloat('fairScore', { description: 'Shrunken score on the index scale.' }),
     interval: t.expose('interval', { type: Interval, description: '95 % interval of the fair score.' }),
     band: t.expose('band', { type: Band, description: 'Group on the board.' }),
     bandLabel: t.string({
       description: 'The heading of the group.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
       resolve: ({ band }, { lang }) => bandName(band, lang),
     }),
     rank: t.expose('rank', {
@@ -101,7 +101,7 @@ const WithheldUnit = builder.objectRef<WithheldRow>('WithheldUnit').implement({
     reason: t.expose('reason', { type: WithheldReason, description: 'Why.' }),
     explanation: t.string({
       description: 'Why, in one sentence that a citizen understands.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
       resolve: ({ reason }, { lang }) => explainWithheld(reason, lang),
     }),
   }),
@@ -112,8 +112,6 @@ interface BoardToShow extends PublicBoard {
   readonly kind: string;
   readonly lang: string | null;
 }
-
-const SAMPLE_DATA = { id: 'Data contoh. ', en: 'Sample data. ' };
 
 const UnitLeaderboard = builder.objectRef<BoardToShow>('UnitLeaderboard').implement({
   description:
@@ -152,12 +150,7 @@ const UnitLeaderboard = builder.objectRef<BoardToShow>('UnitLeaderboard').implem
     }),
     explanation: t.string({
       description: 'How the board came about, in one sentence that a citizen understands.',
-      resolve: ({ state, lang, tenant }) => {
-        const words = explainBoard({ state }, lang);
-        return tenant.sampleData
-          ? `${lang?.startsWith('en') === true ? SAMPLE_DATA.en : SAMPLE_DATA.id}${words}`
-          : words;
-      },
+      resolve: ({ state, lang, tenant }) => labelSample(explainBoard({ state }, lang), tenant.sampleData, lang),
     }),
     sampleData: t.boolean({
       description: 'True when the board rests on generated demonstration ratings.',
@@ -174,7 +167,7 @@ builder.objectFields(Tenant, (t) => ({
     args: {
       kind: t.arg.string({ required: true, description: 'Kind of unit, for example `puskesmas`.' }),
       period: t.arg({ type: 'Period', description: 'Without a period: the last closed quarter.' }),
-      lang: t.arg.string({ description: 'Language of the explanation; Indonesian by default.' }),
+      lang: t.arg.string({ description: PUBLIC_LANG }),
     },
     resolve: async (tenant, { kind, period, lang }, { db, now }) => ({
       ...(await readBoard(db.pool, { tenant, kind, period, now: now() })),

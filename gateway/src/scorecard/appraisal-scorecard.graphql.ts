@@ -2,11 +2,10 @@ import { Appraisal } from '../appraisal/appraisal.graphql.ts';
 import { builder } from '../builder.ts';
 import { explainScore, type FigureWords, type NamedPart, outstandingParts } from '../domain/appraisal-words.ts';
 import { ServiceGrade } from '../feedback/satisfaction-index.graphql.ts';
+import { STAFF_LANG } from '../lang-argument.ts';
 import { Unit } from '../tenant/tenant.graphql.ts';
 import { explainAppraisal } from './explain-appraisal.ts';
 import { type CitizensSignal, readCitizensSignal } from './read-citizens-signal.ts';
-
-const LANG = 'Language of the words; Indonesian by default.';
 
 const FigureExplanation = builder.objectRef<FigureWords>('FigureExplanation').implement({
   description: 'How one figure of an appraisal was reached, with its own numbers.',
@@ -62,7 +61,7 @@ builder.objectFields(Appraisal, (t) => ({
     type: [FigureExplanation],
     nullable: true,
     description: 'How each figure was reached, in plain words; null for colleagues.',
-    args: { lang: t.arg.string({ description: LANG }) },
+    args: { lang: t.arg.string({ description: STAFF_LANG }) },
     complexity: { field: 10, multiplier: 10 },
     resolve: async (approached, { lang }, context) => {
       const about = await explainAppraisal(approached, context);
@@ -72,7 +71,7 @@ builder.objectFields(Appraisal, (t) => ({
   strengths: t.field({
     type: [OutstandingPart],
     description: 'What is mastered: up to three parts with the highest percent, above the mean of all parts.',
-    args: { lang: t.arg.string({ description: LANG }) },
+    args: { lang: t.arg.string({ description: STAFF_LANG }) },
     complexity: { field: 10, multiplier: 3 },
     resolve: async (approached, { lang }, context) => {
       const about = await explainAppraisal(approached, context);
@@ -83,7 +82,7 @@ builder.objectFields(Appraisal, (t) => ({
     type: [OutstandingPart],
     description:
       'What is to improve: up to three parts with the lowest percent, below the mean of all parts and below 100.',
-    args: { lang: t.arg.string({ description: LANG }) },
+    args: { lang: t.arg.string({ description: STAFF_LANG }) },
     complexity: { field: 10, multiplier: 3 },
     resolve: async (approached, { lang }, context) => {
       const about = await explainAppraisal(approached, context);

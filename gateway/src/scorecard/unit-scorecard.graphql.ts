@@ -8,6 +8,7 @@ import { trendWords } from '../domain/trend-words.ts';
 import { badInput } from '../errors.ts';
 import { QuestionnaireType, ServiceGrade } from '../feedback/satisfaction-index.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
+import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
 import { Unit } from '../tenant/tenant.graphql.ts';
 import { elementName } from './element-name.ts';
@@ -16,8 +17,6 @@ import { planImprovement } from './plan-improvement.ts';
 import { readTrend, type TrendPoint, type UnitTrend } from './read-trend.ts';
 import { type ImprovementState, type ReportImprovement, reportImprovement } from './report-improvement.ts';
 import { zoneOf } from './zone-of.ts';
-
-const LANG = 'Language of the words; Indonesian by default.';
 
 const Direction = builder.enumType('TrendDirection', {
   description: 'Where an index is going, as far as the data prove it.',
@@ -106,7 +105,7 @@ const UnitTrendRef = builder.objectRef<UnitTrend>('UnitTrend').implement({
     }),
     explanation: t.string({
       description: 'The same in a sentence, with its numbers.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
       resolve: ({ trend, compared }, { lang }) => trendWords(trend, compared, lang),
     }),
   }),
@@ -146,7 +145,7 @@ const Improvement = builder.prismaObject('Improvement', {
     element: t.exposeString('element', { description: 'Key of the element, for example `waktu`.' }),
     elementName: t.string({
       description: 'The element in words.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       select: { element: true, questionnaireKey: true, questionnaireVersion: true },
       resolve: (improvement, { lang }, { db }) => elementName(db.pool, improvement, lang),
     }),
@@ -186,7 +185,7 @@ const WeakElementRef = builder.objectRef<WeakElement & { readonly tenantId: stri
     key: t.string({ description: 'Key of the element.', resolve: ({ element }) => element.key }),
     name: t.string({
       description: 'The element in words.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ element }, { lang }) => inLanguage(element.label, lang),
     }),
     meanScore: t.float({
