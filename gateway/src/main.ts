@@ -7,10 +7,8 @@ import { startOwnCluster } from './database/own-cluster.ts';
 import { SetupError } from './database/setup-error.ts';
 import { provideDemoPortalKeys, revokeDemoPortalKeys } from './demo/demo-portal-key.ts';
 import { loadDemoRegions } from './demo/load-demo.ts';
-import { addTranslations } from './feedback/add-translations.ts';
 import { onLauncherEnd } from './launcher-watch.ts';
 import { createServer } from './server.ts';
-import { shippedQuestionnaires } from './tenant/shipped-questionnaires.ts';
 import { printWelcome } from './welcome.ts';
 
 /** In production a load balancer is given this long to notice that we are going. */
@@ -50,7 +48,6 @@ const start = async () => {
     }
     const database = await openDatabase(addresses);
     undo.push(database.close);
-    await addTranslations(database, shippedQuestionnaires(), new Date());
     if (config.demo) {
       await loadDemoRegions(database, { now: new Date() });
       await provideDemoPortalKeys(database, new Date());

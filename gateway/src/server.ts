@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import { isOverload } from './database/failures.ts';
 import type { Database } from './database/open-database.ts';
 import { withTenant } from './database/tenant-scope.ts';
+import { addTranslations } from './feedback/add-translations.ts';
 import { createDemoPortal } from './http/demo-portal.ts';
 import { createDemoSite } from './http/demo-site.ts';
 import {
@@ -37,6 +38,7 @@ import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
 import { keepFiguresRunning } from './leaderboard/keep-figures-running.ts';
 import { schema } from './schema.ts';
 import { onChange } from './tenant/public-changes.ts';
+import { shippedQuestionnaires } from './tenant/shipped-questionnaires.ts';
 import { openTenantDirectory } from './tenant/tenant-directory.ts';
 
 /** What a gateway is made of; tests and the bench replace single parts. */
@@ -76,6 +78,9 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const logError = options.logError ?? (() => undefined);
   const report = (error: unknown) => logError(error, timeOrderedId());
   const tenants = await openTenantDirectory(database.directory);
+  const shipped = shippedQuestionnaires();
+  for (const { tenantId } of tenants.all())
+    await withTenant(tenantId, () => addTranslations(database.pool, shipped, now()));
   const running = keepFiguresRunning(database.pool, tenants, now, report);
   const dailyJobs = createDailyJobs(
     { directory: database.directory, tenants, now },

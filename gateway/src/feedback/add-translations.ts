@@ -1,11 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 import { recordEvent } from '../audit/record-event.ts';
-import type { Database } from '../database/open-database.ts';
-import { boundTenant, withTenant } from '../database/tenant-scope.ts';
+import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { parseQuestionnaire, type Questionnaire } from '../domain/questionnaire.ts';
 import { withTranslationsOf } from '../domain/translation.ts';
 import { announceChange } from '../tenant/public-changes.ts';
+import { forgetQuestionnaires } from './stored-questionnaire.ts';
 
 type Client = Pick<Pool | PoolClient, 'query'>;
 
@@ -46,7 +46,11 @@ const storeTranslated = async (client: PoolClient, questionnaire: Questionnaire,
   });
 };
 
-const addToTenant = async (pool: Pool, shipped: readonly Questionnaire[], at: Date): Promise<void> => {
+/**
+ * Gives the stored questionnaires of the bound tenant the languages that are shipped by now. The instrument stays what it
+ * was, with its version: only translations are added or mended, and what asks in other Indonesian words is left alone.
+ */
+export const addTranslations = async (pool: Pool, shipped: readonly Questionnaire[], at: Date): Promise<void> => {
   if ((await findTranslated(pool, shipped, '')).length === 0) return;
   await transaction(pool, async (client) => {
     // A second gateway that starts at the same time waits here, and finds them translated.
@@ -54,18 +58,5 @@ const addToTenant = async (pool: Pool, shipped: readonly Questionnaire[], at: Da
     for (const questionnaire of translated) await storeTranslated(client, questionnaire, at);
     if (translated.length > 0) await announceChange(client, boundTenant());
   });
-};
-
-/**
- * Gives the stored questionnaires of every region the languages that are shipped by now. The instrument stays what it was,
- * with its version: only translations are added or mended, and a questionnaire with other Indonesian words is left alone.
- * Before anything is read: what a gateway has read, it keeps.
- */
-export const addTranslations = async (
-  { pool, directory }: Pick<Database, 'pool' | 'directory'>,
-  shipped: readonly Questionnaire[],
-  at: Date,
-): Promise<void> => {
-  const { rows } = await directory.query<{ tenantId: string }>('select tenant_id as "tenantId" from tenant');
-  for (const { tenantId } of rows) await withTenant(tenantId, () => addToTenant(pool, shipped, at));
+  forgetQuestionnaires();
 };

@@ -2,8 +2,11 @@ import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { parseQuestionnaire, type Questionnaire } from '../domain/questionnaire.ts';
 
-/** A version asks the same for good, and languages are added before anything is read: what was read once stays true. */
+/** A version asks the same for good; only a gateway that starts gives it further languages. */
 const known = new Map<string, Questionnaire>();
+
+/** Reads them anew when they are next asked for. */
+export const forgetQuestionnaires = (): void => known.clear();
 
 /** A version of a questionnaire of the bound tenant; nothing when it does not exist. */
 export const findQuestionnaire = async (

@@ -72,7 +72,7 @@ const layout = (lang: Language, title: string, body: Html): Html => html`<!docty
 </html>`;
 
 /** The attribute of a part in another language than its page, for who reads aloud. */
-const partIn = (part: string, page: Language): Html | '' => (part === page ? '' : html`lang="${part}"`);
+const partIn = (part: string, page: Language): Html | '' => (part === page ? '' : html` lang="${part}"`);
 
 /** Everything that the form page shows. */
 export interface FormPage {
@@ -98,7 +98,7 @@ const languageLinks = ({ language: { lang, words }, address, entered }: FormPage
   const links = LANGUAGES.map((other) => {
     const parameters = new URLSearchParams(address.searchParams);
     parameters.set('lang', other);
-    return html`<a href="?${parameters}" lang="${other}" hreflang="${other}" ${other === lang ? html`aria-current="page"` : ''}>${LANGUAGE_NAMES[other]}</a>`;
+    return html`<a href="?${parameters}" lang="${other}" hreflang="${other}"${other === lang ? html` aria-current="page"` : ''}>${LANGUAGE_NAMES[other]}</a>`;
   });
   return html`<nav class="languages" aria-label="${words.languages}">${links}</nav>`;
 };
@@ -162,14 +162,14 @@ const questions = (page: FormPage): Html[] => {
     const given = entered.get(field);
     const wrong = messageAt(field, page);
     return html`<fieldset id="${idOf(field)}" class="${wrong === '' ? '' : 'wrong'}">
-      <legend>${place + 1}. <span ${part}>${inLanguage(element.label, lang)}</span> ${element.required ? '' : html`<span class="hint">(${words.optional})</span>`}</legend>
-      <p ${part}>${inLanguage(element.question, lang)}</p>
+      <legend>${place + 1}. <span${part}>${inLanguage(element.label, lang)}</span> ${element.required ? '' : html`<span class="hint">(${words.optional})</span>`}</legend>
+      <p${part}>${inLanguage(element.question, lang)}</p>
       ${wrong}
       ${SCORES.map(
         (score) =>
           html`<label class="answer"
             ><input type="radio" name="${field}" value="${score}" ${element.required ? 'required' : ''} ${given === String(score) ? 'checked' : ''} />
-            <span ${part}>${inLanguage(element.answers[score - 1] ?? { id: String(score) }, lang)}</span></label
+            <span${part}>${inLanguage(element.answers[score - 1] ?? { id: String(score) }, lang)}</span></label
           >`,
       )}
       ${
@@ -191,13 +191,13 @@ const profile = (page: FormPage): Html | '' => {
     if (field === undefined) return [];
     const name = `respondent.${key}`;
     return [
-      html`<label class="field" for="${idOf(name)}" ${part}>${inLanguage(field.label, lang)}</label>
+      html`<label class="field" for="${idOf(name)}"${part}>${inLanguage(field.label, lang)}</label>
         ${messageAt(name, page)}
         <select id="${idOf(name)}" name="${name}">
           <option value="">${words.noAnswer}</option>
           ${field.options.map(
             ({ code, label }) =>
-              html`<option value="${code}" ${part} ${entered.get(name) === code ? 'selected' : ''}>${inLanguage(label, lang)}</option>`,
+              html`<option value="${code}"${part} ${entered.get(name) === code ? 'selected' : ''}>${inLanguage(label, lang)}</option>`,
           )}
         </select>`,
     ];
@@ -214,8 +214,8 @@ export const formPage = (page: FormPage): Html => {
     lang,
     `${words.title} — ${page.service}`,
     html`${languageLinks(page)}
-      <p class="who" ${names}>${page.tenant} · ${page.unit}</p>
-      <h1>${words.title}: <span ${names}>${page.service}</span></h1>
+      <p class="who"${names}>${page.tenant} · ${page.unit}</p>
+      <h1>${words.title}: <span${names}>${page.service}</span></h1>
       ${page.sampleData ? html`<p class="sample">${words.sample}</p>` : ''}
       <p class="soft">${words.intro(questionnaire.elements.length)}</p>
       ${languageNotes(language, questionnaire)}
@@ -254,7 +254,7 @@ export const receiptPage = (page: ReceiptPage): Html => {
     html`<h1>${words.thanks}</h1>
       ${page.sampleData ? html`<p class="sample">${words.sample}</p>` : ''}
       ${page.replayed ? html`<p>${words.replayed}</p>` : ''}
-      <p ${partIn('id', lang)}>${page.service}</p>
+      <p${partIn('id', lang)}>${page.service}</p>
       <h2>${words.code}</h2>
       <p class="code">${page.code}</p>
       <p>${words.keep}</p>
