@@ -114,7 +114,7 @@ describe('what comes after sending', () => {
   test.each([
     ['id', '3. Waktu Penyelesaian: Pilih salah satu jawaban.', 'Saran atau masukan: Saran paling banyak 1000 huruf'],
     ['en', '3. Time needed: Choose one answer.', 'Suggestions: Suggestions have at most 1000 characters'],
-    ['su', '3. Waktos Ngaréngsékeun: Mangga pilih salah sahiji waleran.', 'Saran pangseueurna 1000 hurup'],
+    ['su', '3. Waktos Ngaréngsékeun: Mangga pilih salah sahiji waleran.', 'Saran paling seueur 1000 hurup'],
     [
       'jv',
       '3. Wekdal Ngrampungaken: Mangga dipunpilih salah satunggaling wangsulan.',

@@ -40,6 +40,6 @@ export function explainBenchmark(regions: number): PublicText {
     id: `Dari IKM ${regions} daerah yang memilih ikut, masing-masing dengan paling sedikit ${MIN_REGION_RATINGS} penilaian dan tanpa nama: separuhnya di antara kuartil bawah dan kuartil atas.`,
     en: `From the index of ${regions} regions that chose to take part, each with at least ${MIN_REGION_RATINGS} ratings and without its name: half of them lie between the lower and the upper quartile.`,
     su: `Tina IKM ${regions} daérah nu milih ngiring, masing-masing sahenteuna ${MIN_REGION_RATINGS} pangajén sareng tanpa nami: satengahna aya di antawis kuartil handap sareng kuartil luhur.`,
-    jv: `Saking IKM ${regions} dhaérah ingkang milih ndhèrèk, saben dhaérah paling boten ${MIN_REGION_RATINGS} pambiji lan tanpa nami: separonipun wonten ing antawisipun kuartil ngandhap lan kuartil nginggil.`,
+    jv: `Saking IKM ${regions} dhaérah ingkang milih ndhèrèk, saben dhaérah paling boten ${MIN_REGION_RATINGS} pambiji lan tanpa nami: sepalihipun wonten ing antawisipun kuartil ngandhap lan kuartil nginggil.`,
   };
 }

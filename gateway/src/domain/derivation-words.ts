@@ -87,21 +87,21 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     sampleData: 'Data conto: angka punika sanès pambiji warga ingkang saleresipun.',
     provisional: 'Sawetawis: periode punika dèrèng dipuntutup, pramila angkanipun taksih saged éwah.',
     ratings: (ratings, questionnaire) => `Kaétang saking ${ratings} pambiji kanthi kuesioner "${questionnaire}".`,
-    pooled: 'Pambiji sadaya paladosan unit punika dipunklempakaken; saben pambiji sami bobotipun.',
+    pooled: 'Pambiji sadaya paladosan unit punika dipunkempalaken; saben pambiji sami bobotipun.',
     pooledWithSubunits:
-      'Pambiji sadaya paladosan unit punika lan unit ing sangandhapipun dipunklempakaken; saben pambiji sami bobotipun.',
+      'Pambiji sadaya paladosan unit punika lan unit ing sangandhapipun dipunkempalaken; saben pambiji sami bobotipun.',
     recap: (ratings) => `${ratings} ing antawisipun saking rékap ingkang dipunpasrahaken déning unit.`,
     others: (titles) => `Pambiji kanthi kuesioner sanès boten dipunétang: ${titles}.`,
     means:
       'Biji rata-rata (NRR) saben unsur = (1×wangsulan 1 + 2×wangsulan 2 + 3×wangsulan 3 + 4×wangsulan 4) ÷ cacahing wangsulan:',
     dropped: 'boten wonten ingkang mangsuli, pramila unsur punika boten dipunétang',
     weight: (answered) => `Saben unsur ingkang dipunwangsuli sami bobotipun: 1 ÷ ${answered}.`,
-    sum: (sum, answered, mean) => `Gunggungipun NRR = ${sum}; kapingaken bobot: ${sum} ÷ ${answered} = ${mean}`,
+    sum: (sum, answered, mean) => `Gunggungipun NRR = ${sum}; dipunpingaken bobot: ${sum} ÷ ${answered} = ${mean}`,
     scale: (mean, index) => `Dipunéwahi dados skala 25–100: ${mean} × 25 = ${index}`,
     round: (index, published) =>
       `Dipunbunderaken sepisan dados kalih désimal (angka 5 sapanginggil mindhak): ${index} dados ${published}.`,
     grade: (bands, published, grade, name) =>
       `Mutu paladosan: ${bands}. Biji ${published} tegesipun mutu ${grade} (${name}).`,
-    cutDigits: `Tandha ${CUT} tegesipun angka ing wingkingipun dipunpunggel; pétanganipun ngginakaken pecahan wetah.`,
+    cutDigits: `Tandha ${CUT} tegesipun angka ing wingkingipun dipunpunggel; pangétangipun ngginakaken pecahan wetah.`,
   },
 };

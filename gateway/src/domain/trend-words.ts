@@ -48,7 +48,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     none: 'Tacan aya triwulan nu angkana ditémbongkeun.',
     single: (only) => `Nembé ${only} nu angkana ditémbongkeun, janten tacan aya babandinganana.`,
     tooFew: (from, to, needed, fewest) =>
-      `Panah peryogi ${needed} pangajén dina ${from} sareng dina ${to}; nu pangsakedikna nembé ${fewest}.`,
+      `Panah peryogi ${needed} pangajén dina ${from} sareng dina ${to}; nu paling sakedik nembé ${fewest}.`,
     compared: (from, to, difference, lower, upper) =>
       `Ti ${from} ka ${to}: ${difference} poin (rentang 95 %: ${lower} dugi ka ${upper}).`,
     proven: {
