@@ -6,7 +6,7 @@ import type { ProfileField, Questionnaire, Element as QuestionnaireElement } fro
 import { krejcieMorgan } from '../domain/sample-size.ts';
 import { type ElementMean, satisfactionIndex } from '../domain/satisfaction-index.ts';
 import { gradeName } from '../domain/service-grade.ts';
-import { inLanguage } from '../domain/text.ts';
+import { inLanguage, inPublicLanguage } from '../domain/text.ts';
 import { isTranslationReviewed, languageAsked } from '../domain/translation.ts';
 import { explainWithheld } from '../domain/withheld-reason.ts';
 import { badInput } from '../errors.ts';
@@ -157,7 +157,7 @@ const ElementResult = builder.objectRef<ElementFigure>('ElementResult').implemen
     element: t.field({
       type: Element,
       description: 'The element.',
-      args: { lang: t.arg.string({ description: LANG_ARG }) },
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ element }, { lang }) => ({ of: element, lang: lang ?? null }),
     }),
     ratings: t.int({
@@ -218,7 +218,7 @@ const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').i
     }),
     periodLabel: t.string({
       description: 'The period in words.',
-      args: { lang: t.arg.string({ description: LANG_ARG }) },
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
       resolve: ({ figure }, { lang }) => periodTitle(figure.period, lang),
     }),
     state: t.field({ type: FigureState, description: 'Whether it is shown.', resolve: ({ figure }) => figure.state }),
@@ -258,8 +258,8 @@ const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').i
     gradeLabel: t.string({
       nullable: true,
       description: 'The grade in words; null unless the state is PUBLISHED.',
-      args: { lang: t.arg.string({ description: LANG_ARG }) },
-      resolve: ({ index }, { lang }) => (index === null ? null : inLanguage(gradeName(index.grade), lang)),
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ index }, { lang }) => (index === null ? null : inPublicLanguage(gradeName(index.grade), lang)),
     }),
     elements: t.field({
       type: [ElementResult],

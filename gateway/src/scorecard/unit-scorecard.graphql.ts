@@ -2,7 +2,7 @@ import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { type Period, periodTitle } from '../domain/period.ts';
-import { inLanguage, type Text } from '../domain/text.ts';
+import { inLanguage, inPublicLanguage, type PublicText } from '../domain/text.ts';
 import type { Trend } from '../domain/trend.ts';
 import { trendWords } from '../domain/trend-words.ts';
 import { badInput } from '../errors.ts';
@@ -34,7 +34,7 @@ const Point = builder.objectRef<TrendPoint>('TrendPoint').implement({
     period: t.field({ type: 'Period', description: 'Which quarter.', resolve: ({ period }) => period }),
     periodLabel: t.string({
       description: 'The quarter in words.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
       resolve: ({ period }, { lang }) => periodTitle(period, lang),
     }),
     value: t.float({
@@ -120,10 +120,10 @@ const ImprovementStateRef = builder.enumType('ImprovementState', {
   } as const satisfies Record<ImprovementState, unknown>,
 });
 
-const IMPROVEMENT_STATE_NAMES: Readonly<Record<ImprovementState, Text>> = {
-  PLANNED: { id: 'direncanakan', en: 'planned' },
-  RUNNING: { id: 'berjalan', en: 'under way' },
-  DONE: { id: 'selesai', en: 'done' },
+const IMPROVEMENT_STATE_NAMES: Readonly<Record<ImprovementState, PublicText>> = {
+  PLANNED: { id: 'direncanakan', en: 'planned', su: 'dirarancang', jv: 'dipunrancang' },
+  RUNNING: { id: 'berjalan', en: 'under way', su: 'nuju dijalankeun', jv: 'saweg lumampah' },
+  DONE: { id: 'selesai', en: 'done', su: 'parantos réngsé', jv: 'sampun rampung' },
 };
 
 const ImprovementProgress = builder.enumType('ImprovementProgress', {
@@ -165,9 +165,9 @@ const Improvement = builder.prismaObject('Improvement', {
     }),
     stateLabel: t.string({
       description: 'How far it is, in words.',
-      args: { lang: t.arg.string({ description: LANG }) },
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
       select: { state: true },
-      resolve: ({ state }, { lang }) => inLanguage(IMPROVEMENT_STATE_NAMES[state as ImprovementState], lang),
+      resolve: ({ state }, { lang }) => inPublicLanguage(IMPROVEMENT_STATE_NAMES[state as ImprovementState], lang),
     }),
     result: t.exposeString('result', { nullable: true, description: 'How it went; null while nothing was told.' }),
     reportedAt: t.expose('reportedAt', {
