@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { PROFILE_KEYS, type Questionnaire, SCORES } from '../domain/questionnaire.ts';
 import type { Issue } from '../domain/score.ts';
 import {
@@ -49,7 +49,7 @@ button{font:inherit;font-weight:700;min-height:3rem;padding:.6rem 1.5rem;border:
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}.problems{border:2px solid var(--warn);border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1rem}
 .problems h2{font-size:1.1rem;margin:0 0 .25rem;color:var(--warn)}.problems a{color:inherit}.message{color:var(--warn);margin:.25rem 0;font-weight:600}
 .code{font:700 1.4rem/1.4 ui-monospace,Menlo,Consolas,monospace;background:var(--tint);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;overflow-wrap:anywhere}
-.languages{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}.languages a{padding:.55rem 0}.languages a[aria-current]{font-weight:700;text-decoration:none}
+.languages{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}.languages a{padding:.55rem 0;min-height:2.75rem}.languages a[aria-current]{font-weight:700;text-decoration:none}
 .note{border-left:.3rem solid var(--line);padding:.25rem 0 .25rem .75rem;color:var(--soft)}.note span{display:block}
 a{color:var(--accent)}@media print{button,.soft,.languages{display:none}}`;
 
@@ -63,7 +63,7 @@ const layout = (lang: Language, title: string, body: Html): Html => html`<!docty
     <meta name="robots" content="noindex" />
     <title>${title}</title>
     <style>
-      ${STYLE}
+      ${raw(STYLE)}
     </style>
   </head>
   <body>
