@@ -5,6 +5,7 @@ export type NodeType =
   | 'Tenant'
   | 'Unit'
   | 'Service'
+  | 'Device'
   | 'Employee'
   | 'Post'
   | 'Goal'
@@ -36,6 +37,7 @@ const PREFIX: Record<NodeType, string> = {
   Tenant: 'tenant',
   Unit: 'unit',
   Service: 'service',
+  Device: 'device',
   Employee: 'employee',
   Post: 'post',
   Goal: 'goal',

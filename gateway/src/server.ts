@@ -162,7 +162,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       (exchange) => ready(exchange).catch(() => sendText(exchange, 503, 'the database does not take writes')),
     ],
     [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
-    [/^\/form\//, 'form', (exchange) => plainForm(exchange)],
+    [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
     [
       /^\/schema\.graphql$/,
       'schema',

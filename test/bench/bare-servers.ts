@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { isScore } from '@kinerja/gateway/domain/score';
 import { Pool } from 'pg';
+import { LOAD_TARGET } from '../../gateway/src/feedback/load-rated.ts';
 import { STORE, storeValues } from '../../gateway/src/feedback/store-feedback.ts';
-import { LOAD_TARGET } from '../../gateway/src/feedback/submit-feedback.ts';
 import { decodeGlobalId } from '../../gateway/src/global-id.ts';
 import { READ_BOARD } from '../../gateway/src/leaderboard/read-board.ts';
 import { skm2017 } from '../support/questionnaires.ts';
@@ -100,6 +100,8 @@ const submit = (served: BareSubmit): Answer => {
       embedSiteId: null,
       receiptHash: hash,
       receiptKeyVersion: target.keyVersion,
+      place: null,
+      deviceId: null,
       auditId: randomUUID(),
       actor: 'citizen',
     };

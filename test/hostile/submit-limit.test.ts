@@ -1,9 +1,10 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { describe, expect, test } from 'vitest';
+import { addDevice } from '../support/devices.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { skm2017 } from '../support/questionnaires.ts';
-import { rating, type SubmitResult, submit } from '../support/submit.ts';
+import { rating, type SubmitInput, type SubmitResult, submit } from '../support/submit.ts';
 
 /*
  * A network may send so many ratings to one service; then a proof of work is asked, never a ban. The library that checks the
@@ -26,11 +27,14 @@ const useUp = async (
   serviceId: string,
   headersOf: (at: number) => Record<string, string>,
   count = LIMIT,
+  overrides: Partial<SubmitInput> = {},
 ) => {
   let next = 0;
   const work = async () => {
     for (let at = next++; at < count; at = next++)
-      expect(await submit(to, rating(serviceId), headersOf(at))).toMatchObject({ __typename: 'SubmitFeedbackSuccess' });
+      expect(await submit(to, rating(serviceId, overrides), headersOf(at))).toMatchObject({
+        __typename: 'SubmitFeedbackSuccess',
+      });
   };
   await Promise.all(Array.from({ length: 8 }, work));
 };
@@ -170,6 +174,50 @@ describe('beyond the limit', () => {
     gateway.clock.set(now);
     expect(await stored()).toBe(before);
     expect(await withProof(proof)).toMatchObject({ __typename: 'SubmitFeedbackSuccess' });
+  });
+});
+
+describe('a registered device', async () => {
+  const kiosk = await addDevice(gateway.database, bandung, { name: 'Kios lobi' });
+  const neighbour = await addDevice(gateway.database, bandung, { name: 'Kios loket' });
+  const family = bandung.service('Kartu Keluarga').id;
+  const from = ({ token }: typeof kiosk, overrides: Partial<SubmitInput> = {}) =>
+    submit(gateway, rating(ktp, { deviceToken: token, ...overrides }));
+
+  test('sends on where its network has sent too much already, and spends nothing of its network', async () => {
+    expect(await submit(gateway, rating(ktp))).toMatchObject({ __typename: 'TooManyRequests' });
+    expect(await from(kiosk)).toMatchObject({ __typename: 'SubmitFeedbackSuccess' });
+    await useUp(gateway, family, () => ({}), LIMIT - 1, { deviceToken: kiosk.token });
+    expect(await submit(gateway, rating(family))).toMatchObject({ __typename: 'SubmitFeedbackSuccess' });
+  });
+
+  test('has sent too much itself after 120 in an hour, to whichever service', async () => {
+    const before = await stored();
+    const result = await from(kiosk);
+    if (result.__typename !== 'TooManyRequests')
+      throw new Error(`Expected TooManyRequests, got ${JSON.stringify(result)}`);
+    expect(result.retryAfterSeconds).toBeGreaterThan(0);
+    expect(result.retryAfterSeconds).toBeLessThanOrEqual(3600);
+    expect(result.message).toContain('dari perangkat ini');
+    expect(result.challengeRequired).toBe(true);
+    expect(await submit(gateway, rating(family, { deviceToken: kiosk.token }))).toMatchObject({
+      __typename: 'TooManyRequests',
+    });
+    expect(await stored()).toBe(before);
+  });
+
+  test('goes on after a proof, as a long queue may want to, while its neighbour needs none', async () => {
+    const proof = JSON.stringify(await solve(ktp));
+    expect(await from(kiosk, { proof })).toMatchObject({ __typename: 'SubmitFeedbackSuccess' });
+    expect(await from(neighbour)).toMatchObject({ __typename: 'SubmitFeedbackSuccess' });
+  });
+
+  test('is not what a token says that is not good: that is refused before any limit', async () => {
+    const token = `${kiosk.token.slice(0, -1)}_`;
+    expect(await submit(gateway, rating(ktp, { deviceToken: token }))).toMatchObject({
+      __typename: 'InvalidInput',
+      issues: [{ path: 'deviceToken' }],
+    });
   });
 });
 

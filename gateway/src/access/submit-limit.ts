@@ -1,15 +1,28 @@
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** How many submits one network may send to one service. */
+/** Whoever sends a submit, as far as limits go. */
+export interface Sender {
+  readonly tenantId: string;
+  readonly serviceId: string;
+  /** Address of the client. */
+  readonly address: string;
+  /** The registered device that it comes from; null for everybody else. */
+  readonly deviceId: string | null;
+}
+
+/** How many submits one network may send to one service, or one registered device to all of its services. */
 export interface SubmitLimit {
   /** Seconds to wait, or nothing when the submit is within the limit. */
-  readonly consume: (tenantId: string, serviceId: string, address: string) => Promise<number | undefined>;
+  readonly consume: (sender: Sender) => Promise<number | undefined>;
 }
 
 /** Mobile operators and offices put many people behind one address: beyond this a proof of work is asked, never a ban. */
 const SUBMITS = 120;
 const WINDOW_SECONDS = 600;
+/** One citizen after the other at a counter: a rating every half minute, all day long. */
+const SUBMITS_OF_DEVICE = 120;
+const WINDOW_OF_DEVICE_SECONDS = 3600;
 
 /** The /24 of an IPv4 address, the /48 of an IPv6 address. */
 const network = (address: string): string => {
@@ -23,18 +36,25 @@ const network = (address: string): string => {
   return [...left, ...zeros, ...right].slice(0, 3).join(':');
 };
 
+/** Seconds until one more may come, or nothing when it may come now. */
+const take = async (limiter: RateLimiterMemory, key: string): Promise<number | undefined> => {
+  try {
+    await limiter.consume(key);
+    return undefined;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    throw refusal;
+  }
+};
+
 /** A limit kept in memory; addresses are forgotten with the window. */
-export const createSubmitLimit = (submits: number = SUBMITS): SubmitLimit => {
-  const limiter = new RateLimiterMemory({ points: submits, duration: WINDOW_SECONDS });
+export const createSubmitLimit = (): SubmitLimit => {
+  const ofNetworks = new RateLimiterMemory({ points: SUBMITS, duration: WINDOW_SECONDS });
+  const ofDevices = new RateLimiterMemory({ points: SUBMITS_OF_DEVICE, duration: WINDOW_OF_DEVICE_SECONDS });
   return {
-    consume: async (tenantId, serviceId, address) => {
-      try {
-        await limiter.consume(`${tenantId} ${serviceId} ${network(address)}`);
-        return undefined;
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-        throw refusal;
-      }
-    },
+    consume: ({ tenantId, serviceId, address, deviceId }) =>
+      deviceId === null
+        ? take(ofNetworks, `${tenantId} ${serviceId} ${network(address)}`)
+        : take(ofDevices, `${tenantId} ${deviceId}`),
   };
 };

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addBenchmarkCommands } from './benchmark-commands.ts';
+import { addDeviceCommands } from './device-commands.ts';
 import { addExportCommands } from './export-commands.ts';
 import { inIndonesian } from './help.ts';
 import { addImportCommands } from './import-commands.ts';
@@ -23,6 +24,7 @@ export const createProgram = (): Command => {
   addBenchmarkCommands(program);
   addSiteKeyCommands(program);
   addPortalKeyCommands(program);
+  addDeviceCommands(program);
   addTokenCommands(program);
   addOidcCommands(program);
   addImportCommands(program);

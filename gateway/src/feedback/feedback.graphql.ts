@@ -60,13 +60,16 @@ const KeyReused = builder.objectRef<Extract<SubmitOutcome, { outcome: 'keyReused
   }),
 });
 
+const SENDER_WORDS = { network: 'jaringan', device: 'perangkat' } as const;
+
 const TooManyRequests = builder.objectRef<Extract<SubmitOutcome, { outcome: 'tooMany' }>>('TooManyRequests').implement({
-  description: 'Nothing was stored: more came from this network than the service takes. Wait, or solve a challenge.',
+  description:
+    'Nothing was stored: more came from this network, or this registered device, than may. Wait, or solve a challenge.',
   fields: (t) => ({
     message: t.string({
       description: 'What happened and what to do.',
-      resolve: ({ retryAfterSeconds }) =>
-        `Terlalu banyak kiriman dari jaringan ini; coba lagi dalam ${retryAfterSeconds} detik.`,
+      resolve: ({ sender, retryAfterSeconds }) =>
+        `Terlalu banyak kiriman dari ${SENDER_WORDS[sender]} ini; coba lagi dalam ${retryAfterSeconds} detik.`,
     }),
     retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'Seconds to wait.' }),
     challengeRequired: t.boolean({
@@ -141,7 +144,14 @@ const SubmitFeedbackInput = builder.inputType('SubmitFeedbackInput', {
     visitCode: t.string({ description: 'One-time code from the queue ticket or receipt.' }),
     respondent: t.field({ type: RespondentInput, description: 'Optional facts about the respondent.' }),
     siteKey: t.string({ description: 'Public key of the embedding site; without it the rating counts as unverified.' }),
-    deviceToken: t.string({ description: 'Signed token of a registered kiosk or device.' }),
+    deviceToken: t.string({
+      description:
+        'Signed token of a registered kiosk or device: its answers are limited by the device instead of by their network.',
+    }),
+    place: t.string({
+      description:
+        'Counter or room as printed on the poster, 1 to 40 characters on one line; that of a registered device is known. How it was sent, no part of the content.',
+    }),
     proof: t.string({ description: 'Solved challenge, when one was asked for.' }),
   }),
 });

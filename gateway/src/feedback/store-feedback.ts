@@ -23,6 +23,9 @@ export interface FeedbackRow {
   readonly embedSiteId: string | null;
   readonly receiptHash: Buffer;
   readonly receiptKeyVersion: number;
+  /** Counter or room where it was given. */
+  readonly place: string | null;
+  readonly deviceId: string | null;
   readonly auditId: string;
   readonly actor: string;
 }
@@ -40,8 +43,9 @@ export const STORE = {
     with stored as (
       insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
         questionnaire_version, answers, comment, sex, age_band, education, occupation, received_at, submitted_at,
-        counted_on, late, channel, verified, embed_site_id, receipt_hash, receipt_key_version)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+        counted_on, late, channel, verified, embed_site_id, receipt_hash, receipt_key_version, place, device_id)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+        $33, $34)
       on conflict (tenant_id, submission_key) do nothing
       returning tenant_id, id
     ), tallied as (
@@ -99,7 +103,16 @@ export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scor
     row.kind === 'RATING' && tally.ratings > 0,
     row.auditId,
     row.actor,
-    JSON.stringify({ kind: row.kind, serviceId: row.serviceId, channel: row.channel, countedOn: row.countedOn }),
+    JSON.stringify({
+      kind: row.kind,
+      serviceId: row.serviceId,
+      channel: row.channel,
+      countedOn: row.countedOn,
+      ...(row.place !== null && { place: row.place }),
+      ...(row.deviceId !== null && { deviceId: row.deviceId }),
+    }),
+    row.place,
+    row.deviceId,
   ];
 };
 

@@ -38,7 +38,7 @@ const STYLE = `
 @media (prefers-color-scheme:dark){:root{--ink:#eef2f6;--soft:#b3c0cc;--line:#52616e;--paper:#121a22;--accent:#8cc2ff;--warn:#ff9b9b;--tint:#1c2833}}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 system-ui,"Segoe UI",Roboto,sans-serif}
 main{max-width:40rem;margin:0 auto;padding:1.25rem 1rem 4rem}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}
-.who{color:var(--soft);margin:0 0 1rem}.sample{border:2px dashed var(--warn);color:var(--warn);padding:.5rem .75rem;font-weight:600;border-radius:.4rem}
+.who{color:var(--soft);margin:0 0 1rem}.place{background:var(--tint);border:1px solid var(--line);border-radius:.4rem;padding:.5rem .75rem;overflow-wrap:anywhere}.sample{border:2px dashed var(--warn);color:var(--warn);padding:.5rem .75rem;font-weight:600;border-radius:.4rem}
 fieldset{border:1px solid var(--line);border-radius:.5rem;margin:0 0 1rem;padding:.75rem 1rem 1rem}legend{font-weight:600;padding:0 .35rem}
 fieldset.wrong{border:2px solid var(--warn)}.hint,.soft{color:var(--soft);font-size:.95rem;font-weight:400}
 label.answer{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;padding:.35rem .25rem;cursor:pointer;border-radius:.35rem}
@@ -84,6 +84,8 @@ export interface FormPage {
   readonly tenant: string;
   readonly sampleData: boolean;
   readonly questionnaire: Questionnaire;
+  /** Counter or room that the address names; it is shown and cannot be changed. */
+  readonly place: string | null;
   readonly submissionKey: string;
   /** What was entered before, by field name. */
   readonly entered: URLSearchParams;
@@ -216,6 +218,7 @@ export const formPage = (page: FormPage): Html => {
     html`${languageLinks(page)}
       <p class="who"${names}>${page.tenant} · ${page.unit}</p>
       <h1>${words.title}: <span${names}>${page.service}</span></h1>
+      ${page.place === null ? '' : html`<p class="place">${words.place}: <strong>${page.place}</strong></p>`}
       ${page.sampleData ? html`<p class="sample">${words.sample}</p>` : ''}
       <p class="soft">${words.intro(questionnaire.elements.length)}</p>
       ${languageNotes(language, questionnaire)}
@@ -264,10 +267,14 @@ export const receiptPage = (page: ReceiptPage): Html => {
   );
 };
 
-/** A page that says one thing, with a way back to a fresh form. */
-export const noticePage = ({ lang, words }: PageLanguage, text: string, formPath: string): Html =>
+/** A page that says one thing, with a way to a fresh form. */
+export const noticePage = (
+  { lang, words }: PageLanguage,
+  text: string,
+  way: { readonly path: string; readonly words: string },
+): Html =>
   layout(
     lang,
     words.title,
-    html`<h1>${words.title}</h1><div class="problems" role="alert"><p>${text}</p></div><p><a href="${formPath}">${words.another}</a></p>`,
+    html`<h1>${words.title}</h1><div class="problems" role="alert"><p>${text}</p></div><p><a href="${way.path}">${way.words}</a></p>`,
   );

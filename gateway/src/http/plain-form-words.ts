@@ -1,10 +1,15 @@
 import type { Language } from '../domain/text.ts';
 import { MAX_COMMENT } from '../feedback/clean-comment.ts';
+import { MAX_PLACE } from '../feedback/clean-place.ts';
 
 /** What the plain pages say around the questionnaire; the compiler asks every language for all of it. */
 export interface FormWords {
   readonly title: string;
   readonly sample: string;
+  /** Counter or room. */
+  readonly place: string;
+  readonly wrongPlace: string;
+  readonly withoutPlace: string;
   /** Names the links to the same page in other languages. */
   readonly languages: string;
   /** Said where nobody who grew up with the language has checked the words yet. */
@@ -40,6 +45,9 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   id: {
     title: 'Survei Kepuasan Masyarakat',
     sample: 'Data contoh: situs peragaan, bukan penilaian sungguhan.',
+    place: 'Tempat',
+    wrongPlace: `Tempat pada alamat ini bukan nama loket atau ruang. Nama tempat paling banyak ${MAX_PLACE} huruf, angka, dan tanda baca biasa. Periksa alamatnya, atau nilai layanan ini tanpa menyebut tempat.`,
+    withoutPlace: 'Isi penilaian tanpa menyebut tempat',
     languages: 'Bahasa',
     awaitingReview: 'Terjemahan ini menunggu pemeriksaan penutur asli.',
     askedInIndonesian: 'Pertanyaannya berbahasa Indonesia.',
@@ -72,6 +80,9 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   en: {
     title: 'Public Satisfaction Survey',
     sample: 'Sample data: a demonstration site, not real ratings.',
+    place: 'Place',
+    wrongPlace: `The place in this address is not the name of a counter or room: at most ${MAX_PLACE} letters, digits and common punctuation are expected. Please check the address, or rate this service without naming a place.`,
+    withoutPlace: 'Rate without naming a place',
     languages: 'Language',
     awaitingReview: 'This translation waits to be checked by a native speaker.',
     askedInIndonesian: 'The questions are in Indonesian.',
@@ -103,6 +114,9 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   su: {
     title: 'Survéy Kasugemaan Masarakat',
     sample: 'Data conto: situs pintonan, sanés pangajén nu saleresna.',
+    place: 'Tempat',
+    wrongPlace: `Tempat dina alamat ieu sanés nami lokét atanapi rohangan. Nami tempat paling seueur ${MAX_PLACE} hurup, angka, sareng tanda baca biasa. Parios alamatna, atanapi ajén palayanan ieu tanpa nyebatkeun tempat.`,
+    withoutPlace: 'Eusian pangajén tanpa nyebatkeun tempat',
     languages: 'Basa',
     awaitingReview: 'Tarjamahan ieu ngantosan dipariksa ku panyatur asli.',
     askedInIndonesian: 'Patarosanana dina basa Indonésia.',
@@ -135,6 +149,9 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   jv: {
     title: 'Survéi Kamareman Masarakat',
     sample: 'Data conto: situs peragaan, sanès pambiji saèstu.',
+    place: 'Papan',
+    wrongPlace: `Papan ing alamat punika sanès nami loket utawi ruangan. Nami papan paling kathah ${MAX_PLACE} aksara, angka, lan tandha waca limrah. Priksanen alamatipun, utawi biji paladosan punika tanpa nyebat papan.`,
+    withoutPlace: 'Isi pambiji tanpa nyebat papan',
     languages: 'Basa',
     awaitingReview: 'Terjemahan punika ngentosi dipunpriksa déning panutur asli.',
     askedInIndonesian: 'Pitakènanipun mawi basa Indonésia.',

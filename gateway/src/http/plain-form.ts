@@ -3,9 +3,12 @@ import type { Context } from '../context.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { PROFILE_KEYS } from '../domain/questionnaire.ts';
 import type { Answer } from '../domain/score.ts';
+import { cleanPlace } from '../feedback/clean-place.ts';
+import type { SubmitFeedback } from '../feedback/feedback-input.ts';
 import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
-import { type Receipt, type SubmitFeedback, submitFeedback } from '../feedback/submit-feedback.ts';
+import { type Receipt, submitFeedback } from '../feedback/submit-feedback.ts';
 import { decodeGlobalId } from '../global-id.ts';
+import { findServiceByCode } from '../tenant/service-code.ts';
 import { type Exchange, HttpFailure, readBody, sendPage } from './exchange.ts';
 import { instantInWords } from './instant-in-words.ts';
 import {
@@ -19,9 +22,15 @@ import {
 } from './plain-form-pages.ts';
 
 const MAX_BODY = 64 * 1024;
-const NO_STORE = { 'Cache-Control': 'no-store' } as const;
+const HEADERS = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' } as const;
 
-type Page = Omit<FormPage, 'language' | 'address' | 'submissionKey' | 'entered' | 'issues' | 'notice'>;
+type Page = Omit<FormPage, 'language' | 'address' | 'place' | 'submissionKey' | 'entered' | 'issues' | 'notice'>;
+
+/** The service of `/form/<its id>` or of `/nilai/<its code>`, the address that is short enough to be typed. */
+const namedService = async ({ pathname }: URL, context: Context): Promise<string> => {
+  const [, room, name = ''] = pathname.split('/');
+  return (room === 'nilai' ? await findServiceByCode(name, context) : name) ?? '';
+};
 
 const loadPage = async (serviceId: string, { db, tenants }: Context): Promise<Page & { readonly timeZone: string }> => {
   const key = decodeGlobalId(serviceId);
@@ -63,7 +72,7 @@ const readAnswers = (fields: URLSearchParams): Answer[] =>
       : [],
   );
 
-const readInput = (serviceId: string, fields: URLSearchParams): SubmitFeedback => ({
+const readInput = (serviceId: string, fields: URLSearchParams, place: string | null): SubmitFeedback => ({
   submissionKey: fields.get('submissionKey') ?? '',
   serviceId,
   questionnaireVersion: Number(fields.get('questionnaireVersion')),
@@ -72,6 +81,7 @@ const readInput = (serviceId: string, fields: URLSearchParams): SubmitFeedback =
   comment: (fields.get('comment') ?? '').replaceAll('\r\n', '\n'),
   kind: 'RATING',
   respondent: Object.fromEntries(PROFILE_KEYS.map((key) => [key, fields.get(`respondent.${key}`) ?? ''])),
+  place,
 });
 
 /** Issues by the field they are shown at: the use case counts answers, the page knows them by their element. */
@@ -104,18 +114,33 @@ const sendReceipt = (
       }),
     ),
     PAGE_POLICY,
-    NO_STORE,
+    HEADERS,
   );
 
-/** Serves `/form/<service id>`: the same survey, through the same use case, for browsers without JavaScript. */
+/** The address of the form without the place that it names. */
+const withoutPlace = ({ pathname, searchParams }: URL): string => {
+  const others = new URLSearchParams([...searchParams].filter(([name]) => name !== 'place'));
+  return others.size === 0 ? pathname : `${pathname}?${others}`;
+};
+
+/**
+ * Serves `/form/<service id>` and `/nilai/<service code>`: the same survey, through the same use case, for browsers without
+ * JavaScript. `?place=Loket+3` says where the poster hangs; it belongs to the address, so it is shown and not asked for.
+ */
 export const createPlainForm =
   (contextFor: (exchange: Exchange) => Context) =>
   async (exchange: Exchange): Promise<void> => {
     const context = contextFor(exchange);
-    const serviceId = exchange.url.pathname.split('/')[2] ?? '';
+    const serviceId = await namedService(exchange.url, context);
     const language = pageLanguage(exchange.url.searchParams.get('lang'));
     const { words } = language;
     const page = await loadPage(serviceId, context);
+    const sendNotice = (status: number, text: string, way: Parameters<typeof noticePage>[2]) =>
+      sendPage(exchange, status, String(noticePage(language, text, way)), PAGE_POLICY, HEADERS);
+    const cleaned = cleanPlace(exchange.url.searchParams.get('place') ?? '');
+    if ('problem' in cleaned)
+      return sendNotice(400, words.wrongPlace, { path: withoutPlace(exchange.url), words: words.withoutPlace });
+    const { place } = cleaned;
     const show = (status: number, shown: Partial<FormPage>, headers = {}) =>
       sendPage(
         exchange,
@@ -125,6 +150,7 @@ export const createPlainForm =
             ...page,
             language,
             address: exchange.url,
+            place,
             submissionKey: randomKey(),
             entered: new URLSearchParams(),
             issues: [],
@@ -133,13 +159,13 @@ export const createPlainForm =
           }),
         ),
         PAGE_POLICY,
-        { ...NO_STORE, ...headers },
+        { ...HEADERS, ...headers },
       );
     if (exchange.request.method !== 'POST') return show(200, {});
     if (!(exchange.request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded'))
       throw new HttpFailure(415, 'Content-Type: expected application/x-www-form-urlencoded.');
     const entered = new URLSearchParams(await readBody(exchange.request, MAX_BODY));
-    const input = readInput(serviceId, entered);
+    const input = readInput(serviceId, entered, place);
     const key = decodeGlobalId(serviceId);
     const outcome = await withTenant(key?.tenantId ?? '', () => submitFeedback(input, context));
     switch (outcome.outcome) {
@@ -152,13 +178,10 @@ export const createPlainForm =
           issues: atFields(outcome.issues, input.answers ?? []),
         });
       case 'keyReused':
-        return sendPage(
-          exchange,
-          422,
-          String(noticePage(language, words.keyReused, exchange.url.pathname + exchange.url.search)),
-          PAGE_POLICY,
-          NO_STORE,
-        );
+        return sendNotice(422, words.keyReused, {
+          path: exchange.url.pathname + exchange.url.search,
+          words: words.another,
+        });
       case 'tooMany':
         return show(
           429,
