@@ -29,6 +29,7 @@ import { createGraphqlRoute } from './http/graphql-route.ts';
 import { sendHome } from './http/home.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createPlainForm } from './http/plain-form.ts';
+import { createPosters } from './http/poster.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
@@ -118,6 +119,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     return authorization === undefined ? context : { ...context, viewer: await identifyViewer(authorization) };
   };
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
+  const posters = createPosters({ db: database, tenants, now, publicUrl: config.publicUrl });
   const demoPortal = createDemoPortal({
     db: database,
     tenants,
@@ -163,6 +165,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ],
     [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
+    [/^\/poster\//, 'poster', posters],
     [
       /^\/schema\.graphql$/,
       'schema',

@@ -19,6 +19,8 @@ export interface ServeOptions<Seeds> {
   readonly responseCache?: boolean;
   /** `TRUSTED_PROXIES`. */
   readonly trustedProxies?: string;
+  /** `PUBLIC_URL`; `''` for none. */
+  readonly publicUrl?: string;
   /** Regional governments that exist before it starts, by the name the test gives them. */
   readonly tenants?: Seeds;
 }
@@ -94,14 +96,18 @@ const askAt =
     return { status: response.status, headers: response.headers, data, errors };
   };
 
-const configOf = ({ mode = 'demo', trustedProxies = '' }: ServeOptions<Seeds>): Config =>
+const configOf = ({
+  mode = 'demo',
+  trustedProxies = '',
+  publicUrl = 'https://kinerja.example.go.id',
+}: ServeOptions<Seeds>): Config =>
   loadConfig(
     {
       PORT: '0',
       DEMO: '0',
       MODE: mode,
       TRUSTED_PROXIES: trustedProxies,
-      PUBLIC_URL: 'https://kinerja.example.go.id',
+      PUBLIC_URL: publicUrl,
     },
     ROOT,
   );

@@ -9,6 +9,7 @@ import { addOidcCommands } from './oidc-commands.ts';
 import { addPeriodCommands } from './period-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
 import { addPortalKeyCommands } from './portal-key-commands.ts';
+import { addPosterCommands } from './poster-commands.ts';
 import { addRegionCommands } from './region-commands.ts';
 import { addRoleCommands } from './role-commands.ts';
 import { addSiteKeyCommands } from './site-key-commands.ts';
@@ -25,6 +26,7 @@ export const createProgram = (): Command => {
   addSiteKeyCommands(program);
   addPortalKeyCommands(program);
   addDeviceCommands(program);
+  addPosterCommands(program);
   addTokenCommands(program);
   addOidcCommands(program);
   addImportCommands(program);

@@ -2,7 +2,7 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for.
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 /** Direction overrides and isolates, zero-width and other invisible format characters. */
-const INVISIBLE = /[\u00AD\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g;
+const INVISIBLE = /[\u00AD\u200B\u200C\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]/g;
 /** A letter with more marks on it than any script needs. */
 const STACKED = /(\p{M}{8})\p{M}+/gu;
 
@@ -46,4 +46,9 @@ export function freeText(field: string, given: string, most: number): FreeText {
   if (graphemes(text, most) > most)
     return { problem: `${field}: paling banyak ${most} karakter; yang diterima lebih dari itu.` };
   return { text: text === '' ? null : text };
+}
+
+/** A stored text on one line, without anything that cannot be printed; what a person can see of it stays. */
+export function onOneLine(text: string): string {
+  return text.replaceAll(INVISIBLE, '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
 }

@@ -1,0 +1,56 @@
+import type { Database } from '../database/open-database.ts';
+import { onOneLine } from '../domain/free-text.ts';
+import { serviceCode } from '../tenant/service-code.ts';
+import type { TenantEntry } from '../tenant/tenant-directory.ts';
+import { type PosterWords, posterWords } from './poster-words.ts';
+
+/** Everything that a poster shows. */
+export interface Poster {
+  readonly words: PosterWords;
+  readonly tenant: string;
+  readonly unit: string;
+  readonly service: string;
+  /** Counter or room where it hangs. */
+  readonly place: string | null;
+  readonly sampleData: boolean;
+  /** What the code leads to: the form, with the place in its address. */
+  readonly address: string;
+  /** The same form for those who type, as short as can be; without the place, which a citizen need not know. */
+  readonly shortAddress: string;
+}
+
+/** What a poster is for. */
+export interface PosterOf {
+  readonly tenant: TenantEntry;
+  readonly serviceId: string;
+  readonly place: string | null;
+  readonly lang: string | null;
+  /** How the world reaches the gateway, without a trailing slash. */
+  readonly gateway: string;
+}
+
+/** What the poster of a service of the bound tenant shows; nothing when there is no such service. */
+export const loadPoster = async (
+  { prisma }: Pick<Database, 'prisma'>,
+  { tenant, serviceId, place, lang, gateway }: PosterOf,
+): Promise<Poster | undefined> => {
+  const service = await prisma.service.findUnique({
+    where: { tenantId_id: { tenantId: tenant.tenantId, id: serviceId } },
+    select: { name: true, unit: { select: { name: true } } },
+  });
+  if (service === null) return undefined;
+  const words = posterWords(lang);
+  const form = `${gateway}/nilai/${serviceCode(tenant, serviceId)}`;
+  const parameters = new URLSearchParams({ ...(place !== null && { place }), ...(words.lang !== 'id' && { lang: words.lang }) });
+  return {
+    words,
+    tenant: onOneLine(tenant.name),
+    unit: onOneLine(service.unit.name),
+    service: onOneLine(service.name),
+    place,
+    sampleData: tenant.sampleData,
+    address: parameters.size === 0 ? form : `${form}?${parameters}`,
+    // Browsers try https by themselves.
+    shortAddress: form.replace(/^https:\/\//, ''),
+  };
+};

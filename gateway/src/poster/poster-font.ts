@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+import { type Font, openSync } from 'fontkit';
+
+/**
+ * DejaVu Sans: it has the letters of every language that is written in Latin script, and it is the widest of the usual
+ * fonts, so that what was measured with it also fits where a browser shows another one.
+ */
+const FILES = { regular: 'DejaVuSans.ttf', bold: 'DejaVuSans-Bold.ttf' } as const;
+
+/** How heavy a text is. */
+export type Weight = keyof typeof FILES;
+
+const { resolve } = createRequire(import.meta.url);
+
+const opened = new Map<Weight, Font>();
+
+/** The font of a weight; opened when a poster is first asked for, and then kept, as reading it takes a while. */
+export const fontOf = (weight: Weight): Font => {
+  const known = opened.get(weight);
+  if (known !== undefined) return known;
+  const font = openSync(resolve(`dejavu-fonts-ttf/ttf/${FILES[weight]}`));
+  if (!('glyphForCodePoint' in font)) throw new Error(`${FILES[weight]} is a collection of fonts.`);
+  opened.set(weight, font);
+  return font;
+};
+
+/** Width of a text at a size of 1. Pairs of letters are not drawn together, so it is never wider than this. */
+export const widthOf = (text: string, weight: Weight): number => {
+  const font = fontOf(weight);
+  let units = 0;
+  for (const character of text) units += font.glyphForCodePoint(character.codePointAt(0) ?? 0).advanceWidth;
+  return units / font.unitsPerEm;
+};
+
+/** Scripts that run from right to left, which this program does not set. */
+const FROM_THE_RIGHT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/;
+
+/** The first character of a text that cannot be printed with this font. */
+export const unprintableIn = (text: string): string | undefined =>
+  [...text].find(
+    (character) => FROM_THE_RIGHT.test(character) || !fontOf('regular').hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
+  );
