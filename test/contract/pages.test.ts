@@ -200,6 +200,94 @@ describe('the form without JavaScript', () => {
   });
 });
 
+describe('the form for one place', () => {
+  const { id } = bandung.service('KTP-el');
+  const open = (query: string) => gateway.fetch(`/form/${id}${query}`);
+
+  test('shows the place, asks for it nowhere, and sends it along', async () => {
+    const response = await open('?place=Loket+3');
+    expect(response.headers.get('X-Robots-Tag')).toBe('noindex');
+    const page = await response.text();
+    expect(page).toContain('Tempat: <strong>Loket 3</strong>');
+    expect(page).not.toContain('name="place"');
+    expect(page).toContain('<form method="post" accept-charset="utf-8">');
+    const submissionKey = /name="submissionKey" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    const answers = Object.fromEntries(skm2017.elements.map(({ key }) => [`answers.${key}`, '3']));
+    const fields = { submissionKey, questionnaireVersion: '1', place: 'Loket 9', ...answers };
+    const sent = await gateway.fetch(`/form/${id}?place=Loket+3`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+    });
+    expect(sent.status).toBe(200);
+    expect(await sent.text()).toContain(`href="/form/${id}?place=Loket+3"`);
+    const rows = await gateway.database.inspect('select channel, place from feedback where submission_key = $1', [
+      submissionKey,
+    ]);
+    expect(rows).toEqual([{ channel: 'FORM', place: 'Loket 3' }]);
+  });
+
+  test.each([
+    '%3Cscript%3E',
+    'x'.repeat(41),
+    '%00',
+    '%FF',
+    'Loket%0B3',
+    'https://evil.example',
+    '0812+3456+7890',
+    '%E2%80%A6',
+  ])('is refused in words when the place is nonsense, and leads to the form without one: %s', async (place) => {
+    for (const method of ['GET', 'POST']) {
+      const response = await gateway.fetch(`/form/${id}?lang=id&place=${place}`, {
+        method,
+        ...(method === 'POST' && { body: new URLSearchParams({ comment: 'x' }) }),
+      });
+      const page = await response.text();
+      expect(response.status).toBe(400);
+      expect(page).toContain('bukan nama loket atau ruang');
+      expect(page).toContain(`href="/form/${id}?lang=id"`);
+    }
+    expect((await open('?lang=id')).status).toBe(200);
+  });
+
+  test('is the form without one when the place is empty', async () => {
+    for (const query of ['?place=', '?place=+', '?place=%E2%80%8B']) {
+      const page = await (await open(query)).text();
+      expect(page).not.toContain('Tempat:');
+      expect(page).toContain('name="submissionKey"');
+    }
+  });
+
+  test('has a short address, which is read as people type it', async () => {
+    const poster = await (await gateway.fetch(`/poster/${id}.svg`)).text();
+    const [code = ''] = /3273-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(poster) ?? [];
+    for (const typed of [
+      code,
+      code.toLowerCase(),
+      code.replaceAll('-', ''),
+      code.replaceAll('-', '%20'),
+      code.replaceAll('0', 'o'),
+    ])
+      expect(await (await gateway.fetch(`/nilai/${typed}?place=Loket+3`)).text()).toContain(
+        'Tempat: <strong>Loket 3</strong>',
+      );
+  });
+
+  test.each([
+    '3273-0000-0000',
+    '9999-7K3M-9QXT',
+    'abc',
+    '',
+    '3273-7K3M-9QXT-2WZ4-H8RN',
+    'x'.repeat(2000),
+    '%00',
+    '%FF',
+  ])('has no short address %s', async (code) => {
+    const response = await gateway.fetch(`/nilai/${code}`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('Layanan ini tidak ada');
+  });
+});
+
 test('a rating by form and one by the API count the same', async () => {
   await submitAll(gateway, [rating(bandung.service('KTP-el').id)]);
   const [row] = await gateway.database.inspect<{ ratings: number; tallied: number }>(

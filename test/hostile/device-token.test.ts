@@ -57,7 +57,7 @@ const FORGED: Readonly<Record<string, string>> = {
   'in capitals': own.token.toUpperCase(),
   'spelt differently to the same bits': respelt(own.token),
   'the id spelt differently': `${respelt(name)}.${signature}`,
-  'twice': `${own.token}.${own.token}`,
+  twice: `${own.token}.${own.token}`,
   'signed with an empty key': signed(name, ''),
   'signed with the key of the region itself': signed(name, secret),
   'with the signature of another device': `${name}.${other.token.split('.')[1]}`,
@@ -69,7 +69,7 @@ const FORGED: Readonly<Record<string, string>> = {
   'what every object has': '__proto__',
   'a null character': `${name}.\u0000${signature.slice(1)}`,
   'half a character': `${name}.\ud800${signature.slice(1)}`,
-  'SQL': "device_' or '1'='1",
+  SQL: "device_' or '1'='1",
   'fifty thousand letters': `device_${'a'.repeat(50_000)}.${'a'.repeat(5000)}`,
 };
 
@@ -97,7 +97,10 @@ test('revoked a second ago: refused from then on, and good until then', async ()
 });
 
 test('everything else that is wrong is told beside it', async () => {
-  const result = await submit(gateway, rating(ktp, { submissionKey: 'kunci', deviceToken: 'x', place: '<b>', answers: [] }));
+  const result = await submit(
+    gateway,
+    rating(ktp, { submissionKey: 'kunci', deviceToken: 'x', place: '<b>', answers: [] }),
+  );
   if (result.__typename !== 'InvalidInput') throw new Error(`Expected InvalidInput, got ${JSON.stringify(result)}`);
   expect(result.issues.map(({ path }) => path)).toEqual(['submissionKey', 'deviceToken', 'place', 'answers']);
 });

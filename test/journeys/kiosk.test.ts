@@ -187,7 +187,16 @@ describe('days without a network', () => {
     const stored = await Promise.all(queue.map(({ submissionKey }) => storedUnder(submissionKey)));
     expect(stored.flat().map(({ day, late }) => `${day}${late ? ' late' : ''}`)).toEqual([
       ...['2026-08-20 late', '2026-08-20 late', '2026-08-20 late', '2026-08-13'],
-      ...['2026-08-14', '2026-08-14', '2026-08-17', '2026-08-17', '2026-08-18', '2026-08-18', '2026-08-19', '2026-08-19'],
+      ...[
+        '2026-08-14',
+        '2026-08-14',
+        '2026-08-17',
+        '2026-08-17',
+        '2026-08-18',
+        '2026-08-18',
+        '2026-08-19',
+        '2026-08-19',
+      ],
     ]);
     expect(stored.flat().every(({ channel, place }) => channel === 'KIOSK' && place === 'Loket 3')).toBe(true);
   });

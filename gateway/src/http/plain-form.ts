@@ -26,10 +26,19 @@ const HEADERS = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' } as co
 
 type Page = Omit<FormPage, 'language' | 'address' | 'place' | 'submissionKey' | 'entered' | 'issues' | 'notice'>;
 
+/** A part of a path as it was typed. */
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return ''; // bytes that are no text
+  }
+};
+
 /** The service of `/form/<its id>` or of `/nilai/<its code>`, the address that is short enough to be typed. */
 const namedService = async ({ pathname }: URL, context: Context): Promise<string> => {
   const [, room, name = ''] = pathname.split('/');
-  return (room === 'nilai' ? await findServiceByCode(name, context) : name) ?? '';
+  return (room === 'nilai' ? await findServiceByCode(decoded(name), context) : name) ?? '';
 };
 
 const loadPage = async (serviceId: string, { db, tenants }: Context): Promise<Page & { readonly timeZone: string }> => {
