@@ -29,6 +29,7 @@ const LINE_OF_DESCENT: readonly Room[] = [
   slice('gateway/src/development/x.ts', ['activity', 'appraisal'], ['personnel', 'feedback', 'audit', 'tenant']),
   slice('gateway/src/personnel/x.ts', ['feedback', 'service-time', 'scorecard'], ['access', 'audit', 'tenant']),
   slice('gateway/src/feedback/x.ts', ['activity', 'personnel', 'leaderboard'], ['access', 'audit', 'tenant']),
+  slice('gateway/src/poster/x.ts', ['feedback', 'personnel', 'leaderboard'], ['access', 'audit', 'tenant']),
   slice('gateway/src/service-time/x.ts', ['feedback', 'appraisal', 'report'], ['access', 'audit', 'tenant']),
   slice('gateway/src/access/x.ts', ['personnel', 'leaderboard'], ['audit', 'tenant']),
   slice('gateway/src/audit/x.ts', ['access', 'feedback'], ['tenant']),

@@ -155,6 +155,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     board_entry: 'DELETE INSERT SELECT UPDATE',
     contribution: 'INSERT SELECT UPDATE',
     delegation: 'INSERT SELECT UPDATE',
+    device: 'INSERT SELECT UPDATE',
     discussion: 'INSERT SELECT UPDATE',
     embed_site: 'INSERT SELECT UPDATE',
     employee: 'INSERT SELECT UPDATE',

@@ -118,11 +118,11 @@ export const addDeviceCommands = (program: Command): void => {
   const device = program.command('device');
   device
     .command('add <kode> <nama>')
-    .description('mendaftarkan perangkat (kios, tablet loket) dan menampilkan tokennya sekali')
+    .description('mendaftarkan perangkat, misalnya kios')
     .option('--service <id>', 'layanan yang boleh dinilai di perangkat ini; bawaan: semua')
     .option('--unit <id>', 'unit yang layanannya boleh dinilai; bawaan: semua')
     .option('--place <tempat>', 'loket atau ruang tempat perangkat berdiri, misalnya "Loket 3"')
     .action(add);
-  device.command('list <kode>').description('menampilkan perangkat terdaftar sebuah daerah').action(list);
+  device.command('list <kode>').description('menampilkan perangkat terdaftar').action(list);
   device.command('revoke <kode> <id>').description('mencabut perangkat terdaftar').action(revoke);
 };

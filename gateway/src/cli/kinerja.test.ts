@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -152,6 +152,83 @@ describe('a region', () => {
       ...['tenant.added', 'unit.added', 'service.added', 'site-key.added', 'site-key.revoked'],
       ...['ratings.imported', 'recap.imported', 'unit.staff'],
     ]);
+  });
+
+  test('registers its devices, whose token is shown once, and revokes them', async () => {
+    const hints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await kinerja('device', 'list', '32.73')).toBe('Belum ada perangkat terdaftar.');
+    const shown = await kinerja('device', 'add', '32.73', ' Kios lobi ', '--service', service, '--place', 'Loket  3');
+    const [, id = ''] = /^id: (device_[\w-]{43})$/m.exec(shown) ?? [];
+    const [, token = ''] = /^token: (\S+)$/m.exec(shown) ?? [];
+    expect(token).toMatch(new RegExp(`^${id}\\.[\\w-]{43}$`));
+    await kinerja('device', 'add', '32.73', 'Tablet', '--unit', unit);
+    await kinerja('device', 'add', '32.73', 'Mobil keliling');
+    const list = await kinerja('device', 'list', '32.73');
+    expect(list).toContain(`${id}  Kios lobi       KTP-el         Loket 3  belum pernah       berlaku`);
+    expect(list).toMatch(/Tablet +Disdukcapil +belum pernah +berlaku/);
+    expect(list).toMatch(/Mobil keliling +semua layanan +belum pernah +berlaku/);
+    expect(list).not.toContain(token);
+    expect(await kinerja('device', 'revoke', '32.73', id)).toContain('Perangkat dicabut');
+    expect(await kinerja('device', 'revoke', '32.73', id)).toBe('Perangkat ini sudah dicabut.');
+    expect(await kinerja('device', 'list', '32.73')).toMatch(/Kios lobi .*dicabut/);
+    const events = await db.inspect<{ action: string; detail: object }>(
+      `select action, detail from audit_event where action like 'device.%' order by at, id`,
+    );
+    expect(events.map(({ action }) => action)).toEqual([
+      'device.added',
+      'device.added',
+      'device.added',
+      'device.revoked',
+    ]);
+    expect(events[0]?.detail).toMatchObject({ name: 'Kios lobi', place: 'Loket 3', unitId: null });
+    expect(JSON.stringify(events)).not.toContain(token.slice(-43));
+    expect(hints.mock.calls.join('')).toContain('tidak pernah ditampilkan lagi');
+    hints.mockRestore();
+  });
+
+  test.each([
+    ['a service that is none', ['--service', 'abc'], '--service: "abc" bukan id layanan daerah ini'],
+    ['a unit that is none', ['--unit', 'abc'], '--unit: "abc" bukan id unit daerah ini'],
+    ['both', ['--unit', 'a', '--service', 'b'], 'sebutkan satu saja'],
+    ['a place that is none', ['--place', '<b>'], '--place: bukan nama loket atau ruang'],
+  ])('registers no device for %s', async (_, options, told) => {
+    expect(await refusal('device', 'add', '32.73', 'Kios', ...options)).toContain(told);
+  });
+
+  test('takes no token for the id of a device, and none that is not there', async () => {
+    expect(await refusal('device', 'revoke', '32.73', 'device_x.y')).toContain('bukan tokennya');
+    expect(await refusal('device', 'revoke', '32.73', 'device_x')).toContain('Perangkat "device_x" tidak ada');
+    expect(await refusal('device', 'add', '32.73', ' ')).toContain('nama: sebutkan perangkatnya');
+  });
+
+  test('has a poster written for each of its services and places', async () => {
+    vi.stubEnv('PUBLIC_URL', 'https://kinerja.example.go.id');
+    const out = join(folder, 'poster');
+    const args = ['poster', '32.73', '--out', out, '--places', 'Loket 1, Loket 2'];
+    expect(await kinerja(...args)).toBe(`2 poster ditulis ke ${out}.`);
+    expect(await kinerja(...args, '--format', 'svg', '--lang', 'en')).toBe(`2 poster ditulis ke ${out}.`);
+    expect(readdirSync(out).sort()).toEqual([
+      'poster-disdukcapil-ktp-el-loket-1.pdf',
+      'poster-disdukcapil-ktp-el-loket-1.svg',
+      'poster-disdukcapil-ktp-el-loket-2.pdf',
+      'poster-disdukcapil-ktp-el-loket-2.svg',
+    ]);
+    const svg = readFileSync(join(out, 'poster-disdukcapil-ktp-el-loket-2.svg'), 'utf8');
+    expect(svg).toContain('https://kinerja.example.go.id/nilai/3273-');
+    expect(svg).toContain('Rate this service');
+    expect(readFileSync(join(out, 'poster-disdukcapil-ktp-el-loket-1.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
+    vi.stubEnv('PUBLIC_URL', '');
+  });
+
+  test('is told which posters it cannot have, and gets the others', async () => {
+    const javanese = await kinerja('service', 'add', '32.73', 'ꦏꦛꦥ', '--unit', unit, ...STANDARD);
+    const out = join(folder, 'poster-jawa');
+    expect(await refusal('poster', '32.73', '--out', out)).toMatch(/^ꦏꦛꦥ: Huruf "ꦏ" tidak ada .+\n.*--format svg/);
+    expect(readdirSync(out)).toEqual(['poster-disdukcapil-ktp-el.pdf']);
+    expect(await kinerja('poster', '32.73', '--out', out, '--format', 'svg')).toContain('2 poster ditulis');
+    expect(await refusal('poster', '32.73', '--out', out, '--places', 'Loket 1,,')).toContain('--places: sebutkan');
+    await db.inspect('delete from service where name = $1', ['ꦏꦛꦥ']);
+    expect(javanese).toContain('service_');
   });
 
   test('gives its portal keys whose secret is shown once, and takes them back', async () => {
@@ -341,7 +418,16 @@ test('help lists every command with what it does', async () => {
   expect(lines.map((line) => line.trim().split(/ {2,}| </)[0])).toEqual([
     ...['tenants', 'units', 'services', 'tenant add', 'unit add', 'unit staff', 'service add', 'region benchmark'],
     ...['site-key add', 'site-key list', 'site-key revoke'],
-    ...['portal-key add', 'portal-key list', 'portal-key revoke', 'token revoke'],
+    ...[
+      'portal-key add',
+      'portal-key list',
+      'portal-key revoke',
+      'device add',
+      'device list',
+      'device revoke',
+      'poster',
+    ],
+    'token revoke',
     ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import units', 'import employees'],
     ...['import attendance', 'import results', 'import list', 'export results', 'role grant', 'role revoke'],
     ...['policy load', 'policy list', 'policy check', 'close-periods'],

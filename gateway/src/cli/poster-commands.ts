@@ -78,15 +78,14 @@ const write = (code: string, { out, places: list, format, lang }: Options) =>
     tell(`${count(written)} poster ditulis ke ${folder}.`);
     if (config.publicUrl === undefined)
       hint(`PUBLIC_URL belum diisi: kode QR menuju ${gateway}, yang tidak dapat dibuka dari luar.`);
-    if (unprintable.length > 0)
-      throw new Refused([...unprintable, 'Tulis poster ini dengan --format svg.'].join('\n'));
+    if (unprintable.length > 0) throw new Refused([...unprintable, 'Tulis poster ini dengan --format svg.'].join('\n'));
   });
 
 /** `poster`. */
 export const addPosterCommands = (program: Command): void => {
   program
     .command('poster <kode>')
-    .description('menulis poster QR, satu untuk tiap layanan dan tempat')
+    .description('menulis poster QR tiap layanan')
     .requiredOption('--out <folder>', 'folder tempat poster ditulis')
     .option('--places <daftar>', 'loket atau ruang, dipisahkan koma, misalnya "Loket 1,Loket 2"')
     .option('--format <format>', 'pdf atau svg', oneOf(FORMATS), 'pdf')
