@@ -1,28 +1,60 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readSyntax } from '../support/script-syntax.ts';
+import { weigh } from '../support/weight.ts';
+import { COUNTS, FILES } from './limits.ts';
 
-/** What a slow phone on a slow network forgives a citizen's page; the scorecard loads for civil servants, in their portal. */
-const LIMITS = {
-  'kinerja.js': { gzip: 15_000, brotli: 13_500 },
-  'kinerja.iife.js': { gzip: 15_000, brotli: 13_500 },
-  'scorecard.js': { gzip: 26_000, brotli: 23_000 },
-} as const;
-const FILES = Object.keys(LIMITS) as readonly (keyof typeof LIMITS)[];
+const WIDGETS = fileURLToPath(new URL('../../widgets/', import.meta.url));
+const names = readdirSync(`${WIDGETS}dist`).filter((name) => name.endsWith('.js'));
+const read = (name: string) => readFileSync(`${WIDGETS}dist/${name}`);
 
-test.each(FILES)('%s stays within its limit', (name) => {
-  const file = readFileSync(fileURLToPath(new URL(`../../widgets/dist/${name}`, import.meta.url)));
-  const gzip = gzipSync(file, { level: 9 }).length;
-  const brotli = brotliCompressSync(file).length;
-  process.stdout.write(`${name}: ${file.length} B, gzip ${gzip}, brotli ${brotli}\n`);
-  expect(gzip).toBeLessThanOrEqual(LIMITS[name].gzip);
-  expect(brotli).toBeLessThanOrEqual(LIMITS[name].brotli);
+test('every file has a limit, and every limit a file', () => {
+  expect(names.toSorted()).toEqual(Object.keys(FILES).toSorted());
 });
 
-test.each(FILES)('%s is ES2020 without a document, an inline style or a way to make markup of text', (name) => {
-  const file = readFileSync(fileURLToPath(new URL(`../../widgets/dist/${name}`, import.meta.url)), 'utf8');
-  // ES2020: what came later is lowered, and decorators never come out raw.
-  expect(file).not.toMatch(/\?\?=|\|\|=|&&=|static\{|#\w+[;=(]|@property/);
-  expect(file).not.toMatch(/query RatingForm|mutation SubmitFeedback|style="|unsafeHTML|insertAdjacentHTML|\beval\(/);
+describe.each(names)('%s', (name) => {
+  const file = read(name);
+  const text = file.toString();
+  const sourceType = name.endsWith('.iife.js') ? 'script' : 'module';
+
+  test('stays within its limit', () => {
+    const { min, gzip, brotli } = weigh(file);
+    process.stdout.write(`${name}: ${min} B, gzip ${gzip}, brotli ${brotli}\n`);
+    expect(gzip).toBeLessThanOrEqual(FILES[name]?.gzip.limit ?? 0);
+    expect(brotli).toBeLessThanOrEqual(FILES[name]?.brotli.limit ?? 0);
+  });
+
+  test('is ES2020, and imports nothing but files beside it', () => {
+    const { imports, expressions } = readSyntax(text, { ecmaVersion: 2020, sourceType });
+    for (const named of imports) {
+      expect(named).toMatch(/^\.\/[\w.-]+$/);
+      expect(existsSync(`${WIDGETS}dist/${named}`), named).toBe(true);
+    }
+    // Of ES2018, and still a syntax error in Safari before 16.4.
+    expect(expressions.filter((source) => /\(\?<[=!]/.test(source))).toEqual([]);
+  });
+
+  test('holds no document, no inline style and no way to make markup of text', () => {
+    expect(text).not.toMatch(/query RatingForm|mutation SubmitFeedback|style="|unsafeHTML|insertAdjacentHTML|\beval\(/);
+  });
+});
+
+test.each([
+  ['a raw decorator', '@property() class A {}'],
+  ['a private field', 'class A { #a = 1; }'],
+  ['a static block', 'class A { static { a(); } }'],
+  ['a logical assignment', 'a ??= 1;'],
+  ['await at the top level', 'await a;'],
+  ['a regular expression with indices', '/a/d'],
+])('%s is not ES2020', (_, text) => {
+  expect(() => readSyntax(text, { ecmaVersion: 2020 })).toThrow(SyntaxError);
+});
+
+test('the widgets depend on lit alone', () => {
+  const { dependencies }: { readonly dependencies: Readonly<Record<string, string>> } = JSON.parse(
+    readFileSync(`${WIDGETS}package.json`, 'utf8'),
+  );
+  const others = Object.entries(dependencies).filter(([name, version]) => name !== 'lit' && !/^workspace:/.test(version));
+  expect(others).toHaveLength(COUNTS.dependencies.limit);
 });

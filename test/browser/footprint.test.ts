@@ -1,0 +1,124 @@
+// What the widgets cost the page that embeds them, as far as it is the same on every machine.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { COUNTS } from '../published/limits.ts';
+import { useBrowser } from '../support/browser.ts';
+import { WATCH_LAYOUT_SHIFT } from '../support/layout-shift.ts';
+import { type Mountable, mountAgainAndAgain } from '../support/mounts.ts';
+import { MockGateway } from './mock-gateway.ts';
+import { host } from './pages.ts';
+import { formTag, RatingFormDriver } from './rating-form-driver.ts';
+
+const gateway = new MockGateway();
+const { openPage, visitor } = useBrowser();
+
+beforeAll(() => gateway.start());
+beforeEach(() => gateway.reset());
+afterAll(() => gateway.stop());
+
+const BOARD = '<kinerja-unit-leaderboard tenant="32.73" kind="puskesmas"></kinerja-unit-leaderboard>';
+
+const FORM: Mountable = {
+  body: formTag(),
+  isReady: "document.querySelector('kinerja-rating-form')?.shadowRoot?.querySelector('input[type=radio]')",
+};
+
+/** A page that is about to load what `gateway.page` embeds. */
+const blankPage = async (width = 1280): Promise<Page> => {
+  const page = await (await visitor({ viewport: { width, height: 740 } })).newPage();
+  return page;
+};
+
+describe('requests', () => {
+  test('one for code and one for each widget, none of them preceded by a preflight', async () => {
+    gateway.page = host(gateway, formTag() + BOARD);
+    const page = await blankPage();
+    const scripts: string[] = [];
+    page.on('request', (request) => {
+      if (request.resourceType() === 'script') scripts.push(request.url());
+    });
+    await page.goto(gateway.pageAddress);
+    await page.getByText('Pertanyaan 1 dari 9').waitFor();
+    await page.getByRole('table').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(scripts).toHaveLength(COUNTS.codeRequests.limit);
+    expect(gateway.reads).toHaveLength(2 * COUNTS.readRequests.limit);
+    expect(gateway.preflights).toHaveLength(COUNTS.readPreflights.limit);
+  });
+
+  test('a submit is one, after one preflight', async () => {
+    gateway.page = host(gateway, formTag());
+    const form = new RatingFormDriver(await openPage(gateway.pageAddress));
+    await form.answerAndSend();
+    await form.receipt();
+    expect(gateway.submits).toHaveLength(COUNTS.submitRequests.limit);
+    expect(gateway.preflights).toHaveLength(COUNTS.submitPreflights.limit);
+  });
+});
+
+test('a page with the form has few nodes', async () => {
+  gateway.page = host(gateway, formTag());
+  const page = await openPage(gateway.pageAddress);
+  await page.getByText('Pertanyaan 1 dari 9').waitFor();
+  const client = await page.context().newCDPSession(page);
+  await client.send('HeapProfiler.collectGarbage');
+  const { nodes } = await client.send('Memory.getDOMCounters');
+  process.stdout.write(`DOM nodes of a page with the form: ${nodes}\n`);
+  expect(nodes).toBeLessThanOrEqual(COUNTS.nodes.limit);
+});
+
+describe('layout shift', () => {
+  const README = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+  const [, rule = ''] = /```css\n(kinerja-rating-form \{.+?)```/s.exec(README) ?? [];
+
+  /** What moves under a form whose file and questions each take their time. */
+  const shiftOf = async (width: number, style: string): Promise<number> => {
+    const head = `<script>${WATCH_LAYOUT_SHIFT}</script><style>${style}</style>`;
+    gateway.page = host(gateway, `${formTag()}<p>Kantor kami buka pukul 08.00.</p>`, head);
+    const page = await blankPage(width);
+    await page.route(/kinerja\.js|graphql/, async (route) => {
+      await page.waitForTimeout(200);
+      await route.continue();
+    });
+    await page.goto(gateway.pageAddress);
+    await page.getByText('Pertanyaan 1 dari 9').waitFor();
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))');
+    return page.evaluate<number>('layoutShift');
+  };
+
+  test.each([360, 1280])('is none at %i px with the rule that the README prints', async (width) => {
+    expect(await shiftOf(width, rule)).toBeLessThanOrEqual(COUNTS.shift.limit);
+  });
+
+  test('is noticed without it', async () => {
+    expect(await shiftOf(360, '')).toBeGreaterThan(COUNTS.shift.limit);
+  });
+});
+
+describe('mounted and removed a hundred times', () => {
+  /** What else happens in a browser adds to one try or another; a leak adds to each. */
+  const TRIES = 3;
+
+  test.each([
+    ['the form', FORM],
+    [
+      'the leaderboard',
+      {
+        body: BOARD,
+        isReady: "document.querySelector('kinerja-unit-leaderboard')?.shadowRoot?.querySelector('table')",
+      },
+    ],
+  ])('%s leaves nothing behind', async (_, mountable) => {
+    gateway.page = host(gateway, '');
+    const page = await openPage(gateway.pageAddress);
+    await page.evaluate("customElements.whenDefined('kinerja-unit-leaderboard')");
+    const tries = [];
+    for (let time = 0; time < TRIES; time += 1) tries.push((await mountAgainAndAgain(page, mountable)).growth);
+    const least = (figure: 'heap' | 'nodes' | 'listeners') => Math.min(...tries.map((growth) => growth[figure]));
+    expect(least('heap')).toBeLessThanOrEqual(COUNTS.heapGrowth.limit);
+    expect(least('nodes')).toBeLessThanOrEqual(COUNTS.nodeGrowth.limit);
+    expect(least('listeners')).toBeLessThanOrEqual(COUNTS.listenerGrowth.limit);
+  });
+});

@@ -1,0 +1,102 @@
+/*
+ * What the widgets may weigh and cost, each number once. `pnpm bench widgets` prints every figure beside its limit and the
+ * peers', and ends with exit code 1 when one is exceeded. Tests hold what is the same on every machine: FILES and COUNTS.
+ * TIMES are held by the bench alone: a time on a busy machine says nothing unless others are measured beside it.
+ */
+
+/** A figure that may not get worse. */
+export interface Limit {
+  readonly what: string;
+  /** Where we want to be. */
+  readonly target: number;
+  /** What may not be exceeded. */
+  readonly limit: number;
+  /** Measured elsewhere: what makes the limit a demanding one. */
+  readonly anchor: string;
+}
+
+/** What a file may weigh, in bytes: after gzip at level 9, and after brotli at level 11. */
+export interface WeightLimit {
+  readonly gzip: { readonly target: number; readonly limit: number };
+  readonly brotli: { readonly target: number; readonly limit: number };
+  readonly anchor: string;
+}
+
+const ONE_FILE: WeightLimit = {
+  gzip: { target: 12_000, limit: 15_000 },
+  brotli: { target: 10_800, limit: 13_500 },
+  anchor: 'emoji-picker-element: 13.2 kB for one element',
+};
+
+/** Files that pages load, by their names in `widgets/dist`. */
+export const FILES: Readonly<Record<string, WeightLimit>> = {
+  'kinerja.js': ONE_FILE,
+  'kinerja.iife.js': ONE_FILE,
+  // For civil servants in their portal; no citizen's page loads it.
+  'scorecard.js': {
+    gzip: { target: 22_000, limit: 26_000 },
+    brotli: { target: 19_500, limit: 23_000 },
+    anchor: 'Shoelace form kit: 41.5 kB',
+  },
+};
+
+/** A single widget with all it needs, for those who bundle, by its folder in `widgets/src`. */
+export const ALONE: Readonly<Record<string, WeightLimit>> = {
+  'rating-form': {
+    gzip: { target: 9_600, limit: 11_500 },
+    brotli: { target: 8_600, limit: 10_300 },
+    anchor: 'Shoelace form kit 41.5 kB, PostHog surveys 49 kB, ALTCHA 36 kB',
+  },
+  'unit-leaderboard': {
+    gzip: { target: 8_100, limit: 9_500 },
+    brotli: { target: 7_200, limit: 8_500 },
+    anchor: 'Vaadin grid 52.6 kB',
+  },
+};
+
+const same = (value: number) => ({ target: value, limit: value });
+
+/** Figures that are the same on every machine, held by tests. */
+export const COUNTS = {
+  dependencies: { what: 'run-time dependencies besides lit', ...same(0), anchor: '' },
+  codeRequests: {
+    what: 'requests for code, whatever the page embeds',
+    ...same(1),
+    anchor: 'form parts from a CDN: Shoelace 44, Web Awesome 56',
+  },
+  readRequests: { what: 'requests for data, for each widget', ...same(1), anchor: '' },
+  readPreflights: { what: 'preflights of reads', ...same(0), anchor: '' },
+  submitRequests: { what: 'requests of a submit', ...same(1), anchor: '' },
+  submitPreflights: { what: 'preflights of a submit', ...same(1), anchor: '' },
+  nodes: {
+    what: 'DOM nodes of a page with the form',
+    target: 450,
+    limit: 550,
+    anchor: 'component kits 909 to 1,819, native HTML 169',
+  },
+  shift: {
+    what: 'layout shift with the reserved height',
+    target: 0,
+    limit: 0.01,
+    anchor: 'peers without reserved height 0.006 to 0.023',
+  },
+  heapGrowth: { what: 'heap growth over 100 mounts, in bytes', target: 10_000, limit: 50_000, anchor: '' },
+  nodeGrowth: { what: 'DOM nodes left by 100 mounts', ...same(0), anchor: '' },
+  listenerGrowth: { what: 'listeners left by 100 mounts', ...same(0), anchor: '' },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+/** Milliseconds; the processor is slowed down 6 times unless it says otherwise. No test asserts them. */
+export const TIMES = {
+  ready: {
+    what: 'form ready at 400 kbit/s and 400 ms, over a blank page',
+    target: 700,
+    limit: 900,
+    anchor: 'Shoelace 1,365, Web Awesome 1,904',
+  },
+  longestTask: { what: 'longest task of the start', target: 150, limit: 220, anchor: 'Nord 348, Material 303' },
+  blocking: { what: 'blocking over 50 ms, in total', target: 152, limit: 250, anchor: 'Lighthouse flags 250' },
+  mount: { what: 'form: mount, first render, remove; processor not slowed', target: 2.5, limit: 4, anchor: 'Svelte 2.8' },
+  click: { what: 'click on a radio: event duration', target: 48, limit: 64, anchor: 'Web Awesome 56, Material 120' },
+  clickHandler: { what: 'click on a radio: its handlers', target: 4, limit: 6, anchor: 'Web Awesome 12, Material 15' },
+  boardRender: { what: 'leaderboard of 50 units: first render', target: 90, limit: 130, anchor: 'plain Lit table 91' },
+} as const satisfies Readonly<Record<string, Limit>>;
