@@ -1,11 +1,19 @@
 // @ts-check
-// `pnpm bench`: what the gateway costs, side by side with bare handlers that do only what cannot be left out.
-// `pnpm bench submit`, `board`, `cached` and `ratings` run one part. It measures and asserts nothing.
+// `pnpm bench`: what the gateway costs, side by side with bare handlers that do only what cannot be left out; and what the
+// widgets cost a page, side by side with their peers. `pnpm bench submit`, `board`, `cached`, `ratings` and `widgets` run one
+// part. The gateway is measured and nothing asserted; the widgets have limits (test/published/limits.ts), and exit code 1.
+// BENCH_ROUNDS: how often each page is loaded, 5 by default.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { generate, ROOT } from './commands.mjs';
+import { generate, pnpm, ROOT } from './commands.mjs';
 
-const { ok, output } = await generate();
+/** What is measured has to be there. */
+async function prepare() {
+  const generated = await generate();
+  return generated.ok ? pnpm(['--filter', '@kinerja/widgets', 'build']) : generated;
+}
+
+const { ok, output } = await prepare();
 if (ok) {
   const given = process.argv.slice(2).filter((argument) => argument !== '--');
   const run = fileURLToPath(import.meta.resolve('./bench/run.ts'));
@@ -17,6 +25,6 @@ if (ok) {
     process.exitCode = code ?? 1;
   });
 } else {
-  process.stdout.write(`${output.trimEnd()}\nGenerating failed, so nothing was measured.\n`);
+  process.stdout.write(`${output.trimEnd()}\nGenerating or building failed, so nothing was measured.\n`);
   process.exitCode = 1;
 }

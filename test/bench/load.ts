@@ -1,4 +1,5 @@
 import autocannon, { type Request } from 'autocannon';
+import { medianOf } from './median.ts';
 import type { ServerProcess } from './server-process.ts';
 
 /** One of the servers that are compared, and what is asked of it. */
@@ -32,12 +33,6 @@ const WARM_UP_SECONDS = 3;
 
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-
-const medianOf = (values: readonly number[]): number =>
-  at(
-    values.toSorted((a, b) => a - b),
-    0.5,
-  );
 
 /** One request, so that a failure tells what it is. */
 const probe = async ({ server, request }: Side) => {

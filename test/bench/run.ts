@@ -7,8 +7,10 @@ import { type Comparison, compareBoards, compareCached, compareSizes, compareSub
 import { createRatedRegion, type RatedRegion } from './databases.ts';
 import type { Figures } from './load.ts';
 import { microseconds, milliseconds, type Row, ratio, table, verdict, whole } from './table.ts';
+import { compareWidgets } from './widgets/compare-widgets.ts';
 
-const PARTS = ['submit', 'board', 'cached', 'ratings'] as const;
+const GATEWAY_PARTS = ['submit', 'board', 'cached', 'ratings'] as const;
+const PARTS = [...GATEWAY_PARTS, 'widgets'] as const;
 type Part = (typeof PARTS)[number];
 
 /** The bench cannot run; the message is one sentence. */
@@ -35,6 +37,12 @@ const wantedSizes = (text = '10000,1000000,10000000'): readonly number[] => {
   if (sizes.every((size) => Number.isInteger(size) && size >= SMALL))
     return [...new Set(sizes)].toSorted((a, b) => a - b);
   throw new CannotRun(`BENCH_RATINGS: expected numbers of at least ${SMALL}, separated by commas, got "${text}".`);
+};
+
+const wantedRounds = (text = '5'): number => {
+  const rounds = Number(text);
+  if (Number.isInteger(rounds) && rounds > 0) return rounds;
+  throw new CannotRun(`BENCH_ROUNDS: expected a whole number of at least 1, got "${text}".`);
 };
 
 const checkDisk = async (folder: string, ratings: number) => {
@@ -99,7 +107,11 @@ const showSizes = (sizes: readonly number[], rated: readonly RatedRegion[], figu
   );
 };
 
-const run = async (folder: string, parts: ReadonlySet<Part>, sizes: readonly number[]) => {
+const runGateway = async (parts: ReadonlySet<Part>) => {
+  const sizes = wantedSizes(process.env['BENCH_RATINGS'] || undefined);
+  await checkDisk(tmpdir(), parts.has('ratings') ? sizes.reduce((sum, size) => sum + size, 0) : SMALL);
+  const folder = mkdtempSync(join(tmpdir(), 'kinerja-bench-'));
+  stops.push(() => rmSync(folder, { recursive: true, force: true }));
   const cluster = await startOwnCluster(folder, process.env['POSTGRES_BIN'] || 'npm');
   stops.push(cluster.stop);
   say(`Node ${process.version}, PostgreSQL ${cluster.programs.major}; medians of alternating rounds.\n`);
@@ -115,6 +127,15 @@ const run = async (folder: string, parts: ReadonlySet<Part>, sizes: readonly num
   showSizes(sizes, rated, await compareSizes(rated));
 };
 
+/** Figures that are beyond their limit are a failure here: each is compared with others of the same run. */
+const runWidgets = async () => {
+  const rounds = wantedRounds(process.env['BENCH_ROUNDS'] || undefined);
+  const exceeded = await compareWidgets({ rounds, withNord: process.env['BENCH_NORD'] === '1', say });
+  if (exceeded.length === 0) return;
+  say(`Beyond their limit: ${exceeded.join('; ')}.`);
+  process.exitCode = 1;
+};
+
 const stops: (() => Promise<void> | void)[] = [];
 const stopAll = async () => {
   for (const stop of stops.splice(0).toReversed()) await stop();
@@ -125,11 +146,8 @@ process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
 
 try {
   const parts = wantedParts(process.argv.slice(2));
-  const sizes = wantedSizes(process.env['BENCH_RATINGS'] || undefined);
-  await checkDisk(tmpdir(), parts.has('ratings') ? sizes.reduce((sum, size) => sum + size, 0) : SMALL);
-  const folder = mkdtempSync(join(tmpdir(), 'kinerja-bench-'));
-  stops.push(() => rmSync(folder, { recursive: true, force: true }));
-  await run(folder, parts, sizes);
+  if (GATEWAY_PARTS.some((part) => parts.has(part))) await runGateway(parts);
+  if (parts.has('widgets')) await runWidgets();
 } catch (error) {
   if (!(error instanceof CannotRun)) throw error;
   say(error.message);

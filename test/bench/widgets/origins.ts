@@ -31,7 +31,9 @@ const ANY_ORIGIN = {
 
 const encode = ({ type, body, plain }: Answer): Encoded => {
   const headers = { ...ANY_ORIGIN, 'content-type': type };
-  return plain ? { headers, body } : { headers: { ...headers, 'content-encoding': 'br' }, body: brotli(Buffer.from(body)) };
+  return plain
+    ? { headers, body }
+    : { headers: { ...headers, 'content-encoding': 'br' }, body: brotli(Buffer.from(body)) };
 };
 
 /** The page's own origin, and the one that widgets and their data come from; both on loopback. */

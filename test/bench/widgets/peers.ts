@@ -25,11 +25,7 @@ const shoelace = (name: string) => `@shoelace-style/shoelace/dist/components/${n
 const webAwesome = (name: string) => `@awesome.me/webawesome/dist/components/${name}/${name}.js`;
 const nord = (name: string) => `@nordhealth/components/lib/${name}.js`;
 
-interface Question {
-  readonly key: string;
-  readonly question: string;
-  readonly answers: readonly { readonly score: number; readonly label: string }[];
-}
+type Question = ReturnType<typeof questionnaire.elements>[number];
 
 type Choice = (question: Question, answer: Question['answers'][number]) => string;
 

@@ -1,0 +1,71 @@
+import type { Browser } from 'playwright-core';
+import { type Mounts, mountAgainAndAgain } from '../../support/mounts.ts';
+import { medianOf } from '../median.ts';
+import { markdown, type Row, ratio } from '../table.ts';
+import { pageText } from './cold-load.ts';
+import type { Origins } from './origins.ts';
+import type { FormPage } from './peers.ts';
+import { figure, type Measured, measured } from './verdicts.ts';
+
+/** A page that has loaded what a form needs, and holds none yet. */
+const openEmpty = async (browser: Browser, origins: Origins, { name, head }: FormPage) => {
+  const context = await browser.newContext({ locale: 'id-ID' });
+  const page = await context.newPage();
+  await page.goto(origins.addPage(`${name}, empty`, pageText({ name, head, body: '', isReady: 'true' })), {
+    waitUntil: 'networkidle',
+  });
+  return { context, page };
+};
+
+const mountAll = async (browser: Browser, origins: Origins, form: FormPage): Promise<Mounts> => {
+  const { context, page } = await openEmpty(browser, origins, form);
+  // What is asked is answered at once: here the page is measured, not the network.
+  await page.evaluate(`{
+    const answers = new Map();
+    const ask = window.fetch;
+    window.fetch = async (address, options) => {
+      if (!answers.has(address)) answers.set(address, await (await ask(address, options)).text());
+      return new Response(answers.get(address), { headers: { 'content-type': 'application/json' } });
+    };
+  }`);
+  const mounts = await mountAgainAndAgain(page, form);
+  await context.close();
+  return mounts;
+};
+
+const HEAD: Row = [
+  'mounted and removed 100 times',
+  'median of one ms',
+  'ratio to Kinerja',
+  'heap growth bytes',
+  'DOM nodes left',
+  'listeners left',
+];
+
+/** Forms that come and go, ours and the peers': Markdown, and the figures that have limits. */
+export const compareLifetimes = async (browser: Browser, origins: Origins, forms: readonly FormPage[]) => {
+  const all = [];
+  for (const form of forms) {
+    const { growth, times } = await mountAll(browser, origins, form);
+    all.push({ name: form.name, growth, time: medianOf(times) });
+  }
+  const [own] = all;
+  if (!own) throw new Error('Nothing was mounted.');
+  const rows = all.map(
+    ({ name, time, growth }): Row => [
+      name,
+      figure(time),
+      ratio(time / own.time),
+      figure(growth.heap),
+      figure(growth.nodes),
+      figure(growth.listeners),
+    ],
+  );
+  const results: readonly Measured[] = [
+    measured('mount', own.time),
+    measured('heapGrowth', own.growth.heap),
+    measured('nodeGrowth', own.growth.nodes),
+    measured('listenerGrowth', own.growth.listeners),
+  ];
+  return { measured: results, text: markdown([HEAD, ...rows]) };
+};
