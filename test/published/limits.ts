@@ -51,18 +51,18 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
 /** A single widget with all it needs, for those who bundle, by its folder in `widgets/src`. */
 export const ALONE: Readonly<Record<string, WeightLimit>> = {
   'rating-form': {
-    gzip: { target: 9_600, limit: 11_500, tolerated: 13_000 },
-    brotli: { target: 8_600, limit: 10_300, tolerated: 11_600 },
+    gzip: { target: 9_600, limit: 11_500, tolerated: 12_000 },
+    brotli: { target: 8_600, limit: 10_300, tolerated: 10_800 },
     anchor: 'gzip: Shoelace form kit 41.5 kB, PostHog surveys 49 kB, ALTCHA 36 kB',
   },
   scorecard: {
-    gzip: { target: 7_800, limit: 9_000, tolerated: 10_300 },
-    brotli: { target: 7_000, limit: 8_100, tolerated: 9_100 },
+    gzip: { target: 7_800, limit: 9_000 },
+    brotli: { target: 7_000, limit: 8_100 },
     anchor: 'Shoelace card: 8.0 kB gzip',
   },
   'unit-leaderboard': {
-    gzip: { target: 8_100, limit: 9_500, tolerated: 9_900 },
-    brotli: { target: 7_200, limit: 8_500, tolerated: 8_800 },
+    gzip: { target: 8_100, limit: 9_500 },
+    brotli: { target: 7_200, limit: 8_500 },
     anchor: 'gzip: Nord table 7.1 kB, Vaadin grid 52.6 kB',
   },
 };
@@ -86,7 +86,7 @@ export const COUNTS = {
     target: 450,
     limit: 550,
     // The form keeps the questions that are not asked yet on the page, hidden.
-    tolerated: 980,
+    tolerated: 1_050,
     anchor: 'component kits 909 to 1,819; native HTML 169',
   },
   shift: {

@@ -28,23 +28,19 @@ const WATCH = `
   }).observe({ type: 'event', durationThreshold: 16 });
 `;
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-
-const PLACE = `(control) => {
+/** Where a control is clicked, once it is in sight: at its beginning, where the circle is. */
+const place = (control: Element) => {
   control.scrollIntoView({ block: 'center' });
   const { x, y, width, height } = control.getBoundingClientRect();
   return { x: x + Math.min(width, 24) / 2, y: y + height / 2 };
-}`;
+};
 
 /** One click in each question; always on another answer than the round before. */
 const clickThrough = async (page: Page, control: string, round: number): Promise<readonly Click[]> => {
   const controls = page.locator(control);
   for (let question = 0; question < CLICKS; question += 1) {
     const at = controls.nth(question * ANSWERS + ((question + round) % ANSWERS));
-    const { x, y } = await at.evaluate<Place, unknown>(PLACE);
+    const { x, y } = await at.evaluate(place);
     await page.waitForTimeout(200);
     await page.mouse.click(x, y);
     await page.waitForTimeout(400);
@@ -59,7 +55,7 @@ const clickThrough = async (page: Page, control: string, round: number): Promise
 export const compareClicks = async (browser: Browser, origins: Origins, pages: readonly FormPage[]) => {
   const clicks = pages.map((): Click[] => []);
   for (let round = 0; round < ROUNDS; round += 1)
-    for (const [place, form] of pages.entries()) {
+    for (const [index, form] of pages.entries()) {
       if (form.control === undefined) continue;
       const context = await browser.newContext({ ...PHONE, locale: 'id-ID' });
       const page = await context.newPage();
@@ -68,13 +64,13 @@ export const compareClicks = async (browser: Browser, origins: Origins, pages: r
       const client = await context.newCDPSession(page);
       await client.send('Emulation.setCPUThrottlingRate', { rate: SLOW_PROCESSOR });
       await page.evaluate(WATCH);
-      clicks[place]?.push(...(await clickThrough(page, form.control, round)));
+      clicks[index]?.push(...(await clickThrough(page, form.control, round)));
       await context.close();
     }
-  const figures = pages.map(({ name }, place) => ({
+  const figures = pages.map(({ name }, index) => ({
     name,
-    duration: medianOf((clicks[place] ?? []).map(({ duration }) => duration)),
-    handler: medianOf((clicks[place] ?? []).map(({ handler }) => handler)),
+    duration: medianOf((clicks[index] ?? []).map(({ duration }) => duration)),
+    handler: medianOf((clicks[index] ?? []).map(({ handler }) => handler)),
   }));
   const [own] = figures;
   if (!own) throw new Error('Nothing was clicked.');
