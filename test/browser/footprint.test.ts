@@ -10,6 +10,7 @@ import { type Mountable, type Mounts, mountAgainAndAgain } from '../support/moun
 import { MockGateway } from './mock-gateway.ts';
 import { host } from './pages.ts';
 import { formTag, RatingFormDriver } from './rating-form-driver.ts';
+import { unitCard } from './unit-card.ts';
 
 const gateway = new MockGateway();
 const { openPage, visitor } = useBrowser();
@@ -20,10 +21,11 @@ afterAll(() => gateway.stop());
 
 const BOARD = '<kinerja-unit-leaderboard tenant="32.73" kind="puskesmas"></kinerja-unit-leaderboard>';
 
-const FORM: Mountable = {
-  body: formTag(),
-  isReady: "document.querySelector('kinerja-rating-form')?.shadowRoot?.querySelector('input[type=radio]')",
-};
+const CARD = '<kinerja-scorecard unit="unit_Arcamanik"></kinerja-scorecard>';
+
+const shows = (tag: string, part: string) => `document.querySelector('${tag}')?.shadowRoot?.querySelector('${part}')`;
+
+const FORM: Mountable = { body: formTag(), isReady: shows('kinerja-rating-form', 'input[type=radio]') };
 
 /** A page that has not loaded anything yet. */
 const blankPage = async (width = 1280): Promise<Page> =>
@@ -31,7 +33,8 @@ const blankPage = async (width = 1280): Promise<Page> =>
 
 describe('requests', () => {
   test('one for code and one for each widget, none of them preceded by a preflight', async () => {
-    gateway.page = host(gateway, formTag() + BOARD);
+    gateway.unit = unitCard;
+    gateway.page = host(gateway, formTag() + BOARD + CARD);
     const page = await blankPage();
     const scripts: string[] = [];
     page.on('request', (request) => {
@@ -39,10 +42,11 @@ describe('requests', () => {
     });
     await page.goto(gateway.pageAddress);
     await page.getByText('Pertanyaan 1 dari 9').waitFor();
-    await page.getByRole('table').waitFor();
+    await page.getByRole('table').first().waitFor();
+    await page.getByText('Puskesmas Arcamanik').first().waitFor();
     await page.waitForLoadState('networkidle');
     expect(scripts).toHaveLength(held(COUNTS.codeRequests));
-    expect(gateway.reads).toHaveLength(2 * held(COUNTS.readRequests));
+    expect(gateway.reads).toHaveLength(3 * held(COUNTS.readRequests));
     expect(gateway.preflights).toHaveLength(held(COUNTS.readPreflights));
   });
 
@@ -96,19 +100,32 @@ describe('layout shift', () => {
 });
 
 describe('mounted and removed a hundred times', () => {
+  test('what is kept is noticed', async () => {
+    gateway.page = host(
+      gateway,
+      '',
+      `<script>
+        const kept = [];
+        customElements.define('kept-element', class extends HTMLElement {
+          connectedCallback() { kept.push(this); addEventListener('resize', () => this); }
+        });
+      </script>`,
+    );
+    const page = await openPage(gateway.pageAddress);
+    const { growth } = await mountAgainAndAgain(page, { body: '<kept-element></kept-element>', isReady: 'true' });
+    expect(growth.nodes).toBeGreaterThanOrEqual(100);
+    expect(growth.listeners).toBe(100);
+  });
+
   /** What else happens in a browser adds to one try or another; a leak adds to each. */
   const TRIES = 3;
 
   test.each([
     ['the form', FORM],
-    [
-      'the leaderboard',
-      {
-        body: BOARD,
-        isReady: "document.querySelector('kinerja-unit-leaderboard')?.shadowRoot?.querySelector('table')",
-      },
-    ],
+    ['the leaderboard', { body: BOARD, isReady: shows('kinerja-unit-leaderboard', 'table') }],
+    ['the scorecard of a unit', { body: CARD, isReady: shows('kinerja-scorecard', '[part=index]') }],
   ])('%s leaves nothing behind', async (_, mountable) => {
+    gateway.unit = unitCard;
     gateway.page = host(gateway, '');
     const page = await openPage(gateway.pageAddress);
     await page.evaluate("customElements.whenDefined('kinerja-unit-leaderboard')");
