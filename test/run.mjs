@@ -6,7 +6,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { generate, pnpm, ROOT } from './commands.mjs';
 import { MARK, stopLeftOvers } from './left-overs.mjs';
-import { NoChromium, provideChromium } from './support/chromium.mjs';
+import { provideChromium } from './support/chromium.mjs';
+import { NoProgram } from './support/debian.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Verdict as test/support/reporter.ts counts it */
 
@@ -76,7 +77,7 @@ try {
   const verdict = await runVitest(provideChromium(), given[0] === '--' ? given.slice(1) : given);
   finish({ ...verdict, failed: verdict.failed + (await countLeftOvers()) });
 } catch (error) {
-  if (!(error instanceof NotPrepared || error instanceof NoChromium)) throw error;
+  if (!(error instanceof NotPrepared || error instanceof NoProgram)) throw error;
   process.stdout.write(`${error.message}\n`);
   finish({ passed: 0, failed: 1, skipped: 0 });
 }

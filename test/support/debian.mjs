@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path';
 export const isRoot = () => process.getuid?.() === 0;
 
 /** @param {string} file */
-export function isExecutable(file) {
+function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
     return true;
@@ -23,13 +23,63 @@ export function isExecutable(file) {
  *
  * @param {readonly string[]} names
  */
-export function findOnPath(names) {
+function findOnPath(names) {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
+/** A program that the tests need cannot be had; the message tells what to do. */
+export class NoProgram extends Error {}
+
+/**
+ * A program of the machine.
+ *
+ * @typedef {object} Program
+ * @property {string} title What people call it.
+ * @property {string} variable Names its executable, when it is to be another one than the first on PATH.
+ * @property {readonly string[]} names What its executable may be called.
+ * @property {readonly string[]} packages Of Debian.
+ */
+
+/**
+ * Where a program is. On Debian and Ubuntu it is installed when there is none and this process may do that.
+ *
+ * @param {Program} program
+ * @throws {NoProgram}
+ */
+export function provideProgram({ title, variable, names, packages }) {
+  const find = () => named(variable) ?? findOnPath(names);
+  const found = find();
+  if (found) return found;
+  if (!mayInstall())
+    throw new NoProgram(
+      `The tests need ${title}: install ${packages[0]}, or set ${variable} to its executable (${names.join(', ')}).`,
+    );
+  process.stdout.write(`Installing ${title} for the tests (apt-get install ${packages.join(' ')}, once).\n`);
+  try {
+    install(packages);
+  } catch (error) {
+    throw new NoProgram(`There is no ${title} for the tests: ${error instanceof Error ? error.message : error}`);
+  }
+  const installed = find();
+  if (!installed) throw new NoProgram(`${title} was installed, but there is no such program on PATH.`);
+  return installed;
+}
+
+/**
+ * The executable that a variable names.
+ *
+ * @param {string} variable
+ * @throws {NoProgram} when it names a file that cannot be run
+ */
+function named(variable) {
+  const file = process.env[variable];
+  if (!file || isExecutable(file)) return file || undefined;
+  throw new NoProgram(`${variable} is ${file}, which is no executable file.`);
+}
+
 /** Whether packages can be installed here. */
-export function mayInstall() {
+function mayInstall() {
   if (!isRoot() || !isExecutable('/usr/bin/apt-get')) return false;
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
@@ -40,7 +90,7 @@ export function mayInstall() {
  * @param {readonly string[]} packages
  * @throws an Error with what apt-get said.
  */
-export function install(packages) {
+function install(packages) {
   apt('update');
   apt('install', '--yes', '--no-install-recommends', ...packages);
 }
