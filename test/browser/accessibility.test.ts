@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
 import { board, tooFewUnits } from './board.ts';
@@ -57,9 +57,9 @@ async function expectAccessible(page: Page): Promise<void> {
   expect(await misfits(page)).toEqual([]);
 }
 
-const open = async (body: string): Promise<Page> => {
+const open = async (body: string, settings: BrowserContextOptions = {}): Promise<Page> => {
   gateway.page = host(gateway, body);
-  const page = await openPage(gateway.pageAddress);
+  const page = await openPage(gateway.pageAddress, settings);
   await page.evaluate(axe);
   return page;
 };
@@ -169,13 +169,21 @@ describe('the board is accessible', () => {
 });
 
 test('the choice is visible in forced colours', async () => {
-  const form = await openForm();
-  await form.page.emulateMedia({ forcedColors: 'active' });
+  const form = new RatingFormDriver(await open(formTag(), { forcedColors: 'active' }));
   await form.choose('persyaratan', 3);
+  expect(await form.page.evaluate(() => matchMedia('(forced-colors: active)').matches)).toBe(true);
   await form.page.locator('.root').screenshot();
   const styles = await form
     .element('persyaratan')
     .locator('.answer span')
     .evaluateAll((answers) => answers.map((answer) => getComputedStyle(answer).outlineStyle));
   expect(styles).toEqual(['none', 'none', 'solid', 'none']);
+});
+
+test('the night is what the visitor has set, unless the page says otherwise', async () => {
+  const page = await open(formTag() + formTag('theme="light"'), { colorScheme: 'dark' });
+  const backgrounds = () =>
+    page.locator('.root').evaluateAll((roots) => roots.map((root) => getComputedStyle(root).backgroundColor));
+  await expect.poll(backgrounds).toEqual(['rgb(19, 32, 44)', 'rgb(255, 255, 255)']);
+  expect(await violations(page)).toEqual([]);
 });
