@@ -247,6 +247,18 @@ describe('the file', () => {
     expect(gateway.submits).toHaveLength(1);
   });
 
+  test('sends nothing by the form of the page around it, and leaves that one its own', async () => {
+    const page = await open(
+      `<form action="/elsewhere"><input type="search" name="q" value="akta">${formTag()}<button>Cari</button></form>`,
+    );
+    await page.getByLabel('Sangat sesuai').first().press('Space');
+    await page.keyboard.press('Enter');
+    await page.getByText('Pertanyaan 2 dari 9').waitFor();
+    expect(gateway.pageRequests.filter((path) => path.startsWith('/elsewhere'))).toEqual([]);
+    await page.getByRole('button', { name: 'Cari' }).click();
+    await page.waitForURL('**/elsewhere?q=akta');
+  });
+
   test('breaks no rule of a page that allows nothing but the file and the gateway', async () => {
     const [own] = gateway.address.match(/^http:\/\/[^/]+/) ?? [];
     gateway.pageHeaders = {

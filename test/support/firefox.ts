@@ -11,7 +11,9 @@ export const provideFirefox = (): string =>
   });
 
 /** What a visitor has set in the system: Firefox ESR can be told when it starts, and not later. */
-export type SystemSettings = Pick<BrowserContextOptions, 'colorScheme' | 'forcedColors' | 'reducedMotion'>;
+export type SystemSettings = {
+  readonly [Name in 'colorScheme' | 'forcedColors' | 'reducedMotion']?: BrowserContextOptions[Name] | undefined;
+};
 
 /** Opens Firefox by WebDriver BiDi, which the distribution's own build speaks. Whoever opens it closes it. */
 export const launchFirefox = (
