@@ -1,6 +1,7 @@
 import { lexicographicSortSchema } from 'graphql';
 import { builder } from './builder.ts';
 import './access/viewer.graphql.ts';
+import './access/site-key.graphql.ts';
 import './tenant/tenant.graphql.ts';
 import './tenant/node.graphql.ts';
 import './personnel/personnel.graphql.ts';

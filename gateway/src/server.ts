@@ -31,6 +31,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createPlainForm } from './http/plain-form.ts';
 import { createPosters } from './http/poster.ts';
 import { createResponseCache } from './http/response-cache.ts';
+import { createWidgetCatalogue } from './http/widget-catalogue.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
 import { createDailyJobs } from './jobs/daily-jobs.ts';
@@ -163,6 +164,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       'readyz',
       (exchange) => ready(exchange).catch(() => sendText(exchange, 503, 'the database does not take writes')),
     ],
+    [/^\/widgets\/versions\.json$/, 'widgets', createWidgetCatalogue(widgets)],
     [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
     [/^\/poster\//, 'poster', posters],

@@ -1,3 +1,4 @@
+import { isAllowedOrigin } from '../access/allowed-origin.ts';
 import { validate as isUuid } from 'uuid';
 import type { Device } from '../access/recognise-device.ts';
 import { PROFILE_KEYS, type Questionnaire } from '../domain/questionnaire.ts';
@@ -12,9 +13,6 @@ export const shown = (value: unknown): string => {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
-
-const isAllowedOrigin = (origins: readonly string[], origin: string | null) =>
-  origin === null || origins.includes('*') || origins.includes(origin);
 
 const checkRespondent = (
   questionnaire: Questionnaire,

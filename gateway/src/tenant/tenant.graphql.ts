@@ -118,6 +118,15 @@ export const Service = builder.prismaObject('Service', {
   }),
 });
 
+const ListedTenant = builder.objectRef<TenantEntry>('ListedTenant').implement({
+  description: 'A regional government in the list of all; ask `tenant` for more of it.',
+  fields: (t) => ({
+    code: t.exposeString('code', { description: 'Kemendagri code, for example `32.73`.' }),
+    name: t.exposeString('name', { description: 'Official name.' }),
+    sampleData: t.exposeBoolean('sampleData', { description: 'True for a demonstration region.' }),
+  }),
+});
+
 const unitsOf = ({ tenantId }: TenantEntry, kind: string | null | undefined) => ({
   tenantId,
   ...(kind != null && { kind }),
@@ -160,6 +169,13 @@ builder.objectFields(Tenant, (t) => ({
 }));
 
 builder.queryFields((t) => ({
+  tenants: t.field({
+    type: [ListedTenant],
+    description: 'The regional governments that this gateway serves, by code.',
+    // Of all regions together, and so of none.
+    extensions: { tenantOf: () => Promise.resolve(undefined) },
+    resolve: (_root, _args, { tenants }) => tenants.all(),
+  }),
   tenant: t.field({
     type: Tenant,
     nullable: true,
