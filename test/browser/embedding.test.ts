@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
@@ -29,6 +30,13 @@ const paste = (page: Page, tag: string) =>
 
 const problems = (page: Page) => page.locator('#problems li').allTextContents();
 
+/** The attributes that are named as wrong. */
+const wrong = async (page: Page) =>
+  (await problems(page)).flatMap((text) => {
+    const [written, ...more] = text.split(' tidak dapat dipakai');
+    return more.length > 0 ? [written] : [];
+  });
+
 describe('a wrong attribute is named on the page', () => {
   test('of which nothing can be shown: the fallback shows, and nothing is asked', async () => {
     const page = await open('');
@@ -55,15 +63,28 @@ describe('a wrong attribute is named on the page', () => {
     const page = await open('');
     for (const [attributes, named] of [
       ['layout="wizard"', ['layout="wizard"']],
-      ['theme="blue"', ['theme="blue"']],
+      ['theme="pink"', ['theme="pink"']],
       ['lang="ms"', ['lang="ms"']],
-      ['sitekey="x"', ['sitekey']],
-      ['periode="x" service-id="x"', ['service-id']],
     ] as const) {
       await paste(page, formTag(attributes));
       await page.getByText('Pertanyaan 1 dari 9').waitFor();
-      expect((await problems(page)).map((text) => text.split(' tidak dapat dipakai')[0])).toEqual(named);
+      await expect.poll(() => wrong(page)).toEqual(named);
     }
+  });
+
+  test('that is misspelt: it shows with debug, and wherever the right one is missing', async () => {
+    const page = await open('');
+    for (const [tag, named] of [
+      [formTag('sitekey="x" debug'), ['sitekey']],
+      [formTag('periode="x" service-id="x" debug'), ['service-id']],
+      [form('service-id="service_x" sitekey="x"'), ['service=""', 'site-key=""', 'service-id', 'sitekey']],
+      [formTag('sitekey="x"'), []],
+    ] as const) {
+      await paste(page, tag);
+      await expect.poll(() => wrong(page)).toEqual(named);
+    }
+    await page.getByText('Pertanyaan 1 dari 9').waitFor();
+    expect(await page.locator('#problems').count()).toBe(0);
   });
 
   test('what frameworks and people add is none of our business', async () => {
@@ -222,12 +243,12 @@ describe('the file', () => {
 
   test('asks for the gateway attribute when it was served from somewhere else', async () => {
     const page = await open('');
-    await page.evaluate(async (address) => {
-      const file = await (await fetch(`${address}widgets/0.2.0/kinerja.iife.js`)).text();
-      const script = document.createElement('script');
-      script.textContent = file.replaceAll('kinerja-rating-form', 'copied-rating-form');
-      document.body.append(script, document.createElement('copied-rating-form'));
-    }, gateway.address);
+    await page.route('**/copied/*.js', (route) => {
+      const name = new URL(route.request().url()).pathname.split('/').at(-1);
+      return route.fulfill({ path: fileURLToPath(new URL(`../../widgets/dist/${name}`, import.meta.url)) });
+    });
+    gateway.page = `<!doctype html><title>x</title>${formTag()}<script type="module" src="/copied/kinerja.js"></script>`;
+    await page.goto(gateway.pageAddress);
     await page.getByText('gateway="" tidak dapat dipakai').waitFor();
   });
 

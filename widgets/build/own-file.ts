@@ -5,6 +5,9 @@ import type { Plugin } from 'vite';
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
 const TOOLKIT = resolve(SOURCE, 'toolkit.ts');
 
+/** Rooms of data and rules that no other file holds: members may have a copy of what they need of them. */
+const SHARED = ['embedding', 'locale'];
+
 /**
  * Keeps a member of the family to what is its own: the toolkit becomes `./kinerja.js`, which every page has already, and
  * anything else of other rooms is refused, because the page would then have it twice.
@@ -18,7 +21,8 @@ export function ownFile(member: string): Plugin {
       if (!found || !importer) return found;
       if (found.id === TOOLKIT) return { id: './kinerja.js', external: true };
       const inside = relative(SOURCE, found.id);
-      const isOwn = inside.startsWith(`..${sep}`) || inside.split(sep)[0] === member || inside.startsWith('locale');
+      const [room = ''] = inside.split(sep);
+      const isOwn = ['..', member, ...SHARED].includes(room);
       if (!isOwn && !importer.includes(`${sep}node_modules${sep}`))
         throw new Error(
           `${relative(SOURCE, importer)} imports ${inside}; members import other rooms by ../toolkit.ts.`,

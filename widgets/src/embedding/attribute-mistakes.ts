@@ -1,0 +1,33 @@
+import { exampleOf } from './attribute-examples.ts';
+import type { EmbeddedAttributeRules } from './attribute-rule.ts';
+
+/** A wrong attribute: missing, malformed, or meant to be another one. */
+export interface AttributeMistake {
+  /** The attribute as it is written: `period="2026-Q5"`, or `sitekey` when the name itself is wrong. */
+  readonly written: string;
+  /** What would be right: an example of the value, or the attribute that was meant. */
+  readonly right: string;
+  /** Without it there is nothing to show. */
+  readonly vital: boolean;
+}
+
+/** Every wrong attribute of a widget, from its attributes by their names. */
+export function attributeMistakes(
+  given: ReadonlyMap<string, string>,
+  rules: EmbeddedAttributeRules,
+): AttributeMistake[] {
+  const values = Object.entries(rules).flatMap(([name, { pattern, vital = false }]) => {
+    const value = given.get(name) ?? '';
+    return pattern.test(value) ? [] : [{ written: `${name}="${value}"`, right: exampleOf(name, pattern), vital }];
+  });
+  return [...values, ...misspelt(given, rules)];
+}
+
+/** `sitekey`, `site_key`, `service-id`, `periode`: no attribute of HTML starts like one of ours. */
+function misspelt(given: ReadonlyMap<string, string>, rules: EmbeddedAttributeRules): AttributeMistake[] {
+  const ours = new Map(Object.keys(rules).map((name) => [name.slice(0, 3), name]));
+  return [...given.keys()].flatMap((name) => {
+    const meant = ours.get(name.slice(0, 3)) ?? name;
+    return meant === name || name in rules ? [] : [{ written: name, right: meant, vital: false }];
+  });
+}
