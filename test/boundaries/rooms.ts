@@ -200,6 +200,15 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
+    // The operator's doctor goes by the rules of the page's doctor.
+    file: 'gateway/src/cli/doctor/check-widgets.ts',
+    refuses: { 'The gateway knows neither widgets nor tests': ["import '@kinerja/widgets';"] },
+    permits: [
+      "import { attributeMistakes } from '@kinerja/widgets/embedding/attribute-mistakes';",
+      "import rules from '@kinerja/widgets/attributes.json' with { type: 'json' };",
+    ],
+  },
+  {
     file: 'gateway/src/database/open-database.ts',
     refuses: {
       'The database room knows no slice': [

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addBenchmarkCommands } from './benchmark-commands.ts';
 import { addDeviceCommands } from './device-commands.ts';
+import { addDoctorCommands } from './doctor-commands.ts';
 import { addExportCommands } from './export-commands.ts';
 import { inIndonesian } from './help.ts';
 import { addImportCommands } from './import-commands.ts';
@@ -34,6 +35,7 @@ export const createProgram = (): Command => {
   addRoleCommands(program);
   addPolicyCommands(program);
   addPeriodCommands(program);
+  addDoctorCommands(program);
   inIndonesian(program);
   return program;
 };

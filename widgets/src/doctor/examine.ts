@@ -1,5 +1,6 @@
 import { attributeMistakes } from '../embedding/attribute-mistakes.ts';
 import type { EmbeddedAttributeRules } from '../embedding/attribute-rule.ts';
+import type { Finding } from '../embedding/finding.ts';
 import { type AttributeRules, type GatewayElement, languageOf } from '../toolkit.ts';
 import { checkColours } from './checks/check-colours.ts';
 import { checkGateway } from './checks/check-gateway.ts';
@@ -8,7 +9,6 @@ import { checkPolicy, watchViolations } from './checks/check-policy.ts';
 import { checkScript } from './checks/check-script.ts';
 import { checkSiteKey } from './checks/check-site-key.ts';
 import { checkStorage } from './checks/check-storage.ts';
-import type { Finding } from './finding.ts';
 import type { Catalogue, Patient } from './patient.ts';
 import { showProblems } from './show-problems.ts';
 import { doctorEn } from './words/en.ts';

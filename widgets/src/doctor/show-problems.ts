@@ -1,5 +1,5 @@
 import type { AttributeMistake } from '../embedding/attribute-mistakes.ts';
-import type { Finding } from './finding.ts';
+import type { Finding } from '../embedding/finding.ts';
 import type { DoctorWords } from './words/id.ts';
 
 /** Everything there is to say of an element. */

@@ -1,5 +1,5 @@
+import type { Finding } from '../../embedding/finding.ts';
 import { lowContrasts } from '../../embedding/low-contrasts.ts';
-import type { Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
 
 /** Whether the colours of the page leave everything readable, in the theme that is shown now. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../embedding/finding.ts';
 import type { Patient } from '../patient.ts';
 
 /** A form whose answers are one line longer is no reason to complain. */

@@ -1,5 +1,5 @@
 import { allows, allowsTemplates, parsePolicies, policyLines } from '../../embedding/content-policy.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../embedding/finding.ts';
 import type { Patient } from '../patient.ts';
 
 /** What a policy refused, as browsers report it. */

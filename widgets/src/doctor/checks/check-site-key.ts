@@ -1,6 +1,6 @@
 import { SiteKeyStandingOperation } from '@kinerja/schema/operations';
+import type { Finding } from '../../embedding/finding.ts';
 import { gatewayRequest } from '../../toolkit.ts';
-import type { Finding } from '../finding.ts';
 import type { Patient } from '../patient.ts';
 
 /** Whether the gateway takes ratings from this page under its site key. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../../embedding/finding.ts';
 import type { Patient } from '../patient.ts';
 
 /** Whether a rating survives a closed page, which only the form needs. */

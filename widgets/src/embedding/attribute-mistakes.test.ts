@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { attributeMistakes } from './attribute-mistakes.ts';
+import { mistakeEn, mistakeId } from './attribute-words.ts';
+
+const RULES = {
+  service: { pattern: /^service_[\w-]+$/, vital: true },
+  'site-key': { pattern: /^[\w.~-]+$/ },
+  layout: { pattern: /^(steps|all)?$/ },
+  lang: { pattern: /^((id|en|su|jv)(-.+)?)?$/i },
+};
+const GOOD = { service: 'service_x', 'site-key': 'pk' };
+const mistakes = (given: Readonly<Record<string, string>>) =>
+  attributeMistakes(new Map(Object.entries(given)), RULES).map(({ written, right }) => `${written} → ${right}`);
+
+test.each([
+  [{ ...GOOD }, []],
+  [{ ...GOOD, lang: 'en-GB', class: 'a', 'data-v-1': '', hidden: '' }, []],
+  [{ 'site-key': 'pk' }, ['service="" → service_AbCd…']],
+  [{ ...GOOD, layout: 'wizard' }, ['layout="wizard" → steps, all']],
+  [{ ...GOOD, lang: 'ms' }, ['lang="ms" → id, en, su, jv']],
+  [{ ...GOOD, sitekey: 'pk' }, ['sitekey → site-key']],
+  [{ ...GOOD, 'service-id': 'x', lay_out: 'all' }, ['service-id → service', 'lay_out → layout']],
+])('of %j', (given, named) => {
+  expect(mistakes(given)).toEqual(named);
+});
+
+test('a mistake is told in words, with what is vital apart', () => {
+  const [service, siteKey] = attributeMistakes(new Map(), RULES);
+  expect([service?.vital, siteKey?.vital]).toEqual([true, false]);
+  const mistake = { written: 'sitekey', right: 'site-key', vital: false };
+  expect(mistakeId(mistake)).toBe('sitekey tidak dapat dipakai. Contoh yang benar: site-key');
+  expect(mistakeEn(mistake)).toBe('sitekey cannot be used. A right example: site-key');
+});
