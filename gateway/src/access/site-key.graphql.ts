@@ -14,8 +14,9 @@ const SiteKeyStandingRef = builder.enumType('SiteKeyStanding', {
 builder.queryField('siteKeyStanding', (t) =>
   t.field({
     type: SiteKeyStandingRef,
+    nullable: true,
     description:
-      'Whether ratings of a service from pages of an origin are taken under a site key; for whoever embeds the form. To whom else the key belongs is not said.',
+      'Whether ratings of a service from pages of an origin are taken under a site key; for whoever embeds the form. To whom else the key belongs is not said. Null with an error when the id names no service.',
     args: {
       serviceId: t.arg.id({ required: true, description: 'Id of the service that the form is about.' }),
       siteKey: t.arg.string({ required: true, description: 'The public key of the site.' }),

@@ -13,7 +13,7 @@ export async function checkSiteKey({ element, gateway, words }: Patient): Promis
     // A service that is none, or a gateway that is away, is told by others.
     () => null,
   );
-  if (!answer) return [];
+  if (!answer?.siteKeyStanding) return [];
   const mend = words.keyMend(origin);
   switch (answer.siteKeyStanding) {
     case 'ACCEPTED':
