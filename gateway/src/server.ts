@@ -12,6 +12,7 @@ import { isOverload } from './database/failures.ts';
 import type { Database } from './database/open-database.ts';
 import { withTenant } from './database/tenant-scope.ts';
 import { addTranslations } from './feedback/add-translations.ts';
+import { createBuilderPage } from './http/builder-page.ts';
 import { createDemoPortal } from './http/demo-portal.ts';
 import { createDemoSite } from './http/demo-site.ts';
 import {
@@ -166,6 +167,11 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ],
     [/^\/widgets\/versions\.json$/, 'widgets', createWidgetCatalogue(widgets)],
     [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
+    [
+      /^\/builder$/,
+      'builder',
+      createBuilderPage({ widgetVersion: widgets.current, publicUrl: config.publicUrl }),
+    ],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
     [/^\/poster\//, 'poster', posters],
     [

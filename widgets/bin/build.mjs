@@ -4,7 +4,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { fileURLToPath } from 'node:url';
 
 /** `kinerja.js`, the same as a classic script, and a file for each further member of the family. */
-const FILES = ['kinerja', 'kinerja.iife', 'appraisal-desk', 'index-badge', 'trend', 'receipt', 'themes', 'doctor', 'su', 'jv'];
+const FILES = [
+  ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'index-badge', 'trend', 'receipt'],
+  ...['builder', 'doctor', 'themes', 'su', 'jv'],
+];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist/`;

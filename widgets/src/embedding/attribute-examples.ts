@@ -10,6 +10,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   period: '2026, 2026-S1, 2026-Q3, 2026-09',
   place: 'Loket 3',
   code: 'BDG-7K3M-Q2TX-9V',
+  'public-address': 'https://kinerja.example.go.id/',
 };
 
 /** The words that a pattern lists: `steps` and `all` of `/^(steps|all)?$/`. */

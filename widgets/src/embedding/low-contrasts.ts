@@ -9,8 +9,6 @@ const MEETING: readonly (readonly [front: string, back: string, what: keyof type
   ['on-primary', 'primary', 'text'],
   ['danger', 'background', 'text'],
   ['above', 'background', 'text'],
-  ['below', 'background', 'text'],
-  ['on-notice', 'notice', 'text'],
   ['muted', 'surface', 'shape'],
   ['primary', 'surface', 'shape'],
 ];

@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { Builder } from './builder.ts';

@@ -1,0 +1,102 @@
+import { attributesOf, type Choice, type Stem } from './choice.ts';
+
+/** Where the file comes from, and which one it is. */
+export interface Release {
+  /** How the world reaches the gateway, with a final slash. */
+  readonly gateway: string;
+  /** The newest release. */
+  readonly version: string;
+  /** Hash of its `kinerja.js`; null while there is no release yet. */
+  readonly integrity: string | null;
+}
+
+/** Heights of the widget in pixels, on a phone and on a desktop. */
+export interface Heights {
+  readonly phone: number;
+  readonly desktop: number;
+}
+
+/** One thing to copy, by its name. */
+export type Snippets = Readonly<Record<'html' | 'floating' | 'cms' | 'wordpress' | 'blade' | 'codeigniter', string>>;
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
+const escaped = (text: string) => text.replace(/[&"<>]/g, (character) => ESCAPES[character] ?? character);
+
+/** Names of shortcodes and of their attributes, as the WordPress plugin has them. */
+const SHORTCODES: Readonly<Record<Stem, string>> = {
+  'rating-form': 'kinerja_formulir',
+  'unit-leaderboard': 'kinerja_papan',
+  scorecard: 'kinerja_kartu',
+};
+const ALIASES: Readonly<Record<string, string>> = {
+  service: 'layanan',
+  layout: 'susunan',
+  tenant: 'wilayah',
+  kind: 'jenis',
+  period: 'periode',
+  theme: 'tema',
+  lang: 'bahasa',
+};
+
+/** The script tag, pinned to a release. */
+export function pinnedScript({ gateway, version, integrity }: Release): string {
+  const pin = integrity ? ` crossorigin="anonymous" integrity="${integrity}"` : '';
+  return `<script type="module" src="${escaped(gateway)}widgets/${version}/kinerja.js"${pin}></script>`;
+}
+
+const floatingScript = ({ gateway }: Release) =>
+  `<script type="module" src="${escaped(gateway)}widgets/latest/kinerja.js"></script>`;
+
+/** The same tag for all kinds of pages. `fallback` is what shows without JavaScript. */
+export function snippets(choice: Choice, release: Release, fallback: string): Snippets {
+  const given = attributesOf(choice);
+  const inside = fallbackLine(choice, release, fallback);
+  const tag = element(`kinerja-${choice.stem}`, given, inside);
+  const script = pinnedScript(release);
+  const data = given.map(([name, value]) => [`data-${name}`, value] as const);
+  return {
+    html: `${script}\n\n${tag}`,
+    floating: `${floatingScript(release)}\n\n${tag}`,
+    cms: element('div', [['class', `kinerja-${choice.stem}`], ['data-kinerja', choice.stem], ...data], inside),
+    wordpress: shortcode(choice, given),
+    blade: `@once\n  @push('scripts')\n    ${script}\n  @endpush\n@endonce\n\n${tag}`,
+    codeigniter: `<?= $this->section('scripts') ?>\n${script}\n<?= $this->endSection() ?>\n\n<?= $this->section('content') ?>\n${tag}\n<?= $this->endSection() ?>`,
+  };
+}
+
+const element = (name: string, attributes: readonly (readonly [string, string])[], inside: string) =>
+  `<${name}${attributes.map(([attribute, value]) => ` ${attribute}="${escaped(value)}"`).join('')}>\n  ${inside}\n</${name}>`;
+
+const fallbackLine = ({ stem, service }: Choice, { gateway }: Release, text: string) =>
+  stem === 'rating-form' ? `<a href="${escaped(gateway)}form/${escaped(service)}">${escaped(text)}</a>` : `<p>${escaped(text)}</p>`;
+
+/** The site key is a setting of the plugin. */
+const shortcode = ({ stem }: Choice, attributes: readonly (readonly [string, string])[]) =>
+  `[${[
+    SHORTCODES[stem],
+    ...attributes.flatMap(([name, value]) => (name === 'site-key' ? [] : [`${ALIASES[name] ?? name}="${value}"`])),
+  ].join(' ')}]`;
+
+/** The rule for the site's style sheet: it keeps the height free before the widget arrives, and has the colours. */
+export function styleRule({ stem, colours }: Choice, { phone, desktop }: Heights): string {
+  const selector = `kinerja-${stem}, .kinerja-${stem}`;
+  const lines = Object.entries(colours).map(([name, value]) => `  --kinerja-color-${name}: ${value};`);
+  return [
+    `${selector} {`,
+    '  display: block;',
+    `  min-height: ${phone}px;`,
+    ...lines,
+    '}',
+    '@media (min-width: 48em) {',
+    `  ${selector} {`,
+    `    min-height: ${desktop}px;`,
+    '  }',
+    '}',
+  ].join('\n');
+}
+
+/** The same as an attribute, for sites whose policy allows it; it cannot tell a phone from a desktop. */
+export function styleAttribute({ colours }: Choice, { phone, desktop }: Heights): string {
+  const lines = Object.entries(colours).map(([name, value]) => `--kinerja-color-${name}:${value}`);
+  return `style="${['display:block', `min-height:${Math.max(phone, desktop)}px`, ...lines].join(';')}"`;
+}
