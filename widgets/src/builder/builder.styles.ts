@@ -1,6 +1,7 @@
 import { css } from '../toolkit.ts';
 
 export const builderStyles: string = css`
+  h2,
   h3 {
     margin-top: 1.5em;
   }

@@ -65,14 +65,14 @@ export class Builder extends GatewayElement<Regions> {
     if (!this.isLoading) void this.load();
     return html`
       ${chooseView({ words, choice, regions, units, services, change: (changed) => this.change(changed) })}
-      <h3>${words.preview}</h3>
+      <h2>${words.preview}</h2>
       <p class="quiet">${words.previewNote}</p>
       ${Object.keys(WIDTHS).map((width) => this.widthButton(width as keyof typeof WIDTHS))}
       <div class="frame" part="preview">${this.preview.stage}</div>
       ${
         contrasts.length > 0
           ? html`<ul class="notice" id="contrasts">${contrasts.map(
-              (pair) => html`<li>${words.contrastLow(pair)} (${words.inTheme(pair.theme)})</li>`,
+              (pair) => html`<li>${words.contrastLow(pair)} (${words.themes[pair.theme]})</li>`,
             )}</ul>`
           : html`<p>${words.contrastGood}</p>`
       }

@@ -16,74 +16,83 @@ export interface Choosing {
 
 type Option = readonly [value: string, label: string];
 
+/** A field with its label; the name is its id. */
 const select = (
+  name: string,
   label: string,
-  options: readonly Option[],
-  { chosen, choose }: { readonly chosen: string; readonly choose: (value: string) => void },
+  { options, chosen, choose }: { readonly options: readonly Option[]; readonly chosen: string; readonly choose: (value: string) => void },
 ): TemplateResult => html`
-  <label>
-    ${label}
-    <select @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
+  <div>
+    <label for=${name}>${label}</label>
+    <select id=${name} @change=${({ target }: Event) => choose((target as HTMLSelectElement).value)}>
       ${options.map(([value, text]) => html`<option value=${value} .selected=${value === chosen}>${text}</option>`)}
     </select>
-  </label>
+  </div>
 `;
 
 const input = (
+  name: string,
   label: string,
-  { kind, value, hint }: { readonly kind: string; readonly value: string; readonly hint?: string },
-  enter: (value: string) => void,
+  { kind, value, hint = '', enter }: { readonly kind: string; readonly value: string; readonly hint?: string; readonly enter: (value: string) => void },
 ): TemplateResult => html`
-  <label>
-    ${label}
+  <div>
+    <label for=${name}>${label}</label>
     <input
+      id=${name}
       type=${kind}
       .value=${value}
       spellcheck="false"
       autocomplete="off"
+      aria-describedby="${name}-hint"
       @change=${({ target }: Event) => enter((target as HTMLInputElement).value.trim())}
     />
-    ${hint ? html`<span class="quiet">${hint}</span>` : ''}
-  </label>
+    <div class="quiet" id="${name}-hint">${hint}</div>
+  </div>
 `;
 
 /** The first step: what, of whom, and how it looks. */
 export function chooseView(view: Choosing): TemplateResult {
   const { words, choice, regions, change } = view;
-  const none: Option = ['', words.none];
+  const regionOptions = regions.map(
+    ({ code, name, sampleData }): Option => [code, `${name}${sampleData ? ` (${words.sample})` : ''}`],
+  );
   return html`
-    <h3>${words.choose}</h3>
+    <h2>${words.choose}</h2>
     <div class="fields">
-      ${select(
-        words.region,
-        [
-          none,
-          ...regions.map(
-            ({ code, name, sampleData }): Option => [code, `${name}${sampleData ? ` (${words.sample})` : ''}`],
-          ),
-        ],
-        { chosen: choice.tenant, choose: (tenant) => change({ tenant, unit: '', service: '', kind: '' }) },
-      )}
-      ${select(
-        words.widget,
-        Object.keys(WIDGETS).map((stem): Option => [stem, words.widgets[stem as Stem]]),
-        { chosen: choice.stem, choose: (stem) => change({ stem: stem as Stem }) },
-      )}
-      ${whatFields(view)}
-      ${select(
-        words.theme,
-        Object.entries(words.themes),
-        { chosen: choice.theme, choose: (theme) => change({ theme }) },
-      )}
-      ${select(
-        words.lang,
-        Object.entries(words.langs),
-        { chosen: choice.lang, choose: (lang) => change({ lang }) },
-      )}
-      ${input(words.site, { kind: 'url', value: choice.site, hint: words.siteHint }, (site) => change({ site: originOf(site) }))}
+      ${select('tenant', words.region, {
+        options: [['', words.none], ...regionOptions],
+        chosen: choice.tenant,
+        choose: (tenant) => change({ tenant, unit: '', service: '', kind: '' }),
+      })}
+      ${select('stem', words.widget, {
+        options: Object.keys(WIDGETS).map((stem): Option => [stem, words.widgets[stem as Stem]]),
+        chosen: choice.stem,
+        choose: (stem) => change({ stem: stem as Stem }),
+      })}
+      ${aboutFields(view)}
+      ${select('theme', words.theme, {
+        options: Object.entries(words.themes),
+        chosen: choice.theme,
+        choose: (theme) => change({ theme }),
+      })}
+      ${select('language', words.lang, {
+        options: Object.entries(words.langs),
+        chosen: choice.lang,
+        choose: (lang) => change({ lang }),
+      })}
+      ${input('site', words.site, {
+        kind: 'url',
+        value: choice.site,
+        hint: words.siteHint,
+        enter: (site) => change({ site: originOf(site) }),
+      })}
       ${
         choice.stem === 'rating-form'
-          ? input(words.siteKey, { kind: 'text', value: choice['site-key'] }, (key) => change({ 'site-key': key }))
+          ? input('site-key', words.siteKey, {
+              kind: 'text',
+              value: choice['site-key'],
+              enter: (key) => change({ 'site-key': key }),
+            })
           : ''
       }
     </div>
@@ -92,33 +101,37 @@ export function chooseView(view: Choosing): TemplateResult {
 }
 
 /** What a widget is about, which depends on the widget. */
-function whatFields({ words, choice, units, services, change }: Choosing): readonly TemplateResult[] {
+function aboutFields({ words, choice, units, services, change }: Choosing): readonly TemplateResult[] {
   const none: Option = ['', words.none];
-  const unitField = select(words.unit, [none, ...units.map(({ id, name }): Option => [id, name])], {
+  const unitField = select('unit', words.unit, {
+    options: [none, ...units.map(({ id, name }): Option => [id, name])],
     chosen: choice.unit,
     choose: (unit) => change({ unit, service: '' }),
   });
-  const periodField = select(
-    words.period,
-    [['', words.lastQuarter], ...recentPeriods(new Date()).map((period): Option => [period, period])],
-    { chosen: choice.period, choose: (period) => change({ period }) },
-  );
+  const periodField = select('period', words.period, {
+    options: [['', words.lastQuarter], ...recentPeriods(new Date()).map((period): Option => [period, period])],
+    chosen: choice.period,
+    choose: (period) => change({ period }),
+  });
   switch (choice.stem) {
     case 'rating-form':
       return [
         unitField,
-        select(words.service, [none, ...services.map(({ id, name }): Option => [id, name])], {
+        select('service', words.service, {
+          options: [none, ...services.map(({ id, name }): Option => [id, name])],
           chosen: choice.service,
           choose: (service) => change({ service }),
         }),
-        select(words.layout, Object.entries(words.layouts), {
+        select('layout', words.layout, {
+          options: Object.entries(words.layouts),
           chosen: choice.layout,
           choose: (layout) => change({ layout }),
         }),
       ];
     case 'unit-leaderboard':
       return [
-        select(words.kind, [none, ...[...new Set(units.map(({ kind }) => kind))].sort().map((kind): Option => [kind, kind])], {
+        select('kind', words.kind, {
+          options: [none, ...[...new Set(units.map(({ kind }) => kind))].sort().map((kind): Option => [kind, kind])],
           chosen: choice.kind,
           choose: (kind) => change({ kind }),
         }),
@@ -129,12 +142,10 @@ function whatFields({ words, choice, units, services, change }: Choosing): reado
   }
 }
 
-/** Begins with what the widgets have by themselves in light colours. */
-const FIRST: Readonly<Record<(typeof COLOURS)[number], string>> = {
-  primary: '#0b5a9d',
-  'on-primary': '#ffffff',
-  background: '#ffffff',
-  text: '#1a2733',
+/** What the widgets have by themselves in light colours: a colour of one's own fits light or dark, never both. */
+const LIGHT: Partial<Choice> = {
+  theme: 'light',
+  colours: { primary: '#0b5a9d', 'on-primary': '#ffffff', background: '#ffffff', text: '#1a2733' },
 };
 
 function colourFields({ words, choice, change }: Choosing): TemplateResult {
@@ -142,7 +153,7 @@ function colourFields({ words, choice, change }: Choosing): TemplateResult {
   const isOwn = Object.keys(colours).length > 0;
   return html`
     <label class="check">
-      <input type="checkbox" .checked=${isOwn} @change=${() => change({ colours: isOwn ? {} : FIRST })} />
+      <input type="checkbox" .checked=${isOwn} @change=${() => change(isOwn ? { colours: {} } : LIGHT)} />
       ${words.ownColours}
     </label>
     ${
@@ -150,9 +161,11 @@ function colourFields({ words, choice, change }: Choosing): TemplateResult {
         ? html`
           <div class="fields">
             ${COLOURS.map((name) =>
-              input(words.colours[name] ?? name, { kind: 'color', value: colours[name] ?? '' }, (value) =>
-                change({ colours: { ...colours, [name]: value } }),
-              ),
+              input(name, words.colours[name] ?? name, {
+                kind: 'color',
+                value: colours[name] ?? '',
+                enter: (value) => change({ colours: { ...colours, [name]: value } }),
+              }),
             )}
           </div>
         `

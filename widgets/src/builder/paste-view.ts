@@ -39,22 +39,22 @@ export function pasteView(view: Pasting): TemplateResult {
   const against = obstacles(view);
   if (against.length > 0)
     return html`
-      <h3>${words.paste}</h3>
+      <h2>${words.paste}</h2>
       <div class="notice" id="obstacles">${against.map((text) => html`<p>${text}</p>`)}</div>
     `;
   const { origin } = new URL(release.gateway);
   return html`
-    <h3>${words.paste}</h3>
+    <h2>${words.paste}</h2>
     ${choice.stem === 'rating-form' ? html`<p>${words.keyGood(choice.site)}</p>` : ''}
     ${release.integrity ? '' : html`<p class="notice">${words.noRelease(release.version)}</p>`}
     ${tabs(view, snippets(choice, release, choice.stem === 'rating-form' ? words.formLink : words.noScript))}
-    <h4>${words.style}</h4>
+    <h3>${words.style}</h3>
     <p class="quiet">${words.styleNote}</p>
     ${code('style', styleRule(choice, heights), view)}
-    <h4>${words.attribute}</h4>
+    <h3>${words.attribute}</h3>
     <p class="quiet">${words.attributeNote}</p>
     ${code('attribute', styleAttribute(choice, heights), view)}
-    <h4>${words.policy}</h4>
+    <h3>${words.policy}</h3>
     <p class="quiet">${words.policyNote}</p>
     ${code('policy', policyLines(origin).join(';\n'), view)}
   `;

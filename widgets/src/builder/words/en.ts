@@ -42,7 +42,6 @@ export const builderEn: BuilderWords = {
   contrastGood: 'The contrast of all colours is enough (WCAG 2.2 AA).',
   contrastLow: ({ front, back, ratio, needed }) =>
     `${front} on ${back}: the contrast is ${figure(ratio)}, it must be ${figure(needed)}.`,
-  inTheme: (theme) => `${theme === 'dark' ? 'dark' : 'light'} theme`,
 
   paste: '3. Paste',
   needs: {

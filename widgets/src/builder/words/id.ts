@@ -54,7 +54,6 @@ export const builderId = {
   contrastGood: 'Kontras semua warna cukup (WCAG 2.2 AA).',
   contrastLow: ({ front, back, ratio, needed }: LowContrast) =>
     `${front} di atas ${back}: kontras ${figure(ratio)}, perlu ${figure(needed)}.`,
-  inTheme: (theme: string) => `tema ${theme === 'dark' ? 'gelap' : 'terang'}`,
 
   paste: '3. Tempel',
   needs: {
