@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -54,6 +55,12 @@ export class MockGateway {
   reads: URL[] = [];
   preflights: string[] = [];
   board: object | null = board;
+  /** What the site key is worth on the page. */
+  siteKeyStanding = 'ACCEPTED';
+  /** A proxy takes away what lets pages of other sites read answers. */
+  isUnreadable = false;
+  /** The newest release, which the page may or may not load. */
+  latest = '0.2.0';
   /** What is known of a unit; by default that there is none. */
   unit: object | null = null;
 
@@ -93,6 +100,9 @@ export class MockGateway {
     this.reads = [];
     this.preflights = [];
     this.board = board;
+    this.siteKeyStanding = 'ACCEPTED';
+    this.latest = '0.2.0';
+    this.isUnreadable = false;
     this.unit = null;
   }
 
@@ -110,6 +120,12 @@ export class MockGateway {
     const file = this.files.get(/^\/widgets\/[^/]+\/(.+)$/.exec(url.pathname)?.[1] ?? '');
     if (file) {
       response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(file);
+    } else if (url.pathname === '/widgets/versions.json') {
+      const { latest } = this;
+      if (this.isUnreadable) response.removeHeader('access-control-allow-origin');
+      sendJson(response, 200, { latest, versions: { '0.2.0': { isReleased: true }, [latest]: { isReleased: true } } });
+    } else if (/^\/widgets\/[^/]+\/integrity\.json$/.test(url.pathname)) {
+      sendJson(response, 200, Object.fromEntries([...this.files].map(([name, text]) => [name, { integrity: hashOf(text) }])));
     } else if (url.pathname.startsWith('/demo/pemda-site/')) {
       this.sendExample(response, url.pathname.slice('/demo/'.length));
     } else if (url.pathname !== '/graphql') {
@@ -180,6 +196,7 @@ export class MockGateway {
           }
         : null,
     feedbackReceipt: ({ code }: { code: string }) => this.findReceipt(code),
+    siteKeyStanding: () => this.siteKeyStanding,
     unit: () => this.unit,
     tenant: ({ code }: { code: string }) => (code === '32.73' ? this.tenant : null),
     submitFeedback: ({ input }: { input: Submit['input'] }) => this.submit(input),
@@ -219,6 +236,9 @@ export class MockGateway {
     };
   }
 }
+
+/** As an `integrity` attribute has it. */
+export const hashOf = (text: string): string => `sha384-${createHash('sha384').update(text).digest('base64')}`;
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -71,9 +71,13 @@ export class Builder extends GatewayElement<Regions> {
       <div class="frame" part="preview">${this.preview.stage}</div>
       ${
         contrasts.length > 0
-          ? html`<ul class="notice" id="contrasts">${contrasts.map(
-              (pair) => html`<li>${words.contrastLow(pair)} (${words.themes[pair.theme]})</li>`,
-            )}</ul>`
+          ? html`
+            <div class="notice" id="contrasts">
+              <ul>
+                ${contrasts.map((pair) => html`<li>${words.contrastLow(pair)} (${words.themes[pair.theme]})</li>`)}
+              </ul>
+            </div>
+          `
           : html`<p>${words.contrastGood}</p>`
       }
       ${this.renderPaste()}

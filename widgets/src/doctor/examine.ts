@@ -71,7 +71,7 @@ function rulesByName(rules: AttributeRules, wrong: readonly string[]): EmbeddedA
 function patientOf(element: HTMLElement, words: Patient['words']): Patient {
   const gateway = gatewayOf(element);
   const catalogue = fetch(`${gateway ?? FOLDER.replace(/widgets\/[^/]+\/$/, '')}widgets/versions.json`)
-    .then((response) => response.json() as Promise<Catalogue>)
+    .then(async (response): Promise<Catalogue | null> => (response.ok ? await response.json() : null))
     .catch(() => null);
   return { element, gateway, folder: FOLDER, catalogue, words };
 }

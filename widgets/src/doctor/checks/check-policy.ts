@@ -2,6 +2,9 @@ import { allows, allowsTemplates, parsePolicies, policyLines } from '../../embed
 import type { Finding } from '../../embedding/finding.ts';
 import type { Patient } from '../patient.ts';
 
+/** Browsers report a refusal a moment after it. */
+const REPORTED_MS = 200;
+
 /** What a policy refused, as browsers report it. */
 interface Violation {
   readonly effectiveDirective: string;
@@ -32,6 +35,7 @@ export function watchViolations(): void {
 
 /** What the page's policies refuse to the widgets: as seen, and as far as it is written into the page. */
 export async function checkPolicy({ gateway, folder, words }: Patient): Promise<Finding[]> {
+  await new Promise((resolve) => setTimeout(resolve, REPORTED_MS));
   const origins = [gateway ?? folder, folder].map((address) => new URL(address).origin);
   const [script = '', connect = '', templates = ''] = policyLines(origins[0] ?? '');
   const lines: Readonly<Record<string, string>> = { 'connect-src': connect, 'trusted-types': templates };
