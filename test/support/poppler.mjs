@@ -1,19 +1,14 @@
 // @ts-check
 // Poppler's programs, which show what is in a PDF as a printer does.
 import { execFileSync } from 'node:child_process';
-import { findOnPath, install, mayInstall } from './debian.mjs';
+import { dirname, join } from 'node:path';
+import { provideProgram } from './debian.mjs';
 
-/**
- * Makes sure that pdftoppm, pdftotext, pdfinfo and pdffonts are there.
- *
- * @throws an Error that tells what to install.
- */
-function providePoppler() {
-  if (findOnPath(['pdftoppm'])) return;
-  if (!mayInstall()) throw new Error('This test needs the programs of Poppler: install poppler-utils.');
-  process.stdout.write('Installing Poppler for the tests of posters (apt-get install poppler-utils, once).\n');
-  install(['poppler-utils']);
-}
+/** Where pdftoppm, pdftotext, pdfinfo and pdffonts are; installed when they are not. */
+const providePoppler = () =>
+  dirname(
+    provideProgram({ title: 'Poppler', variable: 'POPPLER_BIN', names: ['pdftoppm'], packages: ['poppler-utils'] }),
+  );
 
 /**
  * What a program says of a PDF.
@@ -24,7 +19,6 @@ function providePoppler() {
  * @returns {Buffer}
  */
 export function askPoppler(program, pdf, options = []) {
-  providePoppler();
   const file = program === 'pdftotext' ? ['-', '-'] : ['-'];
-  return execFileSync(program, [...options, ...file], { input: pdf, maxBuffer: 64 * 1024 * 1024 });
+  return execFileSync(join(providePoppler(), program), [...options, ...file], { input: pdf, maxBuffer: 64 * 1024 * 1024 });
 }

@@ -34,7 +34,27 @@ const WORDS: Readonly<Record<Language, PosterWords>> = {
     free: 'Free of charge. No name, NIK or account needed.',
     code: (address) => `QR code leading to ${address}`,
   },
+  su: {
+    lang: 'su',
+    sample: 'DATA CONTO (DATA CONTOH)',
+    sampleHint: 'Poster pintonan, sanés kanggo dipasang.',
+    heading: 'Ajén palayanan ieu',
+    scan: 'Arahkeun kaméra telepon kana kode ieu, teras eusian pangajénna.',
+    type: 'Tanpa kaméra? Ketik alamat ieu dina telepon atanapi komputer:',
+    free: 'Gratis. Tanpa nami, tanpa NIK, tanpa akun.',
+    code: (address) => `Kode QR nuju ka ${address}`,
+  },
+  jv: {
+    lang: 'jv',
+    sample: 'DATA CONTO (DATA CONTOH)',
+    sampleHint: 'Poster peragaan, sanès kanggé dipunpasang.',
+    heading: 'Biji paladosan punika',
+    scan: 'Arahaken kamera tilpun dhateng kode punika, lajeng isi pambijinipun.',
+    type: 'Tanpa kamera? Ketik alamat punika ing tilpun utawi komputer:',
+    free: 'Gratis. Tanpa nami, tanpa NIK, tanpa akun.',
+    code: (address) => `Kode QR tumuju ${address}`,
+  },
 };
 
-/** English for `en`, Indonesian for everything else. */
+/** In the language asked for; Indonesian for one that is not spoken here. Sundanese and Javanese await a native reader. */
 export const posterWords = (lang?: string | null): PosterWords => WORDS[languageOf(lang)];
