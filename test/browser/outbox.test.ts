@@ -144,7 +144,7 @@ describe('a rating that cannot be sent', () => {
     const form = await openForm(await visitor());
     await form.answerAndSend(COMMENT);
     await form.text('Tersimpan di perangkat ini, menunggu server.').waitFor();
-    await form.text('Dikirim lagi sendiri pukul').waitFor();
+    await form.text('Dikirim lagi pukul').waitFor();
     isBusy = false;
     await form.page.clock.runFor(29_000);
     expect(gateway.submits).toHaveLength(1);

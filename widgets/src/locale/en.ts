@@ -6,7 +6,7 @@ export const en: Dictionary = {
   retry: 'Try again',
   sampleData: 'Sample data',
 
-  unreachable: 'No connection to the server. Check your network, then try again.',
+  unreachable: 'No connection to the server. Check your network.',
   unknown: 'Not found on the server.',
 
   question: (number, count) => `Question ${number} of ${count}`,
@@ -30,7 +30,7 @@ export const en: Dictionary = {
   memory: 'Keep this page open, it cannot be stored',
   network: 'waiting for the network',
   server: 'waiting for the server',
-  retryAt: (time) => `Sent again at ${time}, or when this page is opened again.`,
+  retryAt: (time) => `Sent again at ${time}, or when this page is opened.`,
   notSent: 'Not sent; the answers are still here.',
   discard: 'Delete from this device',
 

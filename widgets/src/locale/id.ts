@@ -5,7 +5,7 @@ export const id = {
   retry: 'Coba lagi',
   sampleData: 'Data contoh',
 
-  unreachable: 'Server tidak terhubung. Periksa jaringan, lalu coba lagi.',
+  unreachable: 'Server tidak terhubung. Periksa jaringan.',
   unknown: 'Tidak ditemukan di server.',
 
   question: (number: number, count: number) => `Pertanyaan ${number} dari ${count}`,
@@ -29,7 +29,7 @@ export const id = {
   memory: 'Jangan tutup halaman ini, peramban menolak menyimpan',
   network: 'menunggu jaringan',
   server: 'menunggu server',
-  retryAt: (time: string) => `Dikirim lagi sendiri pukul ${time}, atau saat halaman ini dibuka lagi.`,
+  retryAt: (time: string) => `Dikirim lagi pukul ${time}, atau saat halaman ini dibuka.`,
   notSent: 'Penilaian tidak terkirim, isiannya masih ada.',
   discard: 'Hapus dari perangkat ini',
 
