@@ -23,7 +23,10 @@ export const inFours = (prefix: string, code: string): string => [prefix, ...(co
  *
  * @param length of the code; what stands before it is the public code of a tenant.
  */
-export const readFours = (text: string, length: number): { readonly prefix: string; readonly code: string } | undefined => {
+export const readFours = (
+  text: string,
+  length: number,
+): { readonly prefix: string; readonly code: string } | undefined => {
   const plain = text
     .slice(0, 60)
     .toUpperCase()

@@ -140,6 +140,17 @@ describe.each([
     expect(await openForm(address)).toContain('Public Satisfaction Survey');
   });
 
+  test.each([
+    ['su', 'Mangga ajén palayanan ieu'],
+    ['jv', 'Mangga mbiji paladosan punika'],
+  ])('speaks a regional language, and says that it waits for a review: %s', async (lang, heading) => {
+    const { texts, scan } = await open(pathOf('KTP-el', format, { lang }));
+    expect(texts).toContain(heading);
+    expect(texts).toContain('Terjemahan ini menunggu pemeriksaan penutur asli.');
+    const [address] = await scan();
+    expect(await openForm(address)).toContain(`<html lang="${lang}">`);
+  });
+
   test('says that a demonstration region holds sample data', async () => {
     const { texts } = await open(pathOf('KTP-el', format, {}, palu));
     expect(texts).toContain('DATA CONTOH');

@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Database } from '../database/open-database.ts';
 import { cleanPlace } from '../feedback/clean-place.ts';
 import { count } from '../import/in-words.ts';
 import { layOutPoster } from '../poster/lay-out-poster.ts';
-import { loadPoster, type Poster } from '../poster/load-poster.ts';
+import { loadPoster, type Poster, type PosterOf } from '../poster/load-poster.ts';
 import { posterFileName } from '../poster/poster-file-name.ts';
 import { Unprintable, writePdf } from '../poster/write-pdf.ts';
 import { writeSvg } from '../poster/write-svg.ts';
@@ -47,35 +48,54 @@ const drawn = async (poster: Poster, format: Options['format'], now: Date): Prom
   return format === 'svg' ? writeSvg(sheet) : writePdf(sheet, now);
 };
 
-const write = (code: string, { out, places: list, format, lang }: Options) =>
+/** The posters of all services of the bound region, for each of the places. */
+const loadPosters = async (
+  database: Database,
+  of: Omit<PosterOf, 'serviceId' | 'place'>,
+  places: readonly (string | null)[],
+): Promise<readonly Poster[]> => {
+  const services = await database.prisma.service.findMany({
+    where: { tenantId: of.tenant.tenantId },
+    orderBy: [{ unit: { name: 'asc' } }, { name: 'asc' }, { id: 'asc' }],
+    select: { id: true },
+  });
+  const posters: Poster[] = [];
+  for (const { id: serviceId } of services)
+    for (const place of places) {
+      const poster = await loadPoster(database, { ...of, serviceId, place });
+      if (poster !== undefined) posters.push(poster);
+    }
+  return posters;
+};
+
+/** Writes them into a folder; tells of those that cannot be written in this format. */
+const writeAll = async (
+  posters: readonly Poster[],
+  { folder, format, now }: { readonly folder: string; readonly format: Options['format']; readonly now: Date },
+): Promise<readonly string[]> => {
+  await mkdir(folder, { recursive: true });
+  const nameOf = distinctNames();
+  const unprintable: string[] = [];
+  for (const poster of posters)
+    try {
+      const file = await drawn(poster, format, now);
+      await writeFile(join(folder, `${nameOf(posterFileName(poster))}.${format}`), file);
+    } catch (error) {
+      if (!(error instanceof Unprintable)) throw error;
+      unprintable.push(`${poster.service}: ${error.message}`);
+    }
+  return unprintable;
+};
+
+const write = (code: string, { out, places: list, format, lang = 'id' }: Options) =>
   withRegion(code, async ({ config, database, tenant, now }) => {
     const places = readPlaces(list);
-    const folder = resolve(standpoint(), out);
     const gateway = config.publicUrl ?? `http://${config.host}:${config.port}`;
-    const services = await database.prisma.service.findMany({
-      where: { tenantId: tenant.tenantId },
-      orderBy: [{ unit: { name: 'asc' } }, { name: 'asc' }, { id: 'asc' }],
-      select: { id: true },
-    });
-    if (services.length === 0) return tell('Belum ada layanan.');
-    await mkdir(folder, { recursive: true });
-    const nameOf = distinctNames();
-    const unprintable: string[] = [];
-    let written = 0;
-    for (const { id } of services)
-      for (const place of places) {
-        const poster = await loadPoster(database, { tenant, serviceId: id, place, lang: lang ?? null, gateway });
-        if (poster === undefined) continue; // removed meanwhile
-        try {
-          const file = await drawn(poster, format, now);
-          await writeFile(join(folder, `${nameOf(posterFileName(poster))}.${format}`), file);
-          written += 1;
-        } catch (error) {
-          if (!(error instanceof Unprintable)) throw error;
-          unprintable.push(`${poster.service}: ${error.message}`);
-        }
-      }
-    tell(`${count(written)} poster ditulis ke ${folder}.`);
+    const posters = await loadPosters(database, { tenant, lang, gateway }, places);
+    if (posters.length === 0) return tell('Belum ada layanan.');
+    const folder = resolve(standpoint(), out);
+    const unprintable = await writeAll(posters, { folder, format, now });
+    tell(`${count(posters.length - unprintable.length)} poster ditulis ke ${folder}.`);
     if (config.publicUrl === undefined)
       hint(`PUBLIC_URL belum diisi: kode QR menuju ${gateway}, yang tidak dapat dibuka dari luar.`);
     if (unprintable.length > 0) throw new Refused([...unprintable, 'Tulis poster ini dengan --format svg.'].join('\n'));
@@ -89,6 +109,6 @@ export const addPosterCommands = (program: Command): void => {
     .requiredOption('--out <folder>', 'folder tempat poster ditulis')
     .option('--places <daftar>', 'loket atau ruang, dipisahkan koma, misalnya "Loket 1,Loket 2"')
     .option('--format <format>', 'pdf atau svg', oneOf(FORMATS), 'pdf')
-    .option('--lang <bahasa>', 'id atau en; bawaan: id')
+    .option('--lang <bahasa>', 'id, en, su, atau jv; bawaan: id')
     .action(write);
 };

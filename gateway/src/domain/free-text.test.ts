@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { freeText } from './free-text.ts';
+import { freeText, onOneLine } from './free-text.ts';
 
 test.each([
   ['', null],
@@ -27,4 +27,15 @@ describe('refused, with the field and the reason:', () => {
 test('characters are counted as a reader counts them', () => {
   const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}';
   expect(freeText('note', family.repeat(10), 10)).toEqual({ text: family.repeat(10) });
+});
+
+test.each([
+  ['  Loket\n 3\t', 'Loket 3'],
+  ['Satu\u0000dua\u0007tiga', 'Satu dua tiga'],
+  ['a\u202Eb\uFEFFc\uFFFEd\uFFFF', 'abcd'],
+  ['Baris\u2028baru', 'Baris baru'],
+  ['<b>&amp;</b>', '<b>&amp;</b>'],
+  ['\u200B', ''],
+])('%j on one line is %j', (stored, shown) => {
+  expect(onOneLine(stored)).toBe(shown);
 });

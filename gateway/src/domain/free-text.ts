@@ -50,5 +50,8 @@ export function freeText(field: string, given: string, most: number): FreeText {
 
 /** A stored text on one line, without anything that cannot be printed; what a person can see of it stays. */
 export function onOneLine(text: string): string {
-  return text.replaceAll(INVISIBLE, '').replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  return text
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
 }

@@ -6,10 +6,6 @@ import { MAX_PLACE } from '../feedback/clean-place.ts';
 export interface FormWords {
   readonly title: string;
   readonly sample: string;
-  /** Counter or room. */
-  readonly place: string;
-  readonly wrongPlace: string;
-  readonly withoutPlace: string;
   /** Names the links to the same page in other languages. */
   readonly languages: string;
   /** Said where nobody who grew up with the language has checked the words yet. */
@@ -17,6 +13,10 @@ export interface FormWords {
   /** Said where the questionnaire is not there in the language of the page. */
   readonly askedInIndonesian: string;
   readonly intro: (questions: number) => string;
+  /** Names the counter or room that the address says. */
+  readonly place: string;
+  readonly wrongPlace: string;
+  readonly withoutPlace: string;
   readonly optional: string;
   readonly skip: string;
   readonly comment: string;
@@ -45,14 +45,14 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   id: {
     title: 'Survei Kepuasan Masyarakat',
     sample: 'Data contoh: situs peragaan, bukan penilaian sungguhan.',
-    place: 'Tempat',
-    wrongPlace: `Tempat pada alamat ini bukan nama loket atau ruang. Nama tempat paling banyak ${MAX_PLACE} huruf, angka, dan tanda baca biasa. Periksa alamatnya, atau nilai layanan ini tanpa menyebut tempat.`,
-    withoutPlace: 'Isi penilaian tanpa menyebut tempat',
     languages: 'Bahasa',
     awaitingReview: 'Terjemahan ini menunggu pemeriksaan penutur asli.',
     askedInIndonesian: 'Pertanyaannya berbahasa Indonesia.',
     intro: (questions) =>
       `${questions} pertanyaan singkat, tanpa akun dan tanpa NIK. Jawaban Saudara memperbaiki layanan ini.`,
+    place: 'Tempat',
+    wrongPlace: `Tempat pada alamat ini bukan nama loket atau ruang: yang diharapkan paling banyak ${MAX_PLACE} huruf, angka, dan tanda baca biasa. Periksa lagi alamatnya, atau nilai layanan ini tanpa menyebut tempat.`,
+    withoutPlace: 'Isi penilaian tanpa menyebut tempat',
     optional: 'boleh dilewati',
     skip: 'Lewati, tidak saya alami',
     comment: 'Saran atau masukan',
@@ -80,14 +80,14 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   en: {
     title: 'Public Satisfaction Survey',
     sample: 'Sample data: a demonstration site, not real ratings.',
-    place: 'Place',
-    wrongPlace: `The place in this address is not the name of a counter or room: at most ${MAX_PLACE} letters, digits and common punctuation are expected. Please check the address, or rate this service without naming a place.`,
-    withoutPlace: 'Rate without naming a place',
     languages: 'Language',
     awaitingReview: 'This translation waits to be checked by a native speaker.',
     askedInIndonesian: 'The questions are in Indonesian.',
     intro: (questions) =>
       `Short questions: ${questions}. No account and no identity number. Your answers improve this service.`,
+    place: 'Place',
+    wrongPlace: `The place in this address is not the name of a counter or room: at most ${MAX_PLACE} letters, digits and common punctuation are expected. Please check the address again, or rate this service without naming a place.`,
+    withoutPlace: 'Rate without naming a place',
     optional: 'may be skipped',
     skip: 'Skip, does not apply to me',
     comment: 'Suggestions',
@@ -114,14 +114,14 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   su: {
     title: 'Survéy Kasugemaan Masarakat',
     sample: 'Data conto: situs pintonan, sanés pangajén nu saleresna.',
-    place: 'Tempat',
-    wrongPlace: `Tempat dina alamat ieu sanés nami lokét atanapi rohangan. Nami tempat paling seueur ${MAX_PLACE} hurup, angka, sareng tanda baca biasa. Parios alamatna, atanapi ajén palayanan ieu tanpa nyebatkeun tempat.`,
-    withoutPlace: 'Eusian pangajén tanpa nyebatkeun tempat',
     languages: 'Basa',
     awaitingReview: 'Tarjamahan ieu ngantosan dipariksa ku panyatur asli.',
     askedInIndonesian: 'Patarosanana dina basa Indonésia.',
     intro: (questions) =>
       `${questions} patarosan pondok, tanpa akun sareng tanpa NIK. Waleran Anjeun ngabantos ngaronjatkeun palayanan ieu.`,
+    place: 'Tempat',
+    wrongPlace: `Tempat dina alamat ieu sanés nami lokét atanapi rohangan: paling seueur ${MAX_PLACE} hurup, angka, sareng tanda baca biasa. Mangga parios deui alamatna, atanapi ajén palayanan ieu tanpa nyebatkeun tempat.`,
+    withoutPlace: 'Eusian pangajén tanpa nyebatkeun tempat',
     optional: 'kénging dikantunkeun',
     skip: 'Kantunkeun, teu kaalaman ku abdi',
     comment: 'Saran atanapi pamendak',
@@ -149,14 +149,14 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
   jv: {
     title: 'Survéi Kamareman Masarakat',
     sample: 'Data conto: situs peragaan, sanès pambiji saèstu.',
-    place: 'Papan',
-    wrongPlace: `Papan ing alamat punika sanès nami loket utawi ruangan. Nami papan paling kathah ${MAX_PLACE} aksara, angka, lan tandha waca limrah. Priksanen alamatipun, utawi biji paladosan punika tanpa nyebat papan.`,
-    withoutPlace: 'Isi pambiji tanpa nyebat papan',
     languages: 'Basa',
     awaitingReview: 'Terjemahan punika ngentosi dipunpriksa déning panutur asli.',
     askedInIndonesian: 'Pitakènanipun mawi basa Indonésia.',
     intro: (questions) =>
       `${questions} pitakènan cekak, tanpa akun lan tanpa NIK. Wangsulan panjenengan ndadosaken paladosan punika langkung saé.`,
+    place: 'Papan',
+    wrongPlace: `Papan ing alamat punika sanès nami lokèt utawi ruwang: paling kathah ${MAX_PLACE} aksara, angka, lan tandha waca limrah. Mangga alamatipun dipunpriksa malih, utawi paladosan punika dipunbiji tanpa nyebat papan.`,
+    withoutPlace: 'Ngisi pambiji tanpa nyebat papan',
     optional: 'kénging dipunlangkungi',
     skip: 'Langkungi, kula boten ngalami',
     comment: 'Saran utawi pamrayogi',

@@ -121,7 +121,8 @@ const GAP = { least: 8, usual: 12, most: 24 } as const;
 
 /** A poster as it is printed: black on white, A4, the same in every format. */
 export const layOutPoster = (poster: Poster): Sheet => {
-  const { words, tenant, unit, service, place, sampleData, address, shortAddress } = poster;
+  const { language, tenant, unit, service, place, sampleData, address, shortAddress } = poster;
+  const { lang, words, note } = language;
   const above: readonly Block[] = [
     ...(sampleData
       ? [
@@ -160,6 +161,7 @@ export const layOutPoster = (poster: Poster): Sheet => {
       3,
     ),
     textBlock(words.free, { height: 36, size: 16, weight: 'bold' }),
+    ...(note === null ? [] : [textBlock(note, { height: 12, size: 9, weight: 'regular' })]),
   ];
   const blocks = [...above, ...below];
   const free = PAGE.height - 2 * MARGIN - blocks.reduce((height, block) => height + block.height, 0);
@@ -168,7 +170,7 @@ export const layOutPoster = (poster: Poster): Sheet => {
   const all = stacked([...above, codeBlock(address, words.code(address), side), ...below], gap);
   return {
     title: [words.heading, service, unit, tenant].join(' – '),
-    lang: words.lang,
+    lang,
     items: all.draw((PAGE.height - all.height) / 2),
   };
 };

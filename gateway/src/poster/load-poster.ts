@@ -2,11 +2,11 @@ import type { Database } from '../database/open-database.ts';
 import { onOneLine } from '../domain/free-text.ts';
 import { serviceCode } from '../tenant/service-code.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
-import { type PosterWords, posterWords } from './poster-words.ts';
+import { type PosterLanguage, posterLanguage } from './poster-words.ts';
 
 /** Everything that a poster shows. */
 export interface Poster {
-  readonly words: PosterWords;
+  readonly language: PosterLanguage;
   readonly tenant: string;
   readonly unit: string;
   readonly service: string;
@@ -39,11 +39,14 @@ export const loadPoster = async (
     select: { name: true, unit: { select: { name: true } } },
   });
   if (service === null) return undefined;
-  const words = posterWords(lang);
+  const language = posterLanguage(lang);
   const form = `${gateway}/nilai/${serviceCode(tenant, serviceId)}`;
-  const parameters = new URLSearchParams({ ...(place !== null && { place }), ...(words.lang !== 'id' && { lang: words.lang }) });
+  const parameters = new URLSearchParams({
+    ...(place !== null && { place }),
+    ...(language.lang !== 'id' && { lang: language.lang }),
+  });
   return {
-    words,
+    language,
     tenant: onOneLine(tenant.name),
     unit: onOneLine(service.unit.name),
     service: onOneLine(service.name),

@@ -1,16 +1,19 @@
 import { createRequire } from 'node:module';
 import { type Font, openSync } from 'fontkit';
 
+const require = createRequire(import.meta.url);
+
 /**
  * DejaVu Sans: it has the letters of every language that is written in Latin script, and it is the widest of the usual
  * fonts, so that what was measured with it also fits where a browser shows another one.
  */
-const FILES = { regular: 'DejaVuSans.ttf', bold: 'DejaVuSans-Bold.ttf' } as const;
+const FILES = {
+  regular: () => require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  bold: () => require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+} as const;
 
 /** How heavy a text is. */
 export type Weight = keyof typeof FILES;
-
-const { resolve } = createRequire(import.meta.url);
 
 const opened = new Map<Weight, Font>();
 
@@ -18,8 +21,8 @@ const opened = new Map<Weight, Font>();
 export const fontOf = (weight: Weight): Font => {
   const known = opened.get(weight);
   if (known !== undefined) return known;
-  const font = openSync(resolve(`dejavu-fonts-ttf/ttf/${FILES[weight]}`));
-  if (!('glyphForCodePoint' in font)) throw new Error(`${FILES[weight]} is a collection of fonts.`);
+  const font = openSync(FILES[weight]());
+  if (!('glyphForCodePoint' in font)) throw new Error(`DejaVu Sans ${weight} is a collection of fonts.`);
   opened.set(weight, font);
   return font;
 };
@@ -38,5 +41,6 @@ const FROM_THE_RIGHT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/;
 /** The first character of a text that cannot be printed with this font. */
 export const unprintableIn = (text: string): string | undefined =>
   [...text].find(
-    (character) => FROM_THE_RIGHT.test(character) || !fontOf('regular').hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
+    (character) =>
+      FROM_THE_RIGHT.test(character) || !fontOf('regular').hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
   );

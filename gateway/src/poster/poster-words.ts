@@ -1,8 +1,7 @@
-import { type Language, languageOf } from '../domain/text.ts';
+import { AWAITING_REVIEW, type Language, languageOf } from '../domain/text.ts';
 
 /** What a poster says around the names; plain words, large. */
 export interface PosterWords {
-  readonly lang: Language;
   readonly sample: string;
   readonly sampleHint: string;
   readonly heading: string;
@@ -13,9 +12,9 @@ export interface PosterWords {
   readonly code: (address: string) => string;
 }
 
+/** Indonesian is the measure; Sundanese is polite without being stiff, Javanese is krama. */
 const WORDS: Readonly<Record<Language, PosterWords>> = {
   id: {
-    lang: 'id',
     sample: 'DATA CONTOH',
     sampleHint: 'Poster peragaan, bukan untuk dipasang.',
     heading: 'Nilai layanan ini',
@@ -25,7 +24,6 @@ const WORDS: Readonly<Record<Language, PosterWords>> = {
     code: (address) => `Kode QR menuju ${address}`,
   },
   en: {
-    lang: 'en',
     sample: 'SAMPLE DATA (DATA CONTOH)',
     sampleHint: 'A poster for demonstration, not to be put up.',
     heading: 'Rate this service',
@@ -35,26 +33,36 @@ const WORDS: Readonly<Record<Language, PosterWords>> = {
     code: (address) => `QR code leading to ${address}`,
   },
   su: {
-    lang: 'su',
     sample: 'DATA CONTO (DATA CONTOH)',
     sampleHint: 'Poster pintonan, sanés kanggo dipasang.',
-    heading: 'Ajén palayanan ieu',
-    scan: 'Arahkeun kaméra telepon kana kode ieu, teras eusian pangajénna.',
-    type: 'Tanpa kaméra? Ketik alamat ieu dina telepon atanapi komputer:',
+    heading: 'Mangga ajén palayanan ieu',
+    scan: 'Tujukeun kaméra telepon kana kode ieu, teras eusian pangajénna.',
+    type: 'Teu aya kaméra? Ketik alamat ieu dina telepon atanapi komputer:',
     free: 'Gratis. Tanpa nami, tanpa NIK, tanpa akun.',
     code: (address) => `Kode QR nuju ka ${address}`,
   },
   jv: {
-    lang: 'jv',
     sample: 'DATA CONTO (DATA CONTOH)',
     sampleHint: 'Poster peragaan, sanès kanggé dipunpasang.',
-    heading: 'Biji paladosan punika',
-    scan: 'Arahaken kamera tilpun dhateng kode punika, lajeng isi pambijinipun.',
-    type: 'Tanpa kamera? Ketik alamat punika ing tilpun utawi komputer:',
+    heading: 'Mangga mbiji paladosan punika',
+    scan: 'Kaméra tilpun dipunarahaken dhateng kode punika, lajeng dipunisi pambijinipun.',
+    type: 'Boten wonten kaméra? Mangga ngetik alamat punika ing tilpun utawi komputer:',
     free: 'Gratis. Tanpa nami, tanpa NIK, tanpa akun.',
-    code: (address) => `Kode QR tumuju ${address}`,
+    code: (address) => `Kode QR dhateng ${address}`,
   },
 };
 
-/** In the language asked for; Indonesian for one that is not spoken here. Sundanese and Javanese await a native reader. */
-export const posterWords = (lang?: string | null): PosterWords => WORDS[languageOf(lang)];
+/** The language of a poster: Indonesian for one that is not spoken here, and without one. */
+export interface PosterLanguage {
+  readonly lang: Language;
+  readonly words: PosterWords;
+  /** Said, to whoever puts it up, where nobody who grew up with the language has checked the words yet. */
+  readonly note: string | null;
+}
+
+/** The language that is asked for. */
+export const posterLanguage = (asked?: string | null): PosterLanguage => {
+  const lang = languageOf(asked);
+  const note = AWAITING_REVIEW.includes(lang) ? 'Terjemahan ini menunggu pemeriksaan penutur asli.' : null;
+  return { lang, words: WORDS[lang], note };
+};
