@@ -41,7 +41,6 @@ import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
 import { keepFiguresRunning } from './leaderboard/keep-figures-running.ts';
 import { schema } from './schema.ts';
 import { onChange } from './tenant/public-changes.ts';
-import { shippedQuestionnaires } from './tenant/shipped-questionnaires.ts';
 import { openTenantDirectory } from './tenant/tenant-directory.ts';
 
 /** What a gateway is made of; tests and the bench replace single parts. */
@@ -81,9 +80,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const logError = options.logError ?? (() => undefined);
   const report = (error: unknown) => logError(error, timeOrderedId());
   const tenants = await openTenantDirectory(database.directory);
-  const shipped = shippedQuestionnaires();
-  for (const { tenantId } of tenants.all())
-    await withTenant(tenantId, () => addTranslations(database.pool, shipped, now()));
+  for (const { tenantId } of tenants.all()) await withTenant(tenantId, () => addTranslations(database.pool, now()));
   const running = keepFiguresRunning(database.pool, tenants, now, report);
   const dailyJobs = createDailyJobs(
     { directory: database.directory, tenants, now },

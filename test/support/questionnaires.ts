@@ -1,4 +1,4 @@
-import { parseQuestionnaire } from '@kinerja/gateway/domain/questionnaire';
+import { parseQuestionnaire, type Questionnaire } from '@kinerja/gateway/domain/questionnaire';
 import pulse from '@kinerja/schema/questionnaires/pulse-1.json' with { type: 'json' };
 import of2004 from '@kinerja/schema/questionnaires/skm-2004.json' with { type: 'json' };
 import of2017 from '@kinerja/schema/questionnaires/skm-2017.json' with { type: 'json' };
@@ -7,3 +7,6 @@ import of2017 from '@kinerja/schema/questionnaires/skm-2017.json' with { type: '
 export const skm2017 = parseQuestionnaire(of2017);
 export const skm2004 = parseQuestionnaire(of2004);
 export const pulse1 = parseQuestionnaire(pulse);
+
+/** What a region's row holds of one: everything but what waits for a review, which the release knows. */
+export const asStored = ({ awaitingReview: _, ...stored }: Questionnaire): object => stored;

@@ -6,7 +6,7 @@ import { encodeGlobalId } from '../global-id.ts';
 import { readId } from '../import/import-target.ts';
 import { republish } from '../leaderboard/close-due-periods.ts';
 import { insertTenant } from '../tenant/create-tenant.ts';
-import { shippedQuestionnaires } from '../tenant/shipped-questionnaires.ts';
+import { SHIPPED_QUESTIONNAIRES } from '../tenant/shipped-questionnaires.ts';
 import { recorded } from './change-record.ts';
 import { withGatewayDatabase, withRegion } from './gateway-database.ts';
 import { wholeNumber } from './option-values.ts';
@@ -32,7 +32,7 @@ const addTenant = (code: string, name: string, { timeZone }: { readonly timeZone
     const change = { action: 'tenant.added', subject: tenantId, detail: { code, name, timeZone }, at: now };
     await withTenant(tenantId, () =>
       recorded(database.pool, change, (client) =>
-        insertTenant(client, { tenantId, code, name, timeZone, sampleData: false }, shippedQuestionnaires()),
+        insertTenant(client, { tenantId, code, name, timeZone, sampleData: false }, SHIPPED_QUESTIONNAIRES),
       ),
     );
     tell(`${name} (${code}) ditambahkan. Berikutnya: pnpm kinerja unit add ${code} …`);

@@ -25,7 +25,7 @@ export interface Questionnaire {
   readonly elements: readonly Element[];
   /** What a respondent may tell about herself; every field is optional for her. */
   readonly profile: readonly ProfileField[];
-  /** Languages whose texts wait to be checked by somebody who grew up with them; none by default. */
+  /** Languages whose texts wait to be checked by somebody who grew up with them; none by default. Not stored: the release knows. */
   readonly awaitingReview: readonly string[];
 }
 

@@ -22,7 +22,7 @@ const old: Questionnaire = {
       { id: 'Sangat puas', ban: 'Suka pisan' },
     ],
   })),
-  awaitingReview: ['ban'],
+  awaitingReview: [],
 };
 
 describe('a questionnaire is asked', () => {
@@ -55,13 +55,7 @@ describe('a stored questionnaire', () => {
     expect(merged.elements[0]?.question).toEqual(pulse1.elements[0]?.question);
     expect(merged.elements[0]?.answers[2]).toEqual({ ...pulse1.elements[0]?.answers[2], ban: 'Suka' });
     expect(merged.version).toBe(old.version);
-    expect(merged.awaitingReview).toEqual(['su', 'jv', 'ban']);
     expect(withTranslationsOf(pulse1, merged)).toBe(merged);
-  });
-
-  test('is no longer waiting for a review that has taken place', () => {
-    const reviewed = { ...pulse1, awaitingReview: ['jv'] };
-    expect(withTranslationsOf(reviewed, pulse1).awaitingReview).toEqual(['jv']);
   });
 
   test('stays as it is when there is nothing new, in whatever order its languages were stored', () => {

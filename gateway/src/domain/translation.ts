@@ -28,9 +28,7 @@ export function isTranslationReviewed(questionnaire: Questionnaire, lang?: strin
 export function withTranslationsOf(shipped: Questionnaire, stored: Questionnaire): Questionnaire {
   if (instrument(stored) !== instrument(shipped)) return stored;
   const own = textsOf(stored);
-  const translated = mapTexts(shipped, (text, place) => ({ ...own[place], ...text }));
-  const ownLanguages = stored.awaitingReview.filter((tag) => !Object.hasOwn(shipped.title, tag));
-  const merged = { ...translated, awaitingReview: [...shipped.awaitingReview, ...ownLanguages] };
+  const merged = mapTexts(shipped, (text, place) => ({ ...own[place], ...text }));
   return translations(merged) === translations(stored) ? stored : merged;
 }
 
@@ -51,10 +49,9 @@ function instrument({ key, version, template, title, elements, profile }: Questi
   return JSON.stringify([key, version, template, title.id, asked, about]);
 }
 
-/** Every text in every language, and what waits for a review; in an order that does not depend on how it was stored. */
+/** Every text in every language, in an order that does not depend on how it was stored. */
 function translations(questionnaire: Questionnaire): string {
-  const texts = textsOf(questionnaire).map((text) => Object.entries(text).toSorted());
-  return JSON.stringify([texts, questionnaire.awaitingReview.toSorted()]);
+  return JSON.stringify(textsOf(questionnaire).map((text) => Object.entries(text).toSorted()));
 }
 
 function textsOf(questionnaire: Questionnaire): readonly Text[] {

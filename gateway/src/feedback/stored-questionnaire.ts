@@ -1,12 +1,17 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { parseQuestionnaire, type Questionnaire } from '../domain/questionnaire.ts';
+import { SHIPPED_QUESTIONNAIRES } from '../tenant/shipped-questionnaires.ts';
 
 /** A version asks the same for good; only a gateway that starts gives it further languages. */
 const known = new Map<string, Questionnaire>();
 
 /** Reads them anew when they are next asked for. */
 export const forgetQuestionnaires = (): void => known.clear();
+
+/** What waits for a review is known by the release: a row holds what an earlier one can read too. */
+const awaitingReview = (key: string, version: number): readonly string[] =>
+  SHIPPED_QUESTIONNAIRES.find((one) => one.key === key && one.version === version)?.awaitingReview ?? [];
 
 /** A version of a questionnaire of the bound tenant; nothing when it does not exist. */
 export const findQuestionnaire = async (
@@ -24,7 +29,7 @@ export const findQuestionnaire = async (
   });
   const [row] = rows;
   if (row === undefined) return undefined;
-  const questionnaire = parseQuestionnaire(row.definition);
+  const questionnaire = { ...parseQuestionnaire(row.definition), awaitingReview: awaitingReview(key, version) };
   known.set(name, questionnaire);
   return questionnaire;
 };

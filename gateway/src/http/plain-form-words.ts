@@ -47,7 +47,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     sample: 'Data contoh: situs peragaan, bukan penilaian sungguhan.',
     languages: 'Bahasa',
     awaitingReview: 'Terjemahan ini menunggu pemeriksaan penutur asli.',
-    askedInIndonesian: 'Pertanyaannya berbahasa Indonesia.',
+    askedInIndonesian: 'Pertanyaan di bawah ini memakai bahasa Indonesia.',
     intro: (questions) =>
       `${questions} pertanyaan singkat, tanpa akun dan tanpa NIK. Jawaban Saudara memperbaiki layanan ini.`,
     place: 'Tempat',

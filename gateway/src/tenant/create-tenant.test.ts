@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
-import { pulse1, skm2017 } from '../../../test/support/questionnaires.ts';
+import { asStored, pulse1, skm2017 } from '../../../test/support/questionnaires.ts';
 import { createTenant, TenantExists } from './create-tenant.ts';
 
 const bandung = { code: '32.73', name: 'Kota Bandung', timeZone: 'Asia/Jakarta', sampleData: false };
@@ -27,9 +27,9 @@ test('a tenant has a secret key of its own for receipts, and its questionnaires 
     'select tenant_id, key, version, definition from questionnaire order by tenant_id, key',
   );
   expect(definitions).toEqual([
-    { tenant_id: tenantId, key: 'pulse-1', version: 1, definition: pulse1 },
-    { tenant_id: tenantId, key: 'skm-2017', version: 1, definition: skm2017 },
-    { tenant_id: other, key: 'skm-2017', version: 1, definition: skm2017 },
+    { tenant_id: tenantId, key: 'pulse-1', version: 1, definition: asStored(pulse1) },
+    { tenant_id: tenantId, key: 'skm-2017', version: 1, definition: asStored(skm2017) },
+    { tenant_id: other, key: 'skm-2017', version: 1, definition: asStored(skm2017) },
   ]);
 });
 

@@ -52,7 +52,7 @@ export const insertTenant = async (
   ]);
   await client.query(
     `insert into questionnaire (tenant_id, key, version, definition)
-     select $1, definition ->> 'key', (definition ->> 'version')::integer, definition
+     select $1, definition ->> 'key', (definition ->> 'version')::integer, definition - 'awaitingReview'
      from jsonb_array_elements($2) as definition`,
     [tenantId, JSON.stringify(questionnaires)],
   );

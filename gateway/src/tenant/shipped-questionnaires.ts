@@ -4,4 +4,4 @@ import of2017 from '@kinerja/schema/questionnaires/skm-2017.json' with { type: '
 import { parseQuestionnaire, type Questionnaire } from '../domain/questionnaire.ts';
 
 /** The questionnaires that every region has, as this release brings them. */
-export const shippedQuestionnaires = (): readonly Questionnaire[] => [of2017, of2004, pulse].map(parseQuestionnaire);
+export const SHIPPED_QUESTIONNAIRES: readonly Questionnaire[] = [of2017, of2004, pulse].map(parseQuestionnaire);

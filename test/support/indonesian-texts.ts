@@ -1,0 +1,44 @@
+import { explainBenchmark } from '@kinerja/gateway/domain/benchmark';
+import { explainBoard, explainRank, explainUnbanded } from '@kinerja/gateway/domain/board-words';
+import { WORDS as DERIVATION } from '@kinerja/gateway/domain/derivation-words';
+import { explainWithheld } from '@kinerja/gateway/domain/withheld-reason';
+import { FORM_WORDS } from '../../gateway/src/http/plain-form-words.ts';
+import { id as WIDGETS } from '../../widgets/src/locale/id.ts';
+import { pulse1 } from './questionnaires.ts';
+
+type Said = string | ((...values: never[]) => string);
+
+/** What is said with numbers, with some: they neither lengthen nor shorten a sentence. */
+const spoken = (said: Said): string =>
+  typeof said === 'string' ? said : (said as (...values: unknown[]) => string)('12', '34', '56', '78');
+
+const named = (of: string, words: object): readonly (readonly [string, string])[] =>
+  Object.entries(words as Readonly<Record<string, Said>>).map(([key, said]) => [`${of} ${key}`, spoken(said)]);
+
+const REASONS = [
+  'TOO_FEW_STAFF',
+  'UNDER_REVIEW',
+  'TOO_FEW_RATINGS',
+  'PROTECTS_OTHERS',
+  'RECAP_ONLY',
+  'NO_RATINGS',
+] as const;
+
+/**
+ * The Indonesian texts of ours that citizens read, by where they stand. Not among them, as they are not ours to choose: the
+ * questions of skm-2017 and skm-2004, which the regulations word, and the sentence about the board, which is part of its method.
+ */
+export const INDONESIAN_TEXTS: ReadonlyMap<string, string> = new Map([
+  ...named('plain form', FORM_WORDS.id),
+  ...named('widgets', WIDGETS),
+  ...named('derivation', DERIVATION.id),
+  ...REASONS.map((reason) => [`withheld ${reason}`, explainWithheld(reason)] as const),
+  ['board of few units', explainBoard({ state: 'TOO_FEW_UNITS' })],
+  ['board rank', explainRank({ from: 1, to: 5, of: 12 })],
+  ['board unit without a band', explainUnbanded(12)],
+  ['benchmark of few regions', explainBenchmark(3).id],
+  ['benchmark', explainBenchmark(7).id],
+  ...pulse1.elements.flatMap(({ key, question, answers }) =>
+    [question, ...answers].map((text, at) => [`pulse-1 ${key} ${at}`, text.id] as const),
+  ),
+]);
