@@ -40,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['{gateway,widgets}/src/**/*.test.ts', '{schema,test,examples}/**/*.test.ts'],
-          exclude: [...NEVER, `test/{browser,webkit,crash,${SERVED}}/**`],
+          exclude: [...NEVER, `test/{browser,frameworks,webkit,crash,${SERVED}}/**`],
           maxWorkers: Math.min(availableParallelism(), 4),
           testTimeout: 30 * SECONDS,
           hookTimeout: 60 * SECONDS,
@@ -67,7 +67,7 @@ export default defineConfig({
         resolve: ONE_GRAPHQL,
         test: {
           name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/{browser,frameworks}/**/*.test.ts'],
           exclude: NEVER,
           provide: { engine: { name: 'chromium' } },
           ...ONE_BROWSER,
