@@ -21,7 +21,7 @@ const examine = async (address: string, { allowLocal = false }: { readonly allow
 export const addDoctorCommands = (program: Command): void => {
   program
     .command('doctor <alamat>')
-    .description('memeriksa halaman yang memasang widget: CSP, kunci situs, versi, atribut')
+    .description('memeriksa halaman yang memasang widget')
     .option('--allow-local', 'boleh memeriksa halaman di jaringan dalam')
     .action(examine);
 };
