@@ -3,7 +3,11 @@ import { attributeName } from './reactive-element.ts';
 let folder = '';
 
 /** Imports a file from beside this one; however often it is asked for, it is loaded once. */
-export const loadMember = <Member>(name: string): Promise<Member> => import(/* @vite-ignore */ `${folder}${name}.js`);
+export const loadMember = async <Member>(name: string): Promise<Member> => {
+  // Elements that stood on the page before this file ask while it is still being evaluated.
+  await folder;
+  return import(/* @vite-ignore */ `${folder}${name}.js`);
+};
 
 /** A tag that is none of ours, or a gateway that cannot be reached: the page shows what is inside the tag. */
 export const noFile = (): void => undefined;

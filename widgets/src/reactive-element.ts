@@ -82,14 +82,15 @@ export abstract class ReactiveElement extends HTMLElement {
 }
 
 /** No style element, so that a strict policy has nothing to refuse; browsers before 2023 cannot do without. */
-function addStyles(root: ShadowRoot, styles: string): void {
-  if ('adoptedStyleSheets' in root) {
+export function addStyles(root: ShadowRoot, styles: string): void {
+  const { adoptedStyleSheets: before } = root as Partial<ShadowRoot>;
+  if (before) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [...before, sheet];
   } else {
     const style = document.createElement('style');
     style.textContent = styles;
-    (root as ShadowRoot).append(style);
+    root.append(style);
   }
 }

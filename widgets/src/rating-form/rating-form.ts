@@ -85,7 +85,7 @@ export class RatingForm extends GatewayElement<RatedService> {
   /** Signed token of a registered device; its ratings are limited per device instead of per network. None by default. */
   deviceToken: string | null = null;
 
-  protected readonly operation = new OperationController<RatingFormQuery, RatingFormQueryVariables, RatedService>(
+  readonly operation = new OperationController<RatingFormQuery, RatingFormQueryVariables, RatedService>(
     this,
     {
       operation: RatingFormOperation,
