@@ -1,0 +1,2 @@
+export { face } from './face.ts';
+export { speaker } from './speaker.ts';
