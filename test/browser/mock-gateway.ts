@@ -25,6 +25,7 @@ export interface Submit {
     readonly comment?: string;
     readonly respondent: Readonly<Record<string, string>>;
     readonly siteKey?: string;
+    readonly deviceToken?: string;
     readonly submittedAt: string;
   };
   readonly siteKey: string | undefined;

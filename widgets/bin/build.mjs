@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** `kinerja.js`, the same as a classic script, and a file for each further member of the family. */
 const FILES = [
   ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'index-badge', 'trend', 'receipt'],
-  ...['builder', 'doctor', 'themes', 'su', 'jv'],
+  ...['kiosk', 'icons', 'builder', 'doctor', 'themes', 'su', 'jv'],
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

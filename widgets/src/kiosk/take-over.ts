@@ -1,0 +1,14 @@
+import type { Kiosk as KioskFile, RatingForm } from '../rating-form/rating-form.ts';
+import { addStyles } from '../toolkit.ts';
+import { kioskStyles } from './kiosk.styles.ts';
+import { Kiosk } from './kiosk.ts';
+
+const kiosks = new WeakMap<RatingForm, Kiosk>();
+
+/** Makes a rating form a kiosk until it leaves the page or the mode; called whenever it is connected. */
+export const takeOver: KioskFile['takeOver'] = (form) => {
+  const before = kiosks.get(form);
+  if (before) before.close();
+  else if (form.shadowRoot) addStyles(form.shadowRoot, kioskStyles);
+  kiosks.set(form, new Kiosk(form));
+};
