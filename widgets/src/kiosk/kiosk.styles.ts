@@ -105,9 +105,6 @@ export const kioskStyles: string = css`
     user-select: text;
     -webkit-user-select: text;
   }
-  :host([mode='kiosk']) progress {
-    margin: 0.5em 0;
-  }
   :host([mode='kiosk']) .kiosk {
     flex: none;
     order: 1;

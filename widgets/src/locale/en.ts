@@ -16,7 +16,7 @@ export const en: Dictionary = {
   back: 'Back',
   next: 'Next',
   comment: 'Comment or suggestion',
-  commentHint: 'No names, phone or identity numbers, please.',
+  commentHint: 'No names, phone or ID numbers, please.',
   commentLeft: (left) => (left < 0 ? `${-left} characters too many` : `${left} characters left`),
   respondent: 'About you, without a name',
   required: 'Choose one answer',
@@ -27,7 +27,7 @@ export const en: Dictionary = {
 
   sending: 'Sending…',
   device: 'Saved on this device',
-  memory: 'Keep this page open, it cannot be stored',
+  memory: 'Keep this page open, storing is refused',
   network: 'waiting for the network',
   server: 'waiting for the server',
   retryAt: (time) => `Sent again at ${time}, or when this page is opened.`,
@@ -50,7 +50,7 @@ export const en: Dictionary = {
   place: (from, to, of) => `Rank ${from === to ? from : `${from}–${to}`} of ${of}`,
   noPlace: 'Not ranked yet',
   legend: (lower, upper, average) =>
-    `Bar: 95 % range of the fair score, on a scale of ${lower}–${upper}. Upright line: average ${average}.`,
+    `Bar: 95 % range of the fair score, scale ${lower}–${upper}. Line: average ${average}.`,
   provisional: (instant) => `Provisional, as of ${instant}`,
   verified: 'Fair scores use verified ratings only.',
   withheld: 'Not shown yet',

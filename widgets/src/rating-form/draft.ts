@@ -71,13 +71,14 @@ interface SubmissionOptions {
   readonly submissionKey: string;
   readonly siteKey: string | null;
   readonly deviceToken: string | null;
+  readonly place: string | null;
 }
 
 /** The payload, the same to the byte however often it is sent. */
 export function submissionInput(
   { id, questionnaire: { version, elements, profile } }: RatedService,
   answers: Answers,
-  { submissionKey, siteKey, deviceToken }: SubmissionOptions,
+  { submissionKey, siteKey, deviceToken, place }: SubmissionOptions,
 ): SubmitFeedbackInput {
   return {
     submissionKey,
@@ -91,6 +92,7 @@ export function submissionInput(
     respondent: Object.fromEntries(profile.map(({ key }) => [key, answers[`respondent.${key}`] || undefined])),
     siteKey: siteKey || undefined,
     deviceToken: deviceToken || undefined,
+    place: place || undefined,
     submittedAt: new Date().toISOString(),
   };
 }

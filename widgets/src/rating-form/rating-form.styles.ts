@@ -18,19 +18,9 @@ export const ratingFormStyles: string = css`
   }
   legend .quiet,
   label,
-  progress,
   .mistake {
     display: block;
     position: relative;
-  }
-  progress {
-    width: 100%;
-    height: 0.5em;
-    margin-bottom: 1em;
-  }
-  progress,
-  [type='radio'] {
-    accent-color: var(--_primary);
   }
   .grid {
     display: grid;
@@ -55,6 +45,7 @@ export const ratingFormStyles: string = css`
     padding-inline-start: 3em;
   }
   [type='radio'] {
+    accent-color: var(--_primary);
     position: absolute;
     inset-inline-start: 1em;
     top: 1em;

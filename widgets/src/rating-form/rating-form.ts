@@ -59,6 +59,7 @@ export class RatingForm extends GatewayElement<RatedService> {
     siteKey: { pattern: /^[\w.~-]+$/ },
     layout: { pattern: /^(steps|all|icons)?$/ },
     mode: { pattern: /^(kiosk)?$/ },
+    place: { pattern: /^/ },
     ...GatewayElement.attributeRules,
   };
 
@@ -82,6 +83,11 @@ export class RatingForm extends GatewayElement<RatedService> {
    * @attr mode
    */
   declare mode: string | null;
+  /**
+   * Counter or room where the form stands, as on its poster. None by default.
+   * @attr place
+   */
+  declare place: string | null;
   /** Signed token of a registered device; its ratings are limited per device instead of per network. None by default. */
   deviceToken: string | null = null;
 
@@ -199,7 +205,6 @@ export class RatingForm extends GatewayElement<RatedService> {
     parts.push(about(view, fields.slice(length)));
     return html`
       <form novalidate @submit=${this.goOn}>
-        <progress aria-hidden="true" max=${reviewPage} value=${page}></progress>
         ${mistakeList(view, fields)}
         ${
           isReview
@@ -284,8 +289,8 @@ export class RatingForm extends GatewayElement<RatedService> {
   }
 
   private send(): void {
-    const { address: gateway, siteKey, submissionKey: key, deviceToken } = this;
-    const input = submissionInput(this.rated, this.answers, { submissionKey: key, siteKey, deviceToken });
+    const { address: gateway, siteKey, submissionKey: key, deviceToken, place } = this;
+    const input = submissionInput(this.rated, this.answers, { submissionKey: key, siteKey, deviceToken, place });
     if (!gateway || !this.dispatchEvent(new KinerjaSubmitEvent(input))) return;
     this.isSent = true;
     this.keepDraft();
