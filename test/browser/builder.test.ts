@@ -115,7 +115,9 @@ describe('the snippet of the form', () => {
     await form.answerAndSend();
     await form.text('Terima kasih').waitFor();
     expect(refused).toEqual([]);
-    const reserved = await other.locator('kinerja-rating-form').evaluate((widget) => getComputedStyle(widget).minHeight);
+    const reserved = await other
+      .locator('kinerja-rating-form')
+      .evaluate((widget) => getComputedStyle(widget).minHeight);
     expect(Number.parseInt(reserved, 10)).toBeGreaterThan(300);
   });
 
@@ -126,7 +128,9 @@ describe('the snippet of the form', () => {
     expect(await printed(page, 'snippet')).toMatch(/widgets\/latest\/kinerja\.js"><\/script>/);
     await page.getByRole('tab', { name: 'Selalu terbaru' }).press('ArrowRight');
     expect(await printed(page, 'snippet')).toMatch(
-      new RegExp(`^<div class="kinerja-rating-form" data-kinerja="rating-form" data-service="${SERVICE}" data-site-key="pk_here">`),
+      new RegExp(
+        `^<div class="kinerja-rating-form" data-kinerja="rating-form" data-service="${SERVICE}" data-site-key="pk_here">`,
+      ),
     );
     await page.getByRole('tab', { name: 'WordPress' }).click();
     expect(await printed(page, 'snippet')).toBe(`[kinerja_formulir layanan="${SERVICE}"]`);
@@ -136,7 +140,9 @@ describe('the snippet of the form', () => {
     expect(await printed(page, 'snippet')).toContain("section('scripts')");
     await page.getByRole('tab', { name: 'CodeIgniter' }).press('ArrowRight');
     expect(await page.getByRole('tab', { name: 'HTML' }).getAttribute('aria-selected')).toBe('true');
-    expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim())).toBe('HTML');
+    expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim())).toBe(
+      'HTML',
+    );
   });
 
   test('is copied as it stands', async () => {
@@ -161,6 +167,15 @@ describe('no snippet is offered', () => {
     expect(await page.locator('#obstacles').textContent()).toContain(
       `pnpm kinerja site-key add 32.73 "Nama situs" --origin ${SITE}`,
     );
+    expect(await page.locator('#snippet').count()).toBe(0);
+  });
+
+  test('of a widget that the newest release does not have', async () => {
+    const page = await open();
+    await page.route('**/widgets/*/integrity.json', (route) => route.fulfill({ json: { 'kinerja.js': {} } }));
+    await page.reload();
+    await field(page, 'Widget').selectOption({ label: 'Periksa tanda terima' });
+    await page.getByText(/^Widget ini belum ada di rilis terbaru/).waitFor();
     expect(await page.locator('#snippet').count()).toBe(0);
   });
 
@@ -199,12 +214,13 @@ test('colours of the site are tried out, and told when they cannot be read', asy
   await page.getByText('Kontras semua warna cukup').waitFor();
   await page.getByLabel('Pakai warna situs sendiri').check();
   await page.getByLabel('Tulisan', { exact: true }).fill('#999999');
-  await page.getByText(/--kinerja-color-text di atas --kinerja-color-background: kontras 2,85, perlu 4,5/).first().waitFor();
+  await page
+    .getByText(/--kinerja-color-text di atas --kinerja-color-background: kontras 2,85, perlu 4,5/)
+    .first()
+    .waitFor();
   expect(await printed(page, 'style')).toContain('--kinerja-color-text: #999999;');
   expect(await printed(page, 'attribute')).toMatch(/^style="display:block;min-height:\d+px;--kinerja-color-primary:/);
-  const colour = await page
-    .locator('kinerja-rating-form .root')
-    .evaluate((root) => getComputedStyle(root).color);
+  const colour = await page.locator('kinerja-rating-form .root').evaluate((root) => getComputedStyle(root).color);
   expect(colour).toBe('rgb(153, 153, 153)');
 });
 

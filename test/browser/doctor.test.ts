@@ -29,7 +29,10 @@ interface Given {
 const RESERVED = 'kinerja-rating-form { display: block; min-height: 900px; }';
 
 /** A page that is as it should be, but for what is given. */
-const page = (tag: string, { version = '0.2.0', integrity = hashOf(KINERJA), css = RESERVED, meta = '', more = '' }: Given = {}) =>
+const page = (
+  tag: string,
+  { version = '0.2.0', integrity = hashOf(KINERJA), css = RESERVED, meta = '', more = '' }: Given = {},
+) =>
   `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Situs</title>${meta}<style>${css}</style>
   <script type="module" crossorigin="anonymous" ${integrity && `integrity="${integrity}"`} src="${gateway.address}widgets/${version}/kinerja.js"></script>${more}</head>
   <body><main><h1>Layanan</h1>${tag}</main></body></html>`;
@@ -64,26 +67,67 @@ test('a page without a fault is told to be good, point by point', async () => {
 describe('it says what is wrong, and how it is mended', () => {
   const tag = () => formTag('debug');
   test.each<[string, () => Promise<Page>, string, RegExp]>([
-    ['an older version', () => {
-      gateway.latest = '0.3.0';
-      return examine();
-    }, 'warn', /versi 0\.2\.0; rilis terbaru 0\.3\.0\..*widgets\/0\.3\.0\/kinerja\.js" crossorigin="anonymous" integrity="sha384-/],
-    ['the floating channel', () => examine(tag(), { version: 'latest', integrity: '' }), 'warn', /\/latest\/ berganti isi.*widgets\/0\.2\.0\/kinerja\.js"/],
+    [
+      'an older version',
+      () => {
+        gateway.latest = '0.3.0';
+        return examine();
+      },
+      'warn',
+      /versi 0\.2\.0; rilis terbaru 0\.3\.0\..*widgets\/0\.3\.0\/kinerja\.js" crossorigin="anonymous" integrity="sha384-/,
+    ],
+    [
+      'the floating channel',
+      () => examine(tag(), { version: 'latest', integrity: '' }),
+      'warn',
+      /\/latest\/ berganti isi.*widgets\/0\.2\.0\/kinerja\.js"/,
+    ],
     ['no integrity', () => examine(tag(), { integrity: '' }), 'warn', /tanpa integrity.*integrity="sha384-\S{64}"/],
     ['a version that never was', () => examine(tag(), { version: '9.9.9' }), 'error', /tidak mengenal versi 9\.9\.9/],
-    ['two versions', () => examine(tag(), { more: `<script type="module" src="${gateway.address}widgets/0.1.0/kinerja.js"></script>` }), 'warn', /beberapa versi widget: 0\.2\.0, 0\.1\.0/],
-    ['a key of another site', () => {
-      gateway.siteKeyStanding = 'OTHER_ORIGIN';
-      return examine();
-    }, 'error', /pk_demo tidak berlaku di http:\/\/127.*site-key add/],
-    ['a key that is none', () => {
-      gateway.siteKeyStanding = 'UNKNOWN';
-      return examine();
-    }, 'error', /pk_demo tidak dikenal atau sudah dicabut/],
-    ['no reserved height', () => examine(tag(), { css: '' }), 'warn', /Tinggi widget belum disediakan.*kinerja-rating-form \{ display: block; min-height: \d{3}px; \}/],
-    ['too little of it', () => examine(tag(), { css: 'kinerja-rating-form { min-height: 40px; }' }), 'warn', /disediakan 40 piksel, yang dipakai \d{3} piksel/],
+    [
+      'two versions',
+      () =>
+        examine(tag(), { more: `<script type="module" src="${gateway.address}widgets/0.1.0/kinerja.js"></script>` }),
+      'warn',
+      /beberapa versi widget: 0\.2\.0, 0\.1\.0/,
+    ],
+    [
+      'a key of another site',
+      () => {
+        gateway.siteKeyStanding = 'OTHER_ORIGIN';
+        return examine();
+      },
+      'error',
+      /pk_demo tidak berlaku di http:\/\/127.*site-key add/,
+    ],
+    [
+      'a key that is none',
+      () => {
+        gateway.siteKeyStanding = 'UNKNOWN';
+        return examine();
+      },
+      'error',
+      /pk_demo tidak dikenal atau sudah dicabut/,
+    ],
+    [
+      'no reserved height',
+      () => examine(tag(), { css: '' }),
+      'warn',
+      /Tinggi widget belum disediakan.*kinerja-rating-form \{ display: block; min-height: \d{3}px; \}/,
+    ],
+    [
+      'too little of it',
+      () => examine(tag(), { css: 'kinerja-rating-form { min-height: 40px; }' }),
+      'warn',
+      /disediakan 40 piksel, yang dipakai \d{3} piksel/,
+    ],
     ['nothing inside', () => examine(tag().replace(/<a .*<\/a>/, '')), 'warn', /Tag kosong/],
-    ['colours that cannot be read', () => examine(tag(), { css: `${RESERVED} kinerja-rating-form { --kinerja-color-muted: #aaa; }` }), 'warn', /Kontras --kinerja-color-muted di atas --kinerja-color-background hanya 2,32; perlu 4,5/],
+    [
+      'colours that cannot be read',
+      () => examine(tag(), { css: `${RESERVED} kinerja-rating-form { --kinerja-color-muted: #aaa; }` }),
+      'warn',
+      /Kontras --kinerja-color-muted di atas --kinerja-color-background hanya 2,32; perlu 4,5/,
+    ],
   ])('%s', async (_, open, verdict, said) => {
     const opened = await open();
     expect((await lines(opened, verdict)).filter((line) => said.test(line))).toHaveLength(1);

@@ -126,7 +126,11 @@ export class MockGateway {
       if (this.isUnreadable) response.removeHeader('access-control-allow-origin');
       sendJson(response, 200, { latest, versions: { '0.2.0': { isReleased: true }, [latest]: { isReleased: true } } });
     } else if (/^\/widgets\/[^/]+\/integrity\.json$/.test(url.pathname)) {
-      sendJson(response, 200, Object.fromEntries([...this.files].map(([name, text]) => [name, { integrity: hashOf(text) }])));
+      sendJson(
+        response,
+        200,
+        Object.fromEntries([...this.files].map(([name, text]) => [name, { integrity: hashOf(text) }])),
+      );
     } else if (url.pathname.startsWith('/demo/pemda-site/')) {
       this.sendExample(response, url.pathname.slice('/demo/'.length));
     } else if (url.pathname !== '/graphql') {

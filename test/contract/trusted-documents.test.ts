@@ -36,6 +36,8 @@ const variables = () => ({
   unit: bandung.unit('Disdukcapil').id,
   tenant: bandung.code,
   kind: 'puskesmas',
+  siteKey: KEY,
+  origin: 'https://dukcapil.example.go.id',
   input: rating(bandung.service('KTP-el').id, { siteKey: KEY }),
   id: bandung.service('KTP-el').id.replace('service_', 'appraisal_'),
   marks: [],

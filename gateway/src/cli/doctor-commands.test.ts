@@ -14,7 +14,8 @@ const site = { html: '', headers: {} as Record<string, string>, status: 200 };
 const server = createServer((request, response) => {
   if (request.url === '/moved') response.writeHead(302, { location: '/' }).end();
   else if (request.url === '/loop') response.writeHead(302, { location: '/loop' }).end();
-  else if (request.url === '/large') response.writeHead(200, { 'content-type': 'text/html' }).end('x'.repeat(5_000_000));
+  else if (request.url === '/large')
+    response.writeHead(200, { 'content-type': 'text/html' }).end('x'.repeat(5_000_000));
   else if (request.url === '/inward') response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
   else response.writeHead(site.status, { 'content-type': 'text/html; charset=utf-8', ...site.headers }).end(site.html);
 });
@@ -79,14 +80,30 @@ describe('the script', () => {
   test.each([
     ['is missing', () => form(), /^error: Tidak ada tag skrip widget .*\/builder/],
     ['is no module', () => script(''), /^error: kinerja\.js hanya jalan sebagai modul/],
-    ['is a module and must not be', () => script('type="module"', latest, 'kinerja.iife.js'), /^error: kinerja\.iife\.js bukan modul/],
+    [
+      'is a module and must not be',
+      () => script('type="module"', latest, 'kinerja.iife.js'),
+      /^error: kinerja\.iife\.js bukan modul/,
+    ],
     ['has no integrity', () => script('type="module"'), /^warn: Tag skrip tanpa integrity.*integrity="sha384-/],
-    ['has the integrity of another file', () => script('type="module" integrity="sha384-AAAA"'), /^error: integrity tidak cocok/],
+    [
+      'has the integrity of another file',
+      () => script('type="module" integrity="sha384-AAAA"'),
+      /^error: integrity tidak cocok/,
+    ],
     ['floats', () => script('type="module"', 'latest'), /^warn: Alamat \/latest\/ berganti isi/],
     ['floats with an integrity', () => script(undefined, 'latest'), /^error: integrity pada alamat \/latest\//],
     ['is of a version that never was', () => script('type="module"', '9.9.9'), /^error: Skrip .*9\.9\.9.* status 404/],
-    ['is there in two versions', () => script() + script('type="module"', 'latest'), /^warn: Halaman memuat beberapa versi/],
-    ['is on a server that is away', () => '<script type="module" src="http://127.0.0.1:9/widgets/1.0.0/kinerja.js"></script>', /^error: http:\/\/127\.0\.0\.1:9 tidak terhubung/],
+    [
+      'is there in two versions',
+      () => script() + script('type="module"', 'latest'),
+      /^warn: Halaman memuat beberapa versi/,
+    ],
+    [
+      'is on a server that is away',
+      () => '<script type="module" src="http://127.0.0.1:9/widgets/1.0.0/kinerja.js"></script>',
+      /^error: http:\/\/127\.0\.0\.1:9 tidak terhubung/,
+    ],
   ])('%s', async (_, html, said) => {
     site.html = html() + (html() === form() ? '' : form());
     expect((await wrong()).filter((line) => said.test(line))).toHaveLength(1);
@@ -96,11 +113,27 @@ describe('the script', () => {
 describe('the policy', () => {
   const policies = (rest: string) => `default-src 'none'; ${rest}`;
   test.each([
-    ['refuses the script', () => policies(`connect-src ${gateway.address}`), /^error: .*\(script-src\) menolak .*kinerja\.js.*script-src http/],
-    ['refuses the gateway', () => policies(`script-src ${gateway.address}`), /^error: .*\(connect-src\) menolak .*graphql.*connect-src http/],
-    ['refuses the templates', () => `trusted-types 'none'`, /^error: .*\(trusted-types\) menolak templat widget.*trusted-types lit-html/],
+    [
+      'refuses the script',
+      () => policies(`connect-src ${gateway.address}`),
+      /^error: .*\(script-src\) menolak .*kinerja\.js.*script-src http/,
+    ],
+    [
+      'refuses the gateway',
+      () => policies(`script-src ${gateway.address}`),
+      /^error: .*\(connect-src\) menolak .*graphql.*connect-src http/,
+    ],
+    [
+      'refuses the templates',
+      () => `trusted-types 'none'`,
+      /^error: .*\(trusted-types\) menolak templat widget.*trusted-types lit-html/,
+    ],
     ['runs no script', () => 'sandbox', /^error: .*\(sandbox\) menolak semua skrip/],
-    ['allows the one file by its hash', () => `script-src '${integrity}'; connect-src ${gateway.address}`, /^warn: .*hanya mengizinkan berkas utama/],
+    [
+      'allows the one file by its hash',
+      () => `script-src '${integrity}'; connect-src ${gateway.address}`,
+      /^warn: .*hanya mengizinkan berkas utama/,
+    ],
   ])('%s, in the header or in the page', async (_, policy, said) => {
     site.headers = { 'content-security-policy': policy() };
     expect(await wrong()).toEqual([expect.stringMatching(said)]);
@@ -124,14 +157,42 @@ describe('the policy', () => {
 
 describe('a widget', () => {
   test.each([
-    ['without a service', 'site-key="pk_here"', /^error: .*service="" tidak dapat dipakai\. Contoh yang benar: service_/],
-    ['with a wrong layout', `service="${SERVICE}" site-key="pk_here" layout="wizard"`, /^warn: .*layout="wizard" tidak dapat dipakai\. .*steps, all/],
-    ['with a misspelt name', `service="${SERVICE}" site-key="pk_here" periode="x" sitekey="y"`, /^warn: .*sitekey tidak dapat dipakai\. .*site-key/],
-    ['with an unknown service', 'service="service_nobody" site-key="pk_here"', /^error: .*layanan service_nobody tidak ada/],
-    ['with an unknown key', `service="${SERVICE}" site-key="pk_gone"`, /^error: .*pk_gone tidak dikenal .*site-key add/],
-    ['with the key of another site', `service="${SERVICE}" site-key="pk_elsewhere"`, /^error: .*pk_elsewhere tidak berlaku di http/],
+    [
+      'without a service',
+      'site-key="pk_here"',
+      /^error: .*service="" tidak dapat dipakai\. Contoh yang benar: service_/,
+    ],
+    [
+      'with a wrong layout',
+      `service="${SERVICE}" site-key="pk_here" layout="wizard"`,
+      /^warn: .*layout="wizard" tidak dapat dipakai\. .*steps, all/,
+    ],
+    [
+      'with a misspelt name',
+      `service="${SERVICE}" site-key="pk_here" periode="x" sitekey="y"`,
+      /^warn: .*sitekey tidak dapat dipakai\. .*site-key/,
+    ],
+    [
+      'with an unknown service',
+      'service="service_nobody" site-key="pk_here"',
+      /^error: .*layanan service_nobody tidak ada/,
+    ],
+    [
+      'with an unknown key',
+      `service="${SERVICE}" site-key="pk_gone"`,
+      /^error: .*pk_gone tidak dikenal .*site-key add/,
+    ],
+    [
+      'with the key of another site',
+      `service="${SERVICE}" site-key="pk_elsewhere"`,
+      /^error: .*pk_elsewhere tidak berlaku di http/,
+    ],
     ['left in debug', `service="${SERVICE}" site-key="pk_here" debug`, /^warn: .*debug terlihat oleh warga/],
-    ['with a gateway that is none', `service="${SERVICE}" site-key="pk_here" gateway="ftp://x"`, /^error: .*alamat server tidak diketahui/],
+    [
+      'with a gateway that is none',
+      `service="${SERVICE}" site-key="pk_here" gateway="ftp://x"`,
+      /^error: .*alamat server tidak diketahui/,
+    ],
   ])('%s', async (_, attributes, said) => {
     site.html = script() + form(attributes);
     expect((await wrong()).filter((line) => said.test(line))).toHaveLength(1);
@@ -139,12 +200,32 @@ describe('a widget', () => {
 
   test.each([
     ['is empty', () => form(undefined, ' <!-- --> '), /^warn: .*kosong: tanpa JavaScript/],
-    ['is none of ours', () => '<kinerja-formulir></kinerja-formulir>', /^error: .*tag ini tidak dikenal.*kinerja-rating-form/],
+    [
+      'is none of ours',
+      () => '<kinerja-formulir></kinerja-formulir>',
+      /^error: .*tag ini tidak dikenal.*kinerja-rating-form/,
+    ],
     ['is in no HTML', () => '<div id="app"></div>', /^warn: Tidak ada tag widget di HTML/],
-    ['is a div', () => '<div data-kinerja="rating-form" data-service="x" data-site-key="pk_here">x</div>', /^error: <kinerja-rating-form>: service="x"/],
-    ['shows a region that is none', () => '<kinerja-unit-leaderboard tenant="99.99" kind="dinas">x</kinerja-unit-leaderboard>', /^error: .*daerah 99\.99 tidak ada/],
-    ['shows a kind that is none', () => '<kinerja-unit-leaderboard tenant="32.73" kind="puskesmas">x</kinerja-unit-leaderboard>', /^error: .*tidak ada unit berjenis "puskesmas"/],
-    ['shows a unit that is none', () => '<kinerja-scorecard unit="unit_x">x</kinerja-scorecard>', /^error: .*unit unit_x tidak ada/],
+    [
+      'is a div',
+      () => '<div data-kinerja="rating-form" data-service="x" data-site-key="pk_here">x</div>',
+      /^error: <kinerja-rating-form>: service="x"/,
+    ],
+    [
+      'shows a region that is none',
+      () => '<kinerja-unit-leaderboard tenant="99.99" kind="dinas">x</kinerja-unit-leaderboard>',
+      /^error: .*daerah 99\.99 tidak ada/,
+    ],
+    [
+      'shows a kind that is none',
+      () => '<kinerja-unit-leaderboard tenant="32.73" kind="puskesmas">x</kinerja-unit-leaderboard>',
+      /^error: .*tidak ada unit berjenis "puskesmas"/,
+    ],
+    [
+      'shows a unit that is none',
+      () => '<kinerja-scorecard unit="unit_x">x</kinerja-scorecard>',
+      /^error: .*unit unit_x tidak ada/,
+    ],
   ])('%s', async (_, html, said) => {
     site.html = script() + html();
     expect(await wrong()).toEqual([expect.stringMatching(said)]);
@@ -208,7 +289,9 @@ test('the command prints a line each, and fails when something is wrong', async 
   const run = () => program.parseAsync(['doctor', `${SITE}/`, '--allow-local'], { from: 'user' });
   const printed = () => write.mock.calls.map(([text]) => String(text)).join('');
   await run();
-  expect(printed()).toMatch(/^periksa {2}Halaman ini http: .*\n {9}Sajikan situs dengan https\.\nbaik {5}integrity cocok/);
+  expect(printed()).toMatch(
+    /^periksa {2}Halaman ini http: .*\n {9}Sajikan situs dengan https\.\nbaik {5}integrity cocok/,
+  );
   site.html = script() + form('site-key="pk_here"');
   await expect(run()).rejects.toThrow(`1 hal salah di ${SITE}/.`);
   expect(printed()).toContain('salah    <kinerja-rating-form>: service="" tidak dapat dipakai.');

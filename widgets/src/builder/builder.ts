@@ -6,7 +6,7 @@ import { type Choice, NO_CHOICE } from './choice.ts';
 import { chooseView } from './choose-view.ts';
 import { type Pasting, pasteView } from './paste-view.ts';
 import { Preview, type ThemedContrast, WIDTHS } from './preview.ts';
-import type { Heights, Release, Snippets } from './snippets.ts';
+import type { Heights, Purpose, Release } from './snippets.ts';
 import { type Choosable, type ChoosableUnit, loadRelease, loadServices, loadStanding, loadUnits } from './sources.ts';
 import { builderEn } from './words/en.ts';
 import { type BuilderWords, builderId } from './words/id.ts';
@@ -51,7 +51,7 @@ export class Builder extends GatewayElement<Regions> {
   private heights: Heights = { phone: 0, desktop: 0 };
   private contrasts: readonly ThemedContrast[] = [];
   private shownWidth: keyof typeof WIDTHS = 'desktop';
-  private openTab: keyof Snippets = 'html';
+  private openTab: Purpose = 'html';
 
   private readonly preview = new Preview(() => this.measure());
 

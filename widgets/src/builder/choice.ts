@@ -3,7 +3,13 @@ export const WIDGETS = {
   'rating-form': ['service', 'site-key', 'layout'],
   'unit-leaderboard': ['tenant', 'kind', 'period'],
   scorecard: ['unit', 'period'],
+  'index-badge': ['unit', 'period'],
+  trend: ['unit'],
+  receipt: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Those that are in the one file; every other one has a file of its own beside it. */
+export const IN_ONE_FILE: readonly string[] = ['rating-form', 'unit-leaderboard', 'scorecard'];
 
 /** `rating-form` and the like. */
 export type Stem = keyof typeof WIDGETS;
@@ -50,11 +56,22 @@ export const attributesOf = (choice: Choice): readonly (readonly [name: string, 
     choice[name] ? [[name, choice[name]] as const] : [],
   );
 
+/** What each widget is about: nothing to show without it. */
+const NEEDED = {
+  'rating-form': 'service',
+  'unit-leaderboard': 'kind',
+  scorecard: 'unit',
+  'index-badge': 'unit',
+  trend: 'unit',
+  receipt: undefined,
+} as const satisfies Readonly<Record<Stem, string | undefined>>;
+
 /** What is still to be chosen before there is anything to show. */
 export const missing = ({ stem, ...choice }: Choice): 'tenant' | 'service' | 'kind' | 'unit' | undefined => {
+  const needed = NEEDED[stem];
+  if (needed === undefined) return undefined;
   if (!choice.tenant) return 'tenant';
-  const needed = { 'rating-form': 'service', 'unit-leaderboard': 'kind', scorecard: 'unit' } as const;
-  return choice[needed[stem]] ? undefined : needed[stem];
+  return choice[needed] ? undefined : needed;
 };
 
 /** Periods to choose from, the latest first; a period that is not over is provisional. */
@@ -66,5 +83,11 @@ export function recentPeriods(today: Date): string[] {
     return `${Math.floor(count / 4)}-Q${(count % 4) + 1}`;
   });
   const half = quarter < 2 ? 1 : 2;
-  return [...quarters, `${year}-S${half}`, half === 1 ? `${year - 1}-S2` : `${year}-S1`, String(year), String(year - 1)];
+  return [
+    ...quarters,
+    `${year}-S${half}`,
+    half === 1 ? `${year - 1}-S2` : `${year}-S1`,
+    String(year),
+    String(year - 1),
+  ];
 }

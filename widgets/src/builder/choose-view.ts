@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit/html.js';
 import { html } from '../toolkit.ts';
-import { COLOURS, type Choice, recentPeriods, type Stem, WIDGETS } from './choice.ts';
+import { type Choice, COLOURS, recentPeriods, type Stem, WIDGETS } from './choice.ts';
 import type { Choosable, ChoosableUnit } from './sources.ts';
 import type { BuilderWords } from './words/id.ts';
 
@@ -20,7 +20,11 @@ type Option = readonly [value: string, label: string];
 const select = (
   name: string,
   label: string,
-  { options, chosen, choose }: { readonly options: readonly Option[]; readonly chosen: string; readonly choose: (value: string) => void },
+  {
+    options,
+    chosen,
+    choose,
+  }: { readonly options: readonly Option[]; readonly chosen: string; readonly choose: (value: string) => void },
 ): TemplateResult => html`
   <div>
     <label for=${name}>${label}</label>
@@ -33,7 +37,12 @@ const select = (
 const input = (
   name: string,
   label: string,
-  { kind, value, hint = '', enter }: { readonly kind: string; readonly value: string; readonly hint?: string; readonly enter: (value: string) => void },
+  {
+    kind,
+    value,
+    hint = '',
+    enter,
+  }: { readonly kind: string; readonly value: string; readonly hint?: string; readonly enter: (value: string) => void },
 ): TemplateResult => html`
   <div>
     <label for=${name}>${label}</label>
@@ -138,7 +147,12 @@ function aboutFields({ words, choice, units, services, change }: Choosing): read
         periodField,
       ];
     case 'scorecard':
+    case 'index-badge':
       return [unitField, periodField];
+    case 'trend':
+      return [unitField];
+    case 'receipt':
+      return [];
   }
 }
 

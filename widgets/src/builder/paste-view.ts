@@ -1,8 +1,16 @@
 import type { TemplateResult } from 'lit/html.js';
 import { policyLines } from '../embedding/content-policy.ts';
 import { button, html } from '../toolkit.ts';
-import { type Choice, missing } from './choice.ts';
-import { type Heights, type Release, type Snippets, snippets, styleAttribute, styleRule } from './snippets.ts';
+import { type Choice, IN_ONE_FILE, missing } from './choice.ts';
+import {
+  type Heights,
+  type Purpose,
+  type Release,
+  type Snippets,
+  snippets,
+  styleAttribute,
+  styleRule,
+} from './snippets.ts';
 import type { BuilderWords } from './words/id.ts';
 
 /** Everything that the third step goes by. */
@@ -13,8 +21,8 @@ export interface Pasting {
   readonly heights: Heights;
   /** Whether the gateway takes ratings from the site; null while it was not asked or does not say. */
   readonly standing: 'ACCEPTED' | 'UNKNOWN' | 'OTHER_ORIGIN' | null;
-  readonly tab: keyof Snippets;
-  readonly openTab: (tab: keyof Snippets) => void;
+  readonly tab: Purpose;
+  readonly openTab: (tab: Purpose) => void;
   readonly copy: (id: string) => void;
 }
 
@@ -26,6 +34,7 @@ export function obstacles({ words, choice, release, standing }: Pasting): readon
   if (site && !/^https?:\/\/[^/]+$/.test(site)) return [words.badSite];
   if (site.startsWith('https:') && /^http:\/\/(?!localhost|127\.)/.test(release.gateway))
     return [words.mixed(release.gateway)];
+  if (!IN_ONE_FILE.includes(stem) && !release.files.includes(`${stem}.js`)) return [words.notReleased(release.version)];
   if (stem !== 'rating-form' || standing === 'ACCEPTED') return [];
   const how = words.howToGetKey(tenant, site);
   if (!site || !choice['site-key']) return [words.needsKey, how];
@@ -62,8 +71,9 @@ export function pasteView(view: Pasting): TemplateResult {
 
 /** By the keyboard: arrows go from tab to tab, and only the open one is a stop on the way. */
 function tabs(view: Pasting, all: Snippets): TemplateResult {
-  const { words, tab, openTab } = view;
-  const names = Object.keys(all) as (keyof Snippets)[];
+  const { words, openTab } = view;
+  const names = [...all.keys()];
+  const tab = all.has(view.tab) ? view.tab : 'html';
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const next = step && names.at((names.indexOf(tab) + step) % names.length);
@@ -91,7 +101,7 @@ function tabs(view: Pasting, all: Snippets): TemplateResult {
     </div>
     <div role="tabpanel" id="panel" aria-labelledby="tab-${tab}">
       <p class="quiet">${words.notes[tab]}</p>
-      ${code('snippet', all[tab], view)}
+      ${code('snippet', all.get(tab) ?? '', view)}
     </div>
   `;
 }

@@ -1,5 +1,5 @@
 import { type LowContrast, lowContrasts } from '../embedding/low-contrasts.ts';
-import { attributesOf, COLOURS, type Choice, missing } from './choice.ts';
+import { attributesOf, type Choice, COLOURS, missing } from './choice.ts';
 import type { Heights } from './snippets.ts';
 
 /** Widths in pixels that heights are measured at: a phone of 360 with its margins, and a column of text. */

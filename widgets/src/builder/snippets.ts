@@ -8,6 +8,8 @@ export interface Release {
   readonly version: string;
   /** Hash of its `kinerja.js`; null while there is no release yet. */
   readonly integrity: string | null;
+  /** Names of its files. */
+  readonly files: readonly string[];
 }
 
 /** Heights of the widget in pixels, on a phone and on a desktop. */
@@ -16,14 +18,17 @@ export interface Heights {
   readonly desktop: number;
 }
 
-/** One thing to copy, by its name. */
-export type Snippets = Readonly<Record<'html' | 'floating' | 'cms' | 'wordpress' | 'blade' | 'codeigniter', string>>;
+/** What a snippet is for. */
+export type Purpose = 'html' | 'floating' | 'cms' | 'wordpress' | 'blade' | 'codeigniter';
+
+/** One thing to copy for each purpose that it can serve. */
+export type Snippets = ReadonlyMap<Purpose, string>;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
 const escaped = (text: string) => text.replace(/[&"<>]/g, (character) => ESCAPES[character] ?? character);
 
 /** Names of shortcodes and of their attributes, as the WordPress plugin has them. */
-const SHORTCODES: Readonly<Record<Stem, string>> = {
+const SHORTCODES: Readonly<Partial<Record<Stem, string>>> = {
   'rating-form': 'kinerja_formulir',
   'unit-leaderboard': 'kinerja_papan',
   scorecard: 'kinerja_kartu',
@@ -54,26 +59,32 @@ export function snippets(choice: Choice, release: Release, fallback: string): Sn
   const tag = element(`kinerja-${choice.stem}`, given, inside);
   const script = pinnedScript(release);
   const data = given.map(([name, value]) => [`data-${name}`, value] as const);
-  return {
-    html: `${script}\n\n${tag}`,
-    floating: `${floatingScript(release)}\n\n${tag}`,
-    cms: element('div', [['class', `kinerja-${choice.stem}`], ['data-kinerja', choice.stem], ...data], inside),
-    wordpress: shortcode(choice, given),
-    blade: `@once\n  @push('scripts')\n    ${script}\n  @endpush\n@endonce\n\n${tag}`,
-    codeigniter: `<?= $this->section('scripts') ?>\n${script}\n<?= $this->endSection() ?>\n\n<?= $this->section('content') ?>\n${tag}\n<?= $this->endSection() ?>`,
-  };
+  const code = SHORTCODES[choice.stem];
+  return new Map<Purpose, string>([
+    ['html', `${script}\n\n${tag}`],
+    ['floating', `${floatingScript(release)}\n\n${tag}`],
+    ['cms', element('div', [['class', `kinerja-${choice.stem}`], ['data-kinerja', choice.stem], ...data], inside)],
+    ...(code ? [['wordpress', shortcode(code, given)] as const] : []),
+    ['blade', `@once\n  @push('scripts')\n    ${script}\n  @endpush\n@endonce\n\n${tag}`],
+    ['codeigniter', `${section('scripts', script)}\n\n${section('content', tag)}`],
+  ]);
 }
+
+const section = (name: string, content: string) =>
+  `<?= $this->section('${name}') ?>\n${content}\n<?= $this->endSection() ?>`;
 
 const element = (name: string, attributes: readonly (readonly [string, string])[], inside: string) =>
   `<${name}${attributes.map(([attribute, value]) => ` ${attribute}="${escaped(value)}"`).join('')}>\n  ${inside}\n</${name}>`;
 
 const fallbackLine = ({ stem, service }: Choice, { gateway }: Release, text: string) =>
-  stem === 'rating-form' ? `<a href="${escaped(gateway)}form/${escaped(service)}">${escaped(text)}</a>` : `<p>${escaped(text)}</p>`;
+  stem === 'rating-form'
+    ? `<a href="${escaped(gateway)}form/${escaped(service)}">${escaped(text)}</a>`
+    : `<p>${escaped(text)}</p>`;
 
 /** The site key is a setting of the plugin. */
-const shortcode = ({ stem }: Choice, attributes: readonly (readonly [string, string])[]) =>
+const shortcode = (code: string, attributes: readonly (readonly [string, string])[]) =>
   `[${[
-    SHORTCODES[stem],
+    code,
     ...attributes.flatMap(([name, value]) => (name === 'site-key' ? [] : [`${ALIASES[name] ?? name}="${value}"`])),
   ].join(' ')}]`;
 

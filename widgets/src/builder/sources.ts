@@ -47,8 +47,7 @@ export async function loadStanding(gateway: string, choice: Choice) {
 export async function loadRelease(gateway: string, printed: string): Promise<Release> {
   const read = async (path: string) => (await fetch(`${gateway}widgets/${path}`)).json();
   const { latest, versions } = await read('versions.json');
-  const integrity = versions[latest]?.isReleased
-    ? ((await read(`${latest}/integrity.json`))['kinerja.js']?.integrity ?? null)
-    : null;
-  return { gateway: printed, version: latest, integrity };
+  const files = await read(`${latest}/integrity.json`);
+  const integrity = versions[latest]?.isReleased ? (files['kinerja.js']?.integrity ?? null) : null;
+  return { gateway: printed, version: latest, integrity, files: Object.keys(files) };
 }

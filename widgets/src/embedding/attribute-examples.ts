@@ -8,6 +8,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   kind: 'puskesmas',
   unit: 'unit_AbCd…',
   period: '2026, 2026-S1, 2026-Q3, 2026-09',
+  href: '/kinerja',
   place: 'Loket 3',
   code: 'BDG-7K3M-Q2TX-9V',
   'public-address': 'https://kinerja.example.go.id/',

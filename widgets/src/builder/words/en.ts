@@ -9,7 +9,14 @@ export const builderEn: BuilderWords = {
   region: 'Region',
   sample: 'sample data',
   widget: 'Widget',
-  widgets: { 'rating-form': 'Rating form', 'unit-leaderboard': 'Board of like units', scorecard: 'Card of a unit' },
+  widgets: {
+    'rating-form': 'Rating form',
+    'unit-leaderboard': 'Board of like units',
+    scorecard: 'Card of a unit',
+    'index-badge': 'Badge of the index',
+    trend: 'Change of the index',
+    receipt: 'Follow a receipt',
+  },
   unit: 'Unit',
   service: 'Service',
   kind: 'Kind of unit',
@@ -60,6 +67,8 @@ export const builderEn: BuilderWords = {
   badSite: 'The address of the site is not right yet.',
   mixed: (gateway) =>
     `A site on https must not use the gateway ${gateway} on http: browsers refuse it. The gateway needs https.`,
+  notReleased: (version) =>
+    `The newest release (${version}) does not have this widget, so there is nothing to paste yet.`,
   noRelease: (version) =>
     `Version ${version} is in development, and so without integrity. For a real site, wait for its release.`,
   tabs: {

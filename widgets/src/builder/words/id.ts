@@ -14,6 +14,9 @@ export const builderId = {
     'rating-form': 'Formulir penilaian',
     'unit-leaderboard': 'Papan unit sejenis',
     scorecard: 'Kartu unit',
+    'index-badge': 'Lencana IKM',
+    trend: 'Perubahan IKM',
+    receipt: 'Periksa tanda terima',
   } as Readonly<Record<Stem, string>>,
   unit: 'Unit',
   service: 'Layanan',
@@ -62,7 +65,8 @@ export const builderId = {
     kind: 'Pilih jenis unitnya dulu.',
     unit: 'Pilih unitnya dulu.',
   } as Readonly<Record<string, string>>,
-  needsKey: 'Isi alamat situs dan kunci situs: tanpa kunci yang berlaku di situs itu, formulir tidak ada gunanya dipasang.',
+  needsKey:
+    'Isi alamat situs dan kunci situs: tanpa kunci yang berlaku di situs itu, formulir tidak ada gunanya dipasang.',
   howToGetKey: (tenant: string, site: string) =>
     `Kunci dibuat oleh pengelola Kinerja: pnpm kinerja site-key add ${tenant} "Nama situs" --origin ${site || 'https://…'}`,
   keyUnknown: 'Kunci ini tidak dikenal atau sudah dicabut: penilaian akan ditolak, jadi belum ada yang dapat ditempel.',
@@ -72,6 +76,8 @@ export const builderId = {
   badSite: 'Alamat situs belum benar.',
   mixed: (gateway: string) =>
     `Situs https tidak boleh memakai server ${gateway} yang http: peramban menolaknya. Server perlu https.`,
+  notReleased: (version: string) =>
+    `Widget ini belum ada di rilis terbaru (${version}), jadi belum ada yang dapat ditempel.`,
   noRelease: (version: string) =>
     `Versi ${version} masih dikembangkan, jadi tanpa integrity. Untuk situs sungguhan, tunggu rilisnya.`,
   tabs: {
