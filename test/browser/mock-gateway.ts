@@ -121,16 +121,8 @@ export class MockGateway {
     const file = this.files.get(/^\/widgets\/[^/]+\/(.+)$/.exec(url.pathname)?.[1] ?? '');
     if (file) {
       response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(file);
-    } else if (url.pathname === '/widgets/versions.json') {
-      const { latest } = this;
-      if (this.isUnreadable) response.removeHeader('access-control-allow-origin');
-      sendJson(response, 200, { latest, versions: { '0.2.0': { isReleased: true }, [latest]: { isReleased: true } } });
-    } else if (/^\/widgets\/[^/]+\/integrity\.json$/.test(url.pathname)) {
-      sendJson(
-        response,
-        200,
-        Object.fromEntries([...this.files].map(([name, text]) => [name, { integrity: hashOf(text) }])),
-      );
+    } else if (/^\/widgets\/(versions|[^/]+\/integrity)\.json$/.test(url.pathname)) {
+      this.sendVersions(response, url.pathname);
     } else if (url.pathname.startsWith('/demo/pemda-site/')) {
       this.sendExample(response, url.pathname.slice('/demo/'.length));
     } else if (url.pathname !== '/graphql') {
@@ -159,6 +151,16 @@ export class MockGateway {
         });
       await this.execute(response, documentId, variables);
     }
+  }
+
+  /** Which versions there are, or what their files are known by. */
+  private sendVersions(response: ServerResponse, path: string): void {
+    const { latest, isUnreadable } = this;
+    if (isUnreadable) response.removeHeader('access-control-allow-origin');
+    const isReleased = true;
+    const files = [...this.files].map(([name, text]) => [name, { integrity: hashOf(text) }]);
+    const versions = { '0.2.0': { isReleased }, [latest]: { isReleased } };
+    sendJson(response, 200, path.endsWith('versions.json') ? { latest, versions } : Object.fromEntries(files));
   }
 
   /** The example site, with its placeholders filled in as the gateway does. */
