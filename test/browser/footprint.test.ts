@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { COUNTS, held } from '../published/limits.ts';
 import { useBrowser } from '../support/browser.ts';
 import { WATCH_LAYOUT_SHIFT } from '../support/layout-shift.ts';
-import { type Mountable, type Mounts, mountAgainAndAgain } from '../support/mounts.ts';
+import { type Holding, type Mountable, mountAgainAndAgain, mountUntil } from '../support/mounts.ts';
 import { MockGateway } from './mock-gateway.ts';
 import { host } from './pages.ts';
 import { formTag, RatingFormDriver } from './rating-form-driver.ts';
@@ -117,8 +117,8 @@ describe('mounted and removed a hundred times', () => {
     expect(growth.listeners).toBe(100);
   });
 
-  /** What else happens in a browser adds to one try or another; a leak adds to each. */
-  const TRIES = 3;
+  const isHeld = ({ heap, nodes, listeners }: Holding) =>
+    heap <= held(COUNTS.heapGrowth) && nodes <= held(COUNTS.nodeGrowth) && listeners <= held(COUNTS.listenerGrowth);
 
   test.each([
     ['the form', FORM],
@@ -129,13 +129,7 @@ describe('mounted and removed a hundred times', () => {
     gateway.page = host(gateway, '');
     const page = await openPage(gateway.pageAddress);
     await page.evaluate("customElements.whenDefined('kinerja-unit-leaderboard')");
-    const tries: Mounts['growth'][] = [];
-    const least = (figure: keyof Mounts['growth']) => Math.min(...tries.map((growth) => growth[figure]));
-    const isHeld = () =>
-      least('heap') <= held(COUNTS.heapGrowth) &&
-      least('nodes') <= held(COUNTS.nodeGrowth) &&
-      least('listeners') <= held(COUNTS.listenerGrowth);
-    while (tries.length < TRIES && !isHeld()) tries.push((await mountAgainAndAgain(page, mountable)).growth);
-    expect(isHeld(), JSON.stringify(tries)).toBe(true);
+    const { growth } = await mountUntil(page, mountable, isHeld);
+    expect(isHeld(growth), JSON.stringify(growth)).toBe(true);
   });
 });

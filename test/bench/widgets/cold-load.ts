@@ -1,4 +1,6 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { WATCH_LAYOUT_SHIFT } from '../../support/layout-shift.ts';
+import { countProcessorTime, type ProcessorTime } from '../../support/processor-time.ts';
 import type { FormPage } from './peers.ts';
 
 /** A page at its first visit, by a slow phone on a slow network. */
@@ -8,8 +10,6 @@ export interface Load {
   readonly longestTask: number;
   /** What tasks take over 50 ms each, in total. */
   readonly blocking: number;
-  readonly script: number;
-  readonly layout: number;
   readonly nodes: number;
   /** Bytes in use after a collection. */
   readonly heap: number;
@@ -33,14 +33,11 @@ interface Seen {
 }
 
 /** Watches the page from its first line on; the same for each page, so that what it costs falls on all. */
-const watch = (isReady: string) => `
-  window.seen = { ready: 0, tasks: [], shift: 0 };
+const watch = (isReady: string) => `${WATCH_LAYOUT_SHIFT}
+  window.seen = { ready: 0, tasks: [] };
   new PerformanceObserver((list) => {
     for (const task of list.getEntries()) seen.tasks.push(task.duration);
   }).observe({ type: 'longtask', buffered: true });
-  new PerformanceObserver((list) => {
-    for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) seen.shift += value;
-  }).observe({ type: 'layout-shift', buffered: true });
   const frameLater = () => {
     seen.ready = performance.now();
     console.log('${READY}');
@@ -69,37 +66,52 @@ export const pageText = ({ head, body, isReady }: FormPage): string => `<!doctyp
   </body>
 </html>`;
 
-/** Visits a page as one who has never been there. */
-export const loadCold = async (browser: Browser, address: string): Promise<Load> => {
+const slowDown = async (client: CDPSession) => {
+  await client.send('Network.enable');
+  await client.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await client.send('Network.emulateNetworkConditions', SLOW_NETWORK);
+  await client.send('Emulation.setCPUThrottlingRate', { rate: SLOW_PROCESSOR });
+};
+
+/** Opens a page as one who has never been there, lets it come to rest, and looks at it. */
+const visit = async <Sight>(
+  browser: Browser,
+  address: string,
+  prepare: (client: CDPSession) => Promise<(page: Page) => Promise<Sight>>,
+): Promise<Sight> => {
   const context = await browser.newContext({ ...PHONE, locale: 'id-ID' });
   try {
     const page = await context.newPage();
-    const client = await context.newCDPSession(page);
-    await client.send('Performance.enable');
-    await client.send('Network.enable');
-    await client.send('Network.setCacheDisabled', { cacheDisabled: true });
-    await client.send('Network.emulateNetworkConditions', SLOW_NETWORK);
-    await client.send('Emulation.setCPUThrottlingRate', { rate: SLOW_PROCESSOR });
+    const look = await prepare(await context.newCDPSession(page));
     const ready = page.waitForEvent('console', { predicate: (message) => message.text() === READY });
     await Promise.all([ready, page.goto(address, { waitUntil: 'commit' })]);
     await page.waitForTimeout(REST_MS);
-    const seen = await page.evaluate<Seen>('seen');
-    const { metrics } = await client.send('Performance.getMetrics');
-    const metric = (name: string) => 1000 * (metrics.find((one) => one.name === name)?.value ?? Number.NaN);
-    await client.send('HeapProfiler.collectGarbage');
-    const { nodes } = await client.send('Memory.getDOMCounters');
-    const { usedSize } = await client.send('Runtime.getHeapUsage');
-    return {
-      ready: seen.ready,
-      longestTask: Math.max(0, ...seen.tasks),
-      blocking: seen.tasks.reduce((sum, task) => sum + task - 50, 0),
-      script: metric('ScriptDuration'),
-      layout: metric('LayoutDuration') + metric('RecalcStyleDuration'),
-      nodes,
-      heap: usedSize,
-      shift: seen.shift,
-    };
+    return await look(page);
   } finally {
     await context.close();
   }
 };
+
+/** The first visit by a slow phone on a slow network. */
+export const loadCold = (browser: Browser, address: string): Promise<Load> =>
+  visit(browser, address, async (client) => {
+    await slowDown(client);
+    return async (page) => {
+      const seen = await page.evaluate<Seen>('({ ...seen, shift: layoutShift })');
+      await client.send('HeapProfiler.collectGarbage');
+      const { nodes } = await client.send('Memory.getDOMCounters');
+      const { usedSize } = await client.send('Runtime.getHeapUsage');
+      return {
+        ready: seen.ready,
+        longestTask: Math.max(0, ...seen.tasks),
+        blocking: seen.tasks.reduce((sum, task) => sum + task - 50, 0),
+        nodes,
+        heap: usedSize,
+        shift: seen.shift,
+      };
+    };
+  });
+
+/** What the first visit takes of the processor, when nothing is slowed down. */
+export const loadWork = (browser: Browser, address: string): Promise<ProcessorTime> =>
+  visit(browser, address, countProcessorTime);

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
+import type { ProcessorTime } from '../../support/processor-time.ts';
 import { medianOf } from '../median.ts';
 import { markdown, type Row, ratio, whole } from '../table.ts';
-import { type Load, loadCold, pageText } from './cold-load.ts';
+import { type Load, loadCold, loadWork, pageText } from './cold-load.ts';
 import type { Origins, Requests } from './origins.ts';
 import type { FormPage } from './peers.ts';
 import { figure, type Measured, measured } from './verdicts.ts';
@@ -12,33 +13,36 @@ const BLANK: FormPage = { name: 'blank page', head: '', body: '', isReady: 'true
 interface Figures extends Load {
   readonly name: string;
   readonly requests: Requests;
+  readonly work: ProcessorTime;
 }
 
-const FIGURES = ['ready', 'longestTask', 'blocking', 'script', 'layout', 'nodes', 'heap', 'shift'] as const;
-
-const medians = (loads: readonly Load[]): Load => {
-  const median = (of: keyof Load) => medianOf(loads.map((load) => load[of]));
-  const [ready, longestTask, blocking, script, layout, nodes, heap, shift] = FIGURES.map(median) as readonly number[];
-  return { ready, longestTask, blocking, script, layout, nodes, heap, shift } as Load;
+/** The median of each figure. */
+const medians = <Name extends string>(all: readonly Readonly<Record<Name, number>>[]): Record<Name, number> => {
+  const names = Object.keys(all[0] ?? {}) as Name[];
+  return Object.fromEntries(names.map((name) => [name, medianOf(all.map((one) => one[name]))])) as Record<Name, number>;
 };
 
 /** Loads the pages in turn, round by round, so that whatever else the machine does falls on all of them. */
 const loadAll = async (browser: Browser, origins: Origins, pages: readonly FormPage[], rounds: number) => {
-  const addresses = pages.map((page) => origins.addPage(page.name, pageText(page)));
-  const loads = pages.map((): Load[] => []);
-  const requests: Requests[] = [];
+  const measured = pages.map((page) => ({
+    name: page.name,
+    address: origins.addPage(page.name, pageText(page)),
+    loads: [] as Load[],
+    work: [] as ProcessorTime[],
+    requests: { code: 0, data: 0 },
+  }));
   // The first page of a browser pays for its start.
-  for (const address of addresses.slice(0, 1)) await loadCold(browser, address);
+  await loadCold(browser, origins.addPage('first', pageText(BLANK)));
   for (let round = 0; round < rounds; round += 1)
-    for (const [place, address] of addresses.entries()) {
+    for (const page of measured) {
       origins.countRequests();
-      loads[place]?.push(await loadCold(browser, address));
-      requests[place] = origins.countRequests();
+      page.loads.push(await loadCold(browser, page.address));
+      page.requests = origins.countRequests();
+      page.work.push(await loadWork(browser, page.address));
     }
-  return pages.map(({ name }, place): Figures => {
-    const none = { code: 0, data: 0 };
-    return { name, requests: requests[place] ?? none, ...medians(loads[place] ?? []) };
-  });
+  return measured.map(
+    ({ name, requests, loads, work }): Figures => ({ name, requests, ...medians(loads), work: medians(work) }),
+  );
 };
 
 const HEAD: Row = [
@@ -48,12 +52,19 @@ const HEAD: Row = [
   'ratio to Kinerja',
   'longest task ms',
   'blocking ms',
-  'script ms',
-  'style and layout ms',
   'DOM nodes',
   'heap kB',
   'layout shift',
   'requests: code + data',
+];
+
+/** Processor time is the same however busy the machine is. */
+const WORK_HEAD: Row = [
+  'the same, nothing slowed down: processor time, medians',
+  'script ms',
+  'style and layout ms',
+  'all ms',
+  'over a blank page, ratio to Kinerja',
 ];
 
 /** The first visit of the form, ours and the peers', on a slow phone: Markdown, and the figures that have limits. */
@@ -73,14 +84,22 @@ export const compareLoads = async (
       one === blank ? '' : ratio(over(one) / over(own)),
       whole(one.longestTask),
       whole(one.blocking),
-      whole(one.script),
-      whole(one.layout),
       whole(one.nodes),
       whole(one.heap / 1000),
       figure(one.shift),
       `${one.requests.code} + ${one.requests.data}`,
     ],
   );
+  const workRows = [blank, own, ...rest].map(({ name, work }): Row => {
+    const added = work.all - blank.work.all;
+    return [
+      name,
+      whole(work.script),
+      whole(work.layout),
+      whole(work.all),
+      name === blank.name ? '' : ratio(added / (own.work.all - blank.work.all)),
+    ];
+  });
   const figures: readonly Measured[] = [
     measured('ready', over(own)),
     measured('longestTask', own.longestTask),
@@ -90,5 +109,5 @@ export const compareLoads = async (
     measured('codeRequests', own.requests.code),
     measured('readRequests', own.requests.data),
   ];
-  return { measured: figures, text: markdown([HEAD, ...rows]) };
+  return { measured: figures, text: `${markdown([HEAD, ...rows])}\n\n${markdown([WORK_HEAD, ...workRows])}` };
 };

@@ -88,7 +88,7 @@ export const compareWidgets = async ({ rounds, withNord, say }: Options): Promis
     const whole = wholeForm(script);
     const pages = peerPages(origins, peers);
     const others = [NATIVE, whole, ...pages, posthogPage(origins)];
-    const forms = [whole, NATIVE, ...pages.filter(({ control }) => control !== undefined)];
+    const forms = [NATIVE, ...pages.filter(({ control }) => control !== undefined)];
     const measured: Measured[] = [...weights.measured];
     const part = async (
       title: string,
@@ -103,8 +103,11 @@ export const compareWidgets = async ({ rounds, withNord, say }: Options): Promis
       'Start: 400 kbit/s, 400 ms, processor 6 times slower',
       compareLoads(browser, origins, { printed, others, rounds }),
     );
-    await part('Click: processor 6 times slower', compareClicks(browser, origins, forms));
-    await part('Coming and going: processor not slowed', compareLifetimes(browser, origins, forms));
+    await part('Click: processor 6 times slower', compareClicks(browser, origins, [whole, ...forms]));
+    await part(
+      'Coming and going: processor not slowed',
+      compareLifetimes(browser, origins, { printed, whole, others: forms }),
+    );
     await part('Leaderboard: processor 6 times slower', renderBoard(browser, origins, script, rounds));
     say(`### Limits\n\n${verdicts(measured)}\n`);
     if (!withNord)
