@@ -17,6 +17,16 @@ export const SERVICE = 'service_Dukcapil-KTP';
 export const RECEIPT_CODE = '3273-7K3M-9QXT-2WZ4-H8RN';
 const RECEIPT_TIME = '2026-09-30T04:05:00.000Z';
 
+/** Of the files of the example pages. */
+const TYPES: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css',
+  js: 'text/javascript',
+  json: 'application/json',
+  webmanifest: 'application/manifest+json',
+  png: 'image/png',
+};
+
 /** A submit as it arrived. */
 export interface Submit {
   readonly input: {
@@ -62,6 +72,10 @@ export class MockGateway {
   isUnreadable = false;
   /** The newest release, which the page may or may not load. */
   latest = '0.2.0';
+  /** Key of the example pages. */
+  siteKey = 'pk_demo';
+  /** A file of the widgets that cannot be had. */
+  missing: string | undefined;
   /** What is known of a unit; by default that there is none. */
   unit: object | null = null;
 
@@ -84,10 +98,19 @@ export class MockGateway {
   }
 
   async stop(): Promise<void> {
-    for (const server of this.servers) {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    }
+    for (const server of this.servers) await close(server);
+  }
+
+  /** Nobody answers at the gateway's address any more, until it comes back there. */
+  async goDown(): Promise<void> {
+    const [server] = this.servers;
+    if (server) await close(server);
+  }
+
+  async comeBack(): Promise<void> {
+    const [server] = this.servers;
+    const { port } = new URL(this.address);
+    await new Promise<void>((resolve) => server?.listen(Number(port), '127.0.0.1', resolve));
   }
 
   /** As new, for the next test. */
@@ -104,6 +127,8 @@ export class MockGateway {
     this.siteKeyStanding = 'ACCEPTED';
     this.latest = '0.2.0';
     this.isUnreadable = false;
+    this.siteKey = 'pk_demo';
+    this.missing = undefined;
     this.unit = null;
   }
 
@@ -118,13 +143,16 @@ export class MockGateway {
     const url = new URL(request.url ?? '/', this.address);
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('access-control-expose-headers', 'retry-after');
-    const file = this.files.get(/^\/widgets\/[^/]+\/(.+)$/.exec(url.pathname)?.[1] ?? '');
+    const name = /^\/widgets\/[^/]+\/(.+)$/.exec(url.pathname)?.[1] ?? '';
+    const file = name === this.missing ? undefined : this.files.get(name);
     if (file) {
       response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(file);
     } else if (/^\/widgets\/(versions|[^/]+\/integrity)\.json$/.test(url.pathname)) {
       this.sendVersions(response, url.pathname);
     } else if (url.pathname.startsWith('/demo/pemda-site/')) {
       this.sendExample(response, url.pathname.slice('/demo/'.length));
+    } else if (/^\/demo\/(pemda-site|kiosk)\//.test(url.pathname)) {
+      this.sendExample(response, url.pathname.slice('/demo/'.length).replace(/\/$/, '/index.html'));
     } else if (url.pathname !== '/graphql') {
       response.writeHead(404).end();
     } else if (request.method === 'OPTIONS') {
@@ -170,14 +198,15 @@ export class MockGateway {
     const values: Record<string, string> = {
       widgets: `${this.address}widgets/0.2.0/kinerja.js`,
       service: SERVICE,
-      'site-key': 'pk_demo',
+      'site-key': this.siteKey,
       tenant: '32.73',
       'tenant-name': 'Kota Bandung',
       form: `/form/${SERVICE}`,
     };
-    const text = read(file).replaceAll(/\{\{([a-z-]+)\}\}/g, (whole, name) => values[name] ?? whole);
-    const type = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/javascript' }[path.split('.')[1] ?? ''];
-    response.writeHead(200, { 'content-type': type ?? 'text/plain' }).end(text);
+    const type = TYPES[path.split('.')[1] ?? ''] ?? 'text/plain';
+    const fill = (text: string) => text.replaceAll(/\{\{([a-z-]+)\}\}/g, (whole, name) => values[name] ?? whole);
+    const body = type === 'image/png' ? readFileSync(`${ROOT}${file}`) : fill(read(file));
+    response.writeHead(200, { 'content-type': type }).end(body);
   }
 
   private async execute(
@@ -246,6 +275,10 @@ export class MockGateway {
 
 /** As an `integrity` attribute has it. */
 export const hashOf = (text: string): string => `sha384-${createHash('sha384').update(text).digest('base64')}`;
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

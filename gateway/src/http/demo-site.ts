@@ -8,13 +8,15 @@ import { encodeGlobalId } from '../global-id.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { type Exchange, HttpFailure, send } from './exchange.ts';
 
-const SITE = new URL('../../../examples/pemda-site/', import.meta.url);
-const PREFIX = '/demo/pemda-site/';
+const EXAMPLES = new URL('../../../examples/', import.meta.url);
+const PREFIX = '/demo/';
 const DEFAULT_REGION = '32.73';
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
 };
@@ -23,6 +25,12 @@ interface Featured {
   readonly id: string;
   readonly siteKey: string;
 }
+
+/** Files with `{{…}}` in them, and how a value is written there. */
+const FILLED: Record<string, (value: string) => string> = {
+  '.html': (value) => String(html`${value}`),
+  '.json': (value) => JSON.stringify(value).slice(1, -1),
+};
 
 /** The service that the example page asks about: one of the civil registry, else the first. */
 const featured = async ({ prisma }: Database, tenantId: string): Promise<Featured | undefined> => {
@@ -50,16 +58,17 @@ export interface DemoSiteOptions {
   readonly publicUrl: string | undefined;
 }
 
-/** Serves the example of a regency's site, with the ids of this database in place of its `{{…}}`. */
+/** Serves the examples of a regency's site and of a kiosk, with the ids of this database in place of their `{{…}}`. */
 export const createDemoSite =
   ({ db, tenants, widgetVersion, publicUrl }: DemoSiteOptions) =>
   async (exchange: Exchange): Promise<void> => {
-    const path = exchange.url.pathname.slice(PREFIX.length) || 'index.html';
+    const path = exchange.url.pathname.slice(PREFIX.length).replace(/\/$/, '/index.html');
     const type = TYPES[extname(path)];
     if (type === undefined || !/^[\w-]+(\/[\w-]+)*\.\w+$/.test(path)) throw new HttpFailure(404, 'No such page.');
-    const file = await readFile(fileURLToPath(new URL(path, SITE))).catch(() => undefined);
+    const file = await readFile(fileURLToPath(new URL(path, EXAMPLES))).catch(() => undefined);
     if (file === undefined) throw new HttpFailure(404, 'No such page.');
-    if (extname(path) !== '.html') {
+    const fill = FILLED[extname(path)];
+    if (fill === undefined) {
       send(exchange, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }, file);
       return;
     }
@@ -83,7 +92,7 @@ export const createDemoSite =
     };
     const page = file.toString('utf8').replaceAll(/\{\{([a-z-]+)\}\}/g, (whole, name: string) => {
       const value = values[name];
-      return value === undefined ? whole : String(html`${value}`);
+      return value === undefined ? whole : fill(value);
     });
     send(exchange, 200, { 'Content-Type': type, 'Cache-Control': 'no-store' }, page);
   };
