@@ -3,17 +3,9 @@ import { explainBoard, explainRank, explainUnbanded } from '@kinerja/gateway/dom
 import { WORDS as DERIVATION } from '@kinerja/gateway/domain/derivation-words';
 import { explainWithheld } from '@kinerja/gateway/domain/withheld-reason';
 import { FORM_WORDS } from '../../gateway/src/http/plain-form-words.ts';
-import { id as WIDGETS } from '../../widgets/src/locale/id.ts';
+import { posterWords } from '../../gateway/src/poster/poster-words.ts';
 import { pulse1 } from './questionnaires.ts';
-
-type Said = string | ((...values: never[]) => string);
-
-/** What is said with numbers, with some: they neither lengthen nor shorten a sentence. */
-const spoken = (said: Said): string =>
-  typeof said === 'string' ? said : (said as (...values: unknown[]) => string)('12', '34', '56', '78');
-
-const named = (of: string, words: object): readonly (readonly [string, string])[] =>
-  Object.entries(words as Readonly<Record<string, Said>>).map(([key, said]) => [`${of} ${key}`, spoken(said)]);
+import { spoken, WIDGET_WORDS } from './widget-words.ts';
 
 const REASONS = [
   'TOO_FEW_STAFF',
@@ -29,9 +21,10 @@ const REASONS = [
  * questions of skm-2017 and skm-2004, which the regulations word, and the sentence about the board, which is part of its method.
  */
 export const INDONESIAN_TEXTS: ReadonlyMap<string, string> = new Map([
-  ...named('plain form', FORM_WORDS.id),
-  ...named('widgets', WIDGETS),
-  ...named('derivation', DERIVATION.id),
+  ...spoken(FORM_WORDS.id, 'plain form'),
+  ...spoken(posterWords('id'), 'poster'),
+  ...Object.entries(WIDGET_WORDS).flatMap(([name, { id }]) => spoken(id, name)),
+  ...spoken(DERIVATION.id, 'derivation'),
   ...REASONS.map((reason) => [`withheld ${reason}`, explainWithheld(reason)] as const),
   ['board of few units', explainBoard({ state: 'TOO_FEW_UNITS' })],
   ['board rank', explainRank({ from: 1, to: 5, of: 12 })],

@@ -1,20 +1,34 @@
 import { LANGUAGES, type Language } from '@kinerja/gateway/domain/text';
 
-/** What Sundanese or Javanese says with the same word as Indonesian. */
+/** What another language says with the same word as Indonesian, in small letters. */
 const LOAN_WORDS: readonly string[] = [
+  'aspirasi',
+  'buka',
   'diploma',
   'gratis',
+  'hasil diskusi',
   'ibu rumah tangga',
+  'ikm resmi',
+  'kartu kinerja',
+  'layanan',
+  'level 12',
   'pensiunan',
   'pns/asn',
   'polri',
+  'putusan',
   's1',
   's2',
   's3',
   'sd',
+  'semester',
+  'skor adil',
   'sma/slta',
   'smp/sltp',
+  'target',
   'tni',
+  'triwulan',
+  'unit',
+  '↓ turun.',
 ];
 
 /** The languages in which a text is missing or a copy of the Indonesian, each with the text. */

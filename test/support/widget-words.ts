@@ -1,0 +1,35 @@
+import type { Language } from '@kinerja/gateway/domain/text';
+import { deskEn } from '../../widgets/src/appraisal-desk/words/en.ts';
+import { deskId } from '../../widgets/src/appraisal-desk/words/id.ts';
+import { badgeWords } from '../../widgets/src/index-badge/words.ts';
+import { en } from '../../widgets/src/locale/en.ts';
+import { id } from '../../widgets/src/locale/id.ts';
+import * as jv from '../../widgets/src/locale/jv.ts';
+import * as su from '../../widgets/src/locale/su.ts';
+import { receiptWords } from '../../widgets/src/receipt/words.ts';
+import { trendWords } from '../../widgets/src/trend/words.ts';
+
+/** What the widgets say to citizens. */
+export const WIDGET_WORDS: Readonly<Record<string, Readonly<Record<Language, object>>>> = {
+  widgets: { id, en, su: su.texts, jv: jv.texts },
+  receipt: receiptWords,
+  trend: trendWords,
+  badge: badgeWords,
+};
+
+/** What the appraisal desk says to civil servants. */
+export const DESK_WORDS: Readonly<Record<Language, object>> = { id: deskId, en: deskEn, su: su.desk, jv: jv.desk };
+
+type Said = string | ((...values: unknown[]) => string) | object;
+
+/**
+ * All texts by the way to their key. What is said with values is said with some: they neither lengthen nor shorten a sentence.
+ */
+export function spoken(words: object, of = ''): readonly (readonly [string, string])[] {
+  return Object.entries(words as Readonly<Record<string, Said>>).flatMap(([key, said]) => {
+    const name = of === '' ? key : `${of} ${key}`;
+    if (typeof said === 'string') return [[name, said] as const];
+    if (typeof said === 'function') return [[name, said('12', '34', '56', '78')] as const];
+    return spoken(said, name);
+  });
+}
