@@ -317,7 +317,17 @@ const PUBLIC = {
     'weakestElements',
   ],
   Service: ['id', 'name', 'questionnaire', 'satisfactionIndex', 'standard', 'unit'],
-  Query: ['benchmark', 'challenge', 'feedbackReceipt', 'node', 'service', 'siteKeyStanding', 'tenant', 'tenants', 'unit'],
+  Query: [
+    'benchmark',
+    'challenge',
+    'feedbackReceipt',
+    'node',
+    'service',
+    'siteKeyStanding',
+    'tenant',
+    'tenants',
+    'unit',
+  ],
 } as const;
 
 /** What whoever is signed in to the region sees of a person whom he meets: of the head of a unit, for example. */

@@ -25,6 +25,7 @@ const LOAN_WORDS: readonly string[] = [
   'sma/slta',
   'smp/sltp',
   'target',
+  'tempat',
   'tni',
   'triwulan',
   'unit',

@@ -20,5 +20,8 @@ const providePoppler = () =>
  */
 export function askPoppler(program, pdf, options = []) {
   const file = program === 'pdftotext' ? ['-', '-'] : ['-'];
-  return execFileSync(join(providePoppler(), program), [...options, ...file], { input: pdf, maxBuffer: 64 * 1024 * 1024 });
+  return execFileSync(join(providePoppler(), program), [...options, ...file], {
+    input: pdf,
+    maxBuffer: 64 * 1024 * 1024,
+  });
 }

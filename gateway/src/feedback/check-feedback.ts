@@ -1,5 +1,5 @@
-import { isAllowedOrigin } from '../access/allowed-origin.ts';
 import { validate as isUuid } from 'uuid';
+import { isAllowedOrigin } from '../access/allowed-origin.ts';
 import type { Device } from '../access/recognise-device.ts';
 import { PROFILE_KEYS, type Questionnaire } from '../domain/questionnaire.ts';
 import { type Issue, parseAnswers, type Scores } from '../domain/score.ts';
