@@ -164,11 +164,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ],
     [/^\/widgets\/versions\.json$/, 'widgets', createWidgetCatalogue(widgets)],
     [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
-    [
-      /^\/builder$/,
-      'builder',
-      createBuilderPage({ widgetVersion: widgets.current, publicUrl: config.publicUrl }),
-    ],
+    [/^\/builder$/, 'builder', createBuilderPage({ widgetVersion: widgets.current, publicUrl: config.publicUrl })],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
     [/^\/poster\//, 'poster', posters],
     [

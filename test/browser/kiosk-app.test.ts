@@ -103,7 +103,10 @@ describe('after a power cut', () => {
       gateway.page = host(gateway, formTag(attributes));
       await page.evaluate(() => history.back());
       await page.getByText('Pertanyaan 1 dari 9').waitFor();
-      return { wasWhole: await page.evaluate('!!window.persisted'), checked: await page.locator('input:checked').count() };
+      return {
+        wasWhole: await page.evaluate('!!window.persisted'),
+        checked: await page.locator('input:checked').count(),
+      };
     };
     // An ordinary page is put aside whole by this browser, and comes back as it was.
     expect(await comesBackWith('')).toEqual({ wasWhole: true, checked: 1 });

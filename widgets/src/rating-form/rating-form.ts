@@ -91,17 +91,14 @@ export class RatingForm extends GatewayElement<RatedService> {
   /** Signed token of a registered device; its ratings are limited per device instead of per network. None by default. */
   deviceToken: string | null = null;
 
-  readonly operation = new OperationController<RatingFormQuery, RatingFormQueryVariables, RatedService>(
-    this,
-    {
-      operation: RatingFormOperation,
-      question: () => {
-        const { address: gateway, service, language: lang } = this;
-        return gateway && service ? { gateway, variables: { service, lang } } : null;
-      },
-      pick: ({ service }) => service,
+  readonly operation = new OperationController<RatingFormQuery, RatingFormQueryVariables, RatedService>(this, {
+    operation: RatingFormOperation,
+    question: () => {
+      const { address: gateway, service, language: lang } = this;
+      return gateway && service ? { gateway, variables: { service, lang } } : null;
     },
-  );
+    pick: ({ service }) => service,
+  });
 
   /** What is rated, from the first answer of the gateway on. */
   declare private rated: RatedService;
