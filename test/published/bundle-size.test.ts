@@ -38,7 +38,9 @@ describe.each(names)('%s', (name) => {
   });
 
   test('holds no document, no inline style and no way to make markup of text', () => {
-    expect(text).not.toMatch(/query RatingForm|mutation SubmitFeedback|style="|unsafeHTML|insertAdjacentHTML|\beval\(/);
+    expect(text).not.toMatch(/query RatingForm|mutation SubmitFeedback|unsafeHTML|insertAdjacentHTML|\beval\(/);
+    // The builder prints snippets for others, one of them for policies that allow inline styles.
+    if (name !== 'builder.js') expect(text).not.toContain('style="');
   });
 });
 

@@ -38,7 +38,7 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
     return [...Object.keys(this.attributeRules), 'debug'];
   }
 
-  static override readonly styles: string = tokens + base;
+  static override readonly styles: string = base + tokens;
 
   /** Rules for the attributes of this widget, by property. */
   static readonly attributeRules: AttributeRules = {

@@ -33,7 +33,7 @@ export abstract class ReactiveElement extends HTMLElement {
           return this.getAttribute(name);
         },
         set(this: Element, value: unknown) {
-          if (value == null) this.removeAttribute(name);
+          if (value == null || value === false) this.removeAttribute(name);
           else this.setAttribute(name, String(value));
         },
       });

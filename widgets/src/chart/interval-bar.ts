@@ -7,10 +7,11 @@ export interface Axis {
 }
 
 /** From and to the multiples of five around everything that is drawn. */
-export const sharedAxis = (values: readonly number[]): Axis => ({
-  lower: Math.floor(Math.min(...values) / 5) * 5,
-  upper: Math.ceil(Math.max(...values) / 5) * 5,
-});
+export const sharedAxis = (values: readonly number[]): Axis => {
+  const lower = Math.floor(Math.min(...values) / 5) * 5;
+  // Where all are the same multiple of five there is still something to draw.
+  return { lower, upper: Math.max(Math.ceil(Math.max(...values) / 5) * 5, lower + 5) };
+};
 
 interface IntervalBarOptions {
   readonly lower: number;

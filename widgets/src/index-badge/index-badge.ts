@@ -66,13 +66,19 @@ export class IndexBadge extends GatewayElement<Place> {
 
   private readonly ofUnit = new OperationController<UnitIndexQuery, UnitIndexQueryVariables, Place>(this, {
     operation: UnitIndexOperation,
-    question: () => this.questionFor(this.unit),
+    question: () => {
+      const { address: gateway, unit } = this;
+      return gateway && unit ? { gateway, variables: { unit, ...this.rest() } } : null;
+    },
     pick: ({ place }) => place,
   });
 
   private readonly ofService = new OperationController<ServiceIndexQuery, ServiceIndexQueryVariables, Place>(this, {
     operation: ServiceIndexOperation,
-    question: () => this.questionFor(this.service),
+    question: () => {
+      const { address: gateway, service } = this;
+      return gateway && service ? { gateway, variables: { service, ...this.rest() } } : null;
+    },
     pick: ({ place }) => place,
   });
 
@@ -80,9 +86,8 @@ export class IndexBadge extends GatewayElement<Place> {
     return this.service ? this.ofService : this.ofUnit;
   }
 
-  private questionFor(id: string | null) {
-    const { address: gateway, language: lang, period } = this;
-    return gateway && id ? { gateway, variables: { id, period: period || undefined, lang } } : null;
+  private rest() {
+    return { period: this.period || undefined, lang: this.language };
   }
 
   protected override renderAnswer(place: Place): TemplateResult {
