@@ -27,7 +27,7 @@ export interface Pasting {
 }
 
 /** Why nothing can be pasted yet: a snippet that the gateway or browsers would refuse is never shown. */
-export function obstacles({ words, choice, release, standing }: Pasting): readonly string[] {
+function obstacles({ words, choice, release, standing }: Pasting): readonly string[] {
   const { stem, site, tenant } = choice;
   const lacking = missing(choice);
   if (lacking) return [words.needs[lacking] ?? ''];

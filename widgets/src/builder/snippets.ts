@@ -44,7 +44,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** The script tag, pinned to a release. */
-export function pinnedScript({ gateway, version, integrity }: Release): string {
+function pinnedScript({ gateway, version, integrity }: Release): string {
   const pin = integrity ? ` crossorigin="anonymous" integrity="${integrity}"` : '';
   return `<script type="module" src="${escaped(gateway)}widgets/${version}/kinerja.js"${pin}></script>`;
 }

@@ -22,7 +22,7 @@ export interface Times {
 export const START: Stage = { name: 'start' };
 
 /** Whoever is slow must have twenty seconds to say so: WCAG 2.2.1. */
-export const WARNING_S = 20;
+const WARNING_S = 20;
 
 /** Somebody touched the screen. */
 export function touched(stage: Stage, now: number, { idle }: Times): Stage {
