@@ -156,7 +156,7 @@ describe('the board is accessible', () => {
   test('with too few units', async () => {
     gateway.board = tooFewUnits;
     const page = await openBoard();
-    await page.getByText('Belum ada papan').waitFor();
+    await page.getByText('Papan ini tampil setelah').waitFor();
     await expectAccessible(page);
   });
 

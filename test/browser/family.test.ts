@@ -71,7 +71,7 @@ test('a page without them loads the one file alone, and one with them a small fi
 describe('the index at a glance', () => {
   test('tells value, grade, period and ratings of a unit, with a way to the details', async () => {
     const page = await open(TAGS.badge);
-    await page.getByRole('link', { name: 'Lihat rinciannya: Puskesmas Arcamanik' }).waitFor();
+    await page.getByRole('link', { name: /Lihat rinciannya.*Puskesmas Arcamanik/ }).waitFor();
     expect(await words(page, '.root p:not(.unseen)')).toEqual([
       'IKM resmi · Kota Bandung',
       'Puskesmas Arcamanik',

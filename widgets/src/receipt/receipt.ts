@@ -47,17 +47,18 @@ export class Receipt extends GatewayElement<Found> {
     operation: { ...ReceiptOperation, kind: 'mutation' },
     question: () => {
       const { address: gateway, code } = this;
-      return gateway && code && CODE.test(code) ? { gateway, variables: { code: code.trim() } } : null;
+      return gateway && code && CODE.test(code) ? { gateway, variables: { code } } : null;
     },
     pick: ({ feedbackReceipt }) => feedbackReceipt,
   });
 
   private readonly look = (event: Event): void => {
     event.preventDefault();
-    this.isMistyped = !CODE.test(this.typed.trim());
+    const code = this.typed.trim();
+    this.isMistyped = !CODE.test(code);
     if (this.isMistyped) this.focusOn('code');
-    else if (this.code === this.typed) this.operation.retry();
-    else this.code = this.typed;
+    else if (this.code === code) this.operation.retry();
+    else this.code = code;
     void this.requestUpdate();
   };
 
