@@ -102,8 +102,7 @@ export class IndexBadge extends GatewayElement<Place> {
           ? html`<p part="index">${derivation}</p>`
           : html`
               <p part="index">
-                <span class="figure">${formatFigure(value, texts)}</span>
-                <strong>${grade} (${gradeLabel})</strong>
+                <span class="figure">${formatFigure(value, texts)}</span> <strong>${grade} (${gradeLabel})</strong>
               </p>
               <p>${texts.basedOn(formatNumber(ratings ?? 0, texts))}</p>
             `
