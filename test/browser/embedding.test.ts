@@ -258,10 +258,11 @@ describe('the file', () => {
     const page = await openPage(gateway.pageAddress);
     const frame = page.frameLocator('iframe');
     await frame.getByText('Pertanyaan 1 dari 9').waitFor();
+    await frame.locator('kinerja-rating-form').evaluate((form) => form.setAttribute('layout', 'all'));
+    await frame.getByText('Pertanyaan 9 dari 9').waitFor();
     await frame.locator('.answer:last-child input').evaluateAll((radios: HTMLElement[]) => {
       for (const radio of radios) radio.click();
     });
-    await frame.locator('kinerja-rating-form').evaluate((form) => form.setAttribute('layout', 'all'));
     await frame.getByRole('button', { name: 'Periksa jawaban' }).click();
     await frame.getByRole('button', { name: 'Kirim' }).click();
     await frame.getByText('Terima kasih, penilaian').last().waitFor();

@@ -206,7 +206,7 @@ export class RatingForm extends GatewayElement<RatedService> {
         ${
           isReview
             ? review(view, fields)
-            : parts.map((part, index) => html`<div ?hidden=${this.layout !== 'all' && index !== page}>${part}</div>`)
+            : parts.map((part, index) => (this.layout === 'all' || index === page ? part : ''))
         }
         <button class="primary">
           ${isReview ? texts.send : isChanging || page === reviewPage - 1 ? texts.review : texts.next}
