@@ -47,6 +47,9 @@ const gateway = await startGateway({
 });
 const SERVICE = gateway.tenants.bandung.service('KTP-el').id;
 
+/** After this browsers warn of a preload that nobody took up. */
+const UNUSED_PRELOAD_MS = 3_500;
+
 beforeEach(() => {
   site.html = site.css = site.policy = '';
 });
@@ -119,6 +122,33 @@ describe('the snippet of the form', () => {
       .locator('kinerja-rating-form')
       .evaluate((widget) => getComputedStyle(widget).minHeight);
     expect(Number.parseInt(reserved, 10)).toBeGreaterThan(300);
+  });
+
+  test('of the version in use has the questions fetched beside the script, and only once', async () => {
+    const page = await open();
+    const versions = await (await fetch(`${gateway.address}/widgets/versions.json`)).json();
+    const latest = /widgets\/([\d.]+)\/kinerja\.js/.exec(await page.content())?.[1];
+    await page.route('**/widgets/versions.json', (route) => route.fulfill({ json: { ...versions, latest } }));
+    await page.reload();
+    await chooseForm(page);
+    await waitForPreview(page);
+    await page.getByText(`Kunci ini berlaku di ${SITE}.`).waitFor();
+    const snippet = await printed(page, 'snippet');
+    expect(snippet).toContain('<link rel="preload" as="fetch" crossorigin="anonymous" href="');
+    await page.getByRole('tab', { name: 'Selalu terbaru' }).click();
+    expect(await printed(page, 'snippet')).not.toContain('preload');
+
+    site.html = `<!doctype html><html lang="id"><title>Situs</title><main>${reachable(snippet)}</main>`;
+    const other = await openPage('about:blank');
+    const asked: string[] = [];
+    const warnings: string[] = [];
+    other.on('request', (request) => request.url().includes('/graphql') && asked.push(request.resourceType()));
+    other.on('console', (message) => warnings.push(message.text()));
+    await other.goto(`${SITE}/`);
+    await new RatingFormDriver(other).text('Pertanyaan 1 dari 9').waitFor();
+    await other.waitForTimeout(UNUSED_PRELOAD_MS);
+    expect(asked).toHaveLength(1);
+    expect(warnings).toEqual([]);
   });
 
   test('is there for a CMS that strips tags, and for the usual systems', async () => {

@@ -38,7 +38,7 @@ describe('a public answer by GET', () => {
     const response = await ask({ query: INDEX });
     expect(response.status).toBe(200);
     expect(response.headers.get('Cache-Control')).toBe('public, max-age=5, s-maxage=30, stale-if-error=900');
-    expect(response.headers.get('Vary')).toBe('Accept, Authorization');
+    expect(response.headers.get('Vary')).toBe('Accept, Accept-Encoding, Authorization');
     expect(response.headers.get('Set-Cookie')).toBeNull();
   });
 
@@ -115,6 +115,27 @@ test('answers of different accepts are kept apart', async () => {
   expect(await type('application/graphql-response+json')).toBe('application/graphql-response+json');
   expect(await type('application/json')).toBe('application/json');
 });
+
+const LONG = `{ tenant(code: "32.73") { ${Array.from({ length: 5 }, (_, index) => `u${index}: units(first: 3) { edges { node { id name kind } } }`).join(' ')} } }`;
+
+test.each(['br', 'gzip'])(
+  'an answer of some size goes compressed to those who take %s, with a tag of its own',
+  async (encoding) => {
+    const search = { query: LONG };
+    const plain = await ask(search, { 'Accept-Encoding': 'identity' });
+    for (const _time of ['worked out', 'from the cache']) {
+      const response = await ask(search, { 'Accept-Encoding': encoding });
+      expect(response.headers.get('Content-Encoding')).toBe(encoding);
+      expect(response.headers.get('ETag')).not.toBe(plain.headers.get('ETag'));
+      expect(Number(response.headers.get('Content-Length'))).toBeLessThan(
+        Number(plain.headers.get('Content-Length')) / 2,
+      );
+      expect(await response.json()).toEqual(await plain.clone().json());
+    }
+    const small = await ask({ query: '{ __typename }' }, { 'Accept-Encoding': encoding });
+    expect(small.headers.get('Content-Encoding')).toBeNull();
+  },
+);
 
 test('headers that a shared cache would not tell apart change nothing about an answer', async () => {
   const body = async (headers: Record<string, string>) => (await ask({ query: INDEX }, headers)).text();

@@ -373,8 +373,8 @@ describe('an answer to a person who is signed in', async () => {
     };
   };
   const signedIn = () => asBearer(embedToken(bulungan, siti.id, key, gateway.clock.now()));
-  const KEPT = ['public, max-age=5, s-maxage=30, stale-if-error=900', false, 'Accept, Authorization'];
-  const NOT_KEPT = ['no-store, private', true, 'Accept, Authorization'];
+  const KEPT = ['public, max-age=5, s-maxage=30, stale-if-error=900', false, 'Accept, Accept-Encoding, Authorization'];
+  const NOT_KEPT = ['no-store, private', true, 'Accept, Accept-Encoding, Authorization'];
 
   test('is neither kept for others nor taken from what was kept', async () => {
     const answered = { status: 200, isAnswered: true };

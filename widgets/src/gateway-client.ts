@@ -1,4 +1,5 @@
 import type { TrustedDocument } from '@kinerja/schema/operations';
+import { readAddress } from './embedding/read-address.ts';
 import { GatewayError } from './gateway-error.ts';
 
 /** A gateway that is silent for longer is as good as gone. */
@@ -23,22 +24,20 @@ interface GraphQLAnswer<Result> {
  * preflight and caches may answer; writes outlive the page (`keepalive`).
  */
 export async function gatewayRequest<Result, Variables>(
-  { id, name, kind }: TrustedDocument<Result, Variables>,
+  document: TrustedDocument<Result, Variables>,
   variables: Variables,
   { gateway, headers = {}, stop = new AbortController() }: RequestOptions,
 ): Promise<Result> {
+  const { id, name, kind } = document;
   const patience = setTimeout(() => stop.abort(), PATIENCE_MS);
-  const address = `${gateway}graphql`;
-  const common: RequestInit = { credentials: 'omit', signal: stop.signal, headers };
+  const common: RequestInit = { signal: stop.signal, headers };
   try {
     const response = await (kind === 'query'
-      ? fetch(
-          `${address}?documentId=${id}&operationName=${name}&variables=${encodeURIComponent(JSON.stringify(variables))}`,
-          common,
-        )
-      : fetch(address, {
+      ? fetch(readAddress(document, variables, gateway), common)
+      : fetch(`${gateway}graphql`, {
           ...common,
           method: 'POST',
+          credentials: 'omit',
           keepalive: true,
           headers: {
             accept: 'application/graphql-response+json, application/json',

@@ -4,15 +4,22 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 /** How a body is put on the wire. */
 export type ContentEncoding = 'br' | 'gzip' | 'identity';
 
-/** The smallest first. Files are encoded once and sent for years: the best there is, off the main thread. */
-const ENCODERS: Readonly<Record<ContentEncoding, (body: Buffer) => Promise<Buffer>>> = {
-  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
-  gzip: (body) => promisify(gzip)(body, { level: 9 }),
+/** `best` for files, which are encoded once and sent for years; `fast` for answers, which change with the figures. */
+export type Effort = 'best' | 'fast';
+
+const LEVELS = { best: { br: 11, gzip: 9 }, fast: { br: 5, gzip: 6 } } as const satisfies Record<Effort, object>;
+
+/** Off the main thread. */
+const ENCODERS: Readonly<Record<ContentEncoding, (body: Buffer, effort: Effort) => Promise<Buffer>>> = {
+  br: (body, effort) =>
+    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: LEVELS[effort].br } }),
+  gzip: (body, effort) => promisify(gzip)(body, { level: LEVELS[effort].gzip }),
   identity: (body) => Promise.resolve(body),
 };
 
 /** Encodes a body. */
-export const encode = (body: Buffer, encoding: ContentEncoding): Promise<Buffer> => ENCODERS[encoding](body);
+export const encode = (body: Buffer, encoding: ContentEncoding, effort: Effort = 'best'): Promise<Buffer> =>
+  ENCODERS[encoding](body, effort);
 
 /** The smallest encoding that an `Accept-Encoding` takes; weights are not compared, but `q=0` refuses. */
 export const encodingFor = (accepted: string | undefined): ContentEncoding => {

@@ -2,6 +2,7 @@ import { TokenRefused } from '../access/token-refused.ts';
 import { ProviderAway } from '../access/verify-oidc-token.ts';
 import type { Context } from '../context.ts';
 import { type ErrorCode, ExpectedError } from '../errors.ts';
+import { type ContentEncoding, encode, encodingFor } from './content-encoding.ts';
 import { type Exchange, HttpFailure, headersFor, secondsToWait, send } from './exchange.ts';
 import { createGraphqlAnswers, type GraphqlAnswersOptions } from './graphql-answers.ts';
 import type { TrustedDocuments } from './graphql-documents.ts';
@@ -21,11 +22,14 @@ const PREFLIGHT = {
   'Access-Control-Max-Age': '7200',
 } as const;
 /** What is answered differs by who asks, in a cache that we do not see too. */
-const VARY = 'Accept, Authorization';
+const VARY = 'Accept, Accept-Encoding, Authorization';
 /** What is answered to a person is for nobody else. */
 const PRIVATE = 'no-store, private';
 /** Figures move in steps: seconds of delay in a browser, and a copy to fall back on when we are away. */
 const CACHEABLE = 'public, max-age=5, s-maxage=30, stale-if-error=900';
+
+/** Bytes from which on an answer is compressed: a smaller one fits into one packet anyway. */
+const WORTH_ENCODING = 1_000;
 
 /** Parts of the GraphQL route that tests and the bench can switch. */
 export interface GraphqlOptions extends GraphqlAnswersOptions {
@@ -40,7 +44,11 @@ type ContextFor = () => Promise<Context>;
 export const createGraphqlRoute = async ({ documents, cache, ...options }: GraphqlOptions) => {
   const answers = await createGraphqlAnswers(options);
 
-  const answer = async (exchange: Exchange, contextFor: ContextFor, key: string): Promise<void> => {
+  const answer = async (
+    exchange: Exchange,
+    contextFor: ContextFor,
+    { key, encoding }: { readonly key: string; readonly encoding: ContentEncoding },
+  ): Promise<void> => {
     const { request } = exchange;
     const isAnonymous = request.headers.authorization === undefined;
     const asked = await readGraphqlRequest(exchange, documents);
@@ -48,7 +56,10 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
     const keep = cache?.begin();
     const { status, contentType, body, headers, isPublic, tenantIds } = await answers.find(request, asked, context);
     if (request.method === 'GET' && isPublic && isAnonymous) {
-      const response = publicResponse(body, contentType, tenantIds);
+      const response = await publicResponse(body, body.length < WORTH_ENCODING ? 'identity' : encoding, {
+        contentType,
+        tenantIds,
+      });
       keep?.(key, response);
       sendPublic(exchange, response);
     } else
@@ -73,7 +84,8 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
       response.end();
       return;
     }
-    const key = `${request.headers.accept ?? ''} ${request.url}`;
+    const encoding = encodingFor(request.headers['accept-encoding']?.toString());
+    const key = `${encoding} ${request.headers.accept ?? ''} ${request.url}`;
     const isOfNobody =
       request.headers['x-kinerja-site-key'] === undefined && request.headers.authorization === undefined;
     const cached = request.method === 'GET' && isOfNobody ? cache?.get(key) : undefined;
@@ -82,7 +94,7 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
       return;
     }
     try {
-      await answer(exchange, contextFor, key);
+      await answer(exchange, contextFor, { key, encoding });
     } catch (error) {
       throw asFailure(error);
     }
@@ -123,21 +135,28 @@ const asFailure = (error: unknown): unknown => {
 };
 
 /** An answer that is the same for everyone, with all that has to be said to caches. */
-const publicResponse = (body: Buffer, contentType: string, tenantIds: ReadonlySet<string>): CachedResponse => {
+const publicResponse = async (
+  plain: Buffer,
+  encoding: ContentEncoding,
+  { contentType, tenantIds }: { readonly contentType: string; readonly tenantIds: ReadonlySet<string> },
+): Promise<CachedResponse> => {
+  const body = await encode(plain, encoding, 'fast');
   const etag = etagOf(body);
-  const caching = { ETag: etag, 'Cache-Control': CACHEABLE, Vary: VARY };
-  return {
-    body,
-    etag,
-    headers: headersFor(body, { ...PUBLIC, ...caching, 'Content-Type': contentType }),
-    tenantIds: [...tenantIds],
+  const headers = {
+    ...PUBLIC,
+    ETag: etag,
+    'Cache-Control': CACHEABLE,
+    Vary: VARY,
+    'Content-Type': contentType,
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
   };
+  return { body, etag, headers: headersFor(body, headers), tenantIds: [...tenantIds] };
 };
 
 /** A public answer, or only that it is still the same. */
 const sendPublic = ({ request, response }: Exchange, { body, etag, headers }: CachedResponse) => {
   if (request.headers['if-none-match'] === etag) {
-    const { 'Content-Type': _type, 'Content-Length': _length, ...unchanged } = headers;
+    const { 'Content-Type': _type, 'Content-Length': _length, 'Content-Encoding': _encoding, ...unchanged } = headers;
     response.writeHead(304, unchanged).end();
   } else response.writeHead(200, headers).end(body);
 };

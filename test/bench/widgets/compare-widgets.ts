@@ -60,13 +60,12 @@ const peerPages = (origins: Origins, peers: readonly Bundled[]): readonly FormPa
     return [{ name, head: `<script type="module" src="${script}"></script>`, ...page }];
   });
 
-/** Answers as the gateway sends them: not compressed. */
 const answerFrom =
   (gateway: MockGateway) =>
   async (url: URL): Promise<Answer | undefined> => {
     if (url.pathname !== '/graphql') return answerPosthog(url);
     const answer = await fetch(`${gateway.address}graphql${url.search}`);
-    return { type: 'application/json', body: await answer.text(), plain: true };
+    return { type: 'application/json', body: await answer.text() };
   };
 
 /** The widgets beside their peers, in one run. What comes back are the figures that are beyond their limit. */
@@ -84,7 +83,7 @@ export const compareWidgets = async ({ rounds, withNord, say }: Options): Promis
   const browser = await launchChromium();
   try {
     const script = serveOwnFile(origins);
-    const printed = printedForm(script);
+    const printed = printedForm(origins.files);
     const whole = wholeForm(script);
     const pages = peerPages(origins, peers);
     const others = [NATIVE, whole, ...pages, posthogPage(origins)];

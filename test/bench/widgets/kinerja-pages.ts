@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { NO_CHOICE } from '../../../widgets/src/builder/choice.ts';
+import { type Release, snippets } from '../../../widgets/src/builder/snippets.ts';
+import { SERVICE } from '../../browser/mock-gateway.ts';
 import { formTag } from '../../browser/rating-form-driver.ts';
 import type { Origins } from './origins.ts';
 import type { FormPage } from './peers.ts';
 
 const file = (path: string) => readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)));
+
+/** Any: the files are those of the build. */
+const VERSION = '0.0.0';
 
 /** One of our files, by its name in `widgets/dist`. */
 export const ownFile = (name: string): Buffer => file(`widgets/dist/${name}`);
@@ -19,13 +25,13 @@ const reservedHeight = (): string => {
 const radios = (count: number) =>
   `document.querySelector('kinerja-rating-form')?.shadowRoot?.querySelectorAll('input[type=radio]').length >= ${count}`;
 
-/** The form as the README has it pasted: question after question, its height reserved. */
-export const printedForm = (script: string): FormPage => ({
-  name: 'Kinerja, as pasted',
-  head: `<style>${reservedHeight()}</style><script type="module" src="${script}"></script>`,
-  body: formTag(),
-  isReady: radios(4),
-});
+/** The form as the builder prints it: question after question, its height reserved. */
+export const printedForm = (gateway: string): FormPage => {
+  const release: Release = { gateway, version: VERSION, integrity: null, files: [], isOwn: true };
+  const choice = { ...NO_CHOICE, service: SERVICE, 'site-key': 'pk_demo' };
+  const [head = '', body = ''] = snippets(choice, release, 'Formulir biasa').get('html')?.split('\n\n') ?? [];
+  return { name: 'Kinerja, as pasted', head: `<style>${reservedHeight()}</style>${head}`, body, isReady: radios(4) };
+};
 
 /** The same as the peers show it: all 36 controls at once. */
 export const wholeForm = (script: string): FormPage => ({
@@ -38,4 +44,4 @@ export const wholeForm = (script: string): FormPage => ({
 
 /** Serves the one file where a gateway serves it. */
 export const serveOwnFile = (origins: Origins): string =>
-  origins.addScript('widgets/0.0.0/kinerja.js', ownFile('kinerja.js'));
+  origins.addScript(`widgets/${VERSION}/kinerja.js`, ownFile('kinerja.js'));

@@ -1,3 +1,5 @@
+import { RatingFormOperation } from '@kinerja/schema/operations';
+import { readAddress } from '../embedding/read-address.ts';
 import { attributesOf, type Choice, type Stem } from './choice.ts';
 
 /** Where the file comes from, and which one it is. */
@@ -10,6 +12,8 @@ export interface Release {
   readonly integrity: string | null;
   /** Names of its files. */
   readonly files: readonly string[];
+  /** Whether it is of the same version as this file, and asks the gateway the same. */
+  readonly isOwn: boolean;
 }
 
 /** Heights of the widget in pixels, on a phone and on a desktop. */
@@ -49,6 +53,16 @@ function pinnedScript({ gateway, version, integrity }: Release): string {
   return `<script type="module" src="${escaped(gateway)}widgets/${version}/kinerja.js"${pin}></script>`;
 }
 
+/**
+ * Has the questions fetched while the script is still on its way, which a slow network takes a second for. A floating script
+ * may ask differently tomorrow, and a page in another language asks otherwise: nothing comes of it then.
+ */
+function preload({ stem, service, lang }: Choice, { gateway, isOwn }: Release): string {
+  if (stem !== 'rating-form' || !isOwn) return '';
+  const href = readAddress(RatingFormOperation, { service, lang: lang || 'id' }, gateway);
+  return `\n<link rel="preload" as="fetch" crossorigin="anonymous" href="${escaped(href)}">`;
+}
+
 const floatingScript = ({ gateway }: Release) =>
   `<script type="module" src="${escaped(gateway)}widgets/latest/kinerja.js"></script>`;
 
@@ -57,7 +71,7 @@ export function snippets(choice: Choice, release: Release, fallback: string): Sn
   const given = attributesOf(choice);
   const inside = fallbackLine(choice, release, fallback);
   const tag = element(`kinerja-${choice.stem}`, given, inside);
-  const script = pinnedScript(release);
+  const script = pinnedScript(release) + preload(choice, release);
   const data = given.map(([name, value]) => [`data-${name}`, value] as const);
   const code = SHORTCODES[choice.stem];
   return new Map<Purpose, string>([
@@ -65,7 +79,7 @@ export function snippets(choice: Choice, release: Release, fallback: string): Sn
     ['floating', `${floatingScript(release)}\n\n${tag}`],
     ['cms', element('div', [['class', `kinerja-${choice.stem}`], ['data-kinerja', choice.stem], ...data], inside)],
     ...(code ? [['wordpress', shortcode(code, given)] as const] : []),
-    ['blade', `@once\n  @push('scripts')\n    ${script}\n  @endpush\n@endonce\n\n${tag}`],
+    ['blade', `@once\n  @push('scripts')\n    ${script.replace('\n', '\n    ')}\n  @endpush\n@endonce\n\n${tag}`],
     ['codeigniter', `${section('scripts', script)}\n\n${section('content', tag)}`],
   ]);
 }
