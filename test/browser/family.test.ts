@@ -173,15 +173,16 @@ test('a div that an editor let through becomes the widget of its name, with what
 
 describe('a regional language', () => {
   test.each([
-    ['su', 'Patarosan 1 ti 9'],
-    ['jv', 'Pitakènan 1 saking 9'],
-  ])('%s comes in a file of its own, and only when it is asked for', async (lang, said) => {
+    ['su', 'Patarosan 1 ti 9', 'Tarjamahan ieu ngantosan dipariksa ku panyatur asli.'],
+    ['jv', 'Pitakènan 1 saking 9', 'Terjemahan punika ngentosi dipunpriksa déning panutur asli.'],
+  ])('%s comes in a file of its own when it is asked for, and says that it awaits review', async (lang, said, note) => {
     const files: string[] = [];
     gateway.page = host(gateway, formTag(`lang="${lang}"`));
     const page = await openPage('about:blank');
     page.on('request', (request) => files.push(/widgets\/[^/]+\/(.*)$/.exec(request.url())?.[1] ?? ''));
     await page.goto(gateway.pageAddress);
     await page.getByText(said).waitFor();
+    expect(await page.getByText(note).isVisible()).toBe(true);
     expect(files.filter(Boolean)).toEqual(['kinerja.js', `${lang}.js`]);
     expect(gateway.reads).toHaveLength(1);
     expect(JSON.parse(gateway.reads[0]?.searchParams.get('variables') ?? '{}')).toMatchObject({ lang });

@@ -285,6 +285,14 @@ describe('a rating', () => {
     expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(8_000);
   });
 
+  test('carries the place where the kiosk stands, as the admin wrote it', async () => {
+    gateway.page = host(gateway, formTag('mode="kiosk" place="Loket 3, lantai dasar"'));
+    const kiosk = await newKiosk();
+    await kiosk.answerAndSend('');
+    await kiosk.thanks.getByText('BDG-').waitFor();
+    expect(gateway.submits[0]?.input.place).toBe('Loket 3, lantai dasar');
+  });
+
   test('carries the token of the device, which stands nowhere on the page', async () => {
     const kiosk = await newKiosk();
     await kiosk.setToken(TOKEN);
@@ -513,6 +521,8 @@ test('a form that is taken away and put back is one kiosk', async () => {
   await kiosk.form.evaluate((form) => form.removeAttribute('mode'));
   await kiosk.pass(2);
   expect(await kiosk.page.locator('.kiosk').count()).toBe(0);
+  await kiosk.form.evaluate((form) => form.setAttribute('mode', 'kiosk'));
+  await expect.poll(() => kiosk.page.locator('.kiosk').count()).toBe(1);
 });
 
 describe('the screen is accessible', () => {

@@ -144,6 +144,21 @@ describe('a rating', () => {
     expect(await note.inputValue()).toBe(await form.receipt());
   });
 
+  test('is a value of the form around it, until the next rating begins', async () => {
+    const form = await openForm(`<form id="around">${formTag('name="tanda-terima"')}</form>`);
+    const value = () =>
+      form.page.evaluate(() =>
+        new FormData(document.querySelector<HTMLFormElement>('#around') ?? undefined).get('tanda-terima'),
+      );
+    expect(await value()).toBeNull();
+    await form.answerAndSend();
+    await form.text('Terima kasih').waitFor();
+    expect(await value()).toBe(await form.receipt());
+    await form.page.locator('#around').evaluate((around: HTMLFormElement) => around.reset());
+    await form.text('Pertanyaan 1 dari 9').waitFor();
+    expect(await value()).toBeNull();
+  });
+
   test('begins anew with a key of its own', async () => {
     const form = await openForm();
     await form.answerAndSend();
@@ -259,6 +274,14 @@ describe('the language', () => {
     });
     await form.page.getByText('Question 1 of 9').waitFor();
   });
+});
+
+test('faces come as soon as the layout asks for them', async () => {
+  const form = await openForm();
+  await form.text('Pertanyaan 1 dari 9').waitFor();
+  expect(await form.page.locator('.face').count()).toBe(0);
+  await form.page.locator('kinerja-rating-form').evaluate((element) => element.setAttribute('layout', 'icons'));
+  await form.page.locator('.face').first().waitFor();
 });
 
 test('sample data says so', async () => {

@@ -42,6 +42,11 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
     [':6===r.type&&(i=new Z(h,this,t))', ',this._$AV.push(i)'],
     ['class Z{', 'const j={'],
   ],
+  'comments, other iterables than arrays': [
+    ['"!--"===u[1]?c=_:void 0!==u[1]?c=m:', 'void 0!==u[2]?'],
+    ['c===$||c===g?c=p:c===_||c===m?c=v:', '(c=p,n=void 0)'],
+    ['d=t=>u(t)||"function"==typeof t?.[Symbol.iterator]', ',f="[', 'd=u'],
+  ],
   'bindings inside comments, and inside the text of raw elements': [
     ['if(y.test(r.tagName)){', '}else if(8===r.nodeType)'],
     ['else{let t=-1;', 'l++}}static createElement'],

@@ -122,6 +122,7 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
       <div class="root" part="base" lang=${texts.code}>
         <p class="unseen" role="status">${this.announcement}</p>
         ${this.renderState(this.operation.state)}
+        ${texts.awaitingReview && html`<p class="quiet">${texts.awaitingReview}</p>`}
       </div>
     `;
   }

@@ -74,6 +74,10 @@ export class Kiosk {
     this.tick();
   }
 
+  get isOpen(): boolean {
+    return !this.closing.signal.aborted;
+  }
+
   close(): void {
     clearInterval(this.ticking);
     this.closing.abort();

@@ -5,10 +5,10 @@ import { Kiosk } from './kiosk.ts';
 
 const kiosks = new WeakMap<RatingForm, Kiosk>();
 
-/** Makes a rating form a kiosk until it leaves the page or the mode; called whenever it is connected. */
+/** Makes a rating form a kiosk until it leaves the page or the mode; called whenever its mode may have changed. */
 export const takeOver: KioskFile['takeOver'] = (form) => {
   const before = kiosks.get(form);
-  if (before) before.close();
-  else if (form.shadowRoot) addStyles(form.shadowRoot, kioskStyles);
+  if (before?.isOpen || form.mode !== 'kiosk') return;
+  if (!before && form.shadowRoot) addStyles(form.shadowRoot, kioskStyles);
   kiosks.set(form, new Kiosk(form));
 };

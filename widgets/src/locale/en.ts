@@ -5,6 +5,7 @@ export const en: Dictionary = {
   loading: 'Loading…',
   retry: 'Try again',
   sampleData: 'Sample data',
+  awaitingReview: '',
 
   unreachable: 'No connection to the server. Check your network.',
   unknown: 'Not found on the server.',

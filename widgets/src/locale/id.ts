@@ -4,6 +4,8 @@ export const id = {
   loading: 'Memuat…',
   retry: 'Coba lagi',
   sampleData: 'Data contoh',
+  /** Said under each widget while nobody who grew up with the language has checked its words. */
+  awaitingReview: '',
 
   unreachable: 'Server tidak terhubung. Periksa jaringan.',
   unknown: 'Tidak ditemukan di server.',

@@ -7,6 +7,7 @@ export const texts: Dictionary = {
   loading: 'Saweg ngemot…',
   retry: 'Cobi malih',
   sampleData: 'Data conto',
+  awaitingReview: 'Terjemahan punika ngentosi dipunpriksa déning panutur asli.',
 
   unreachable: 'Server boten sambet. Mangga jaringanipun dipunpriksa, lajeng dipuncobi malih.',
   unknown: 'Boten kapanggih ing server.',

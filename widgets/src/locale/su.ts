@@ -7,6 +7,7 @@ export const texts: Dictionary = {
   loading: 'Ngamuat…',
   retry: 'Cobian deui',
   sampleData: 'Data conto',
+  awaitingReview: 'Tarjamahan ieu ngantosan dipariksa ku panyatur asli.',
 
   unreachable: 'Server teu nyambung. Mangga parios jaringanana, teras cobian deui.',
   unknown: 'Teu kapendak dina server.',

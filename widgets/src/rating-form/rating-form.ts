@@ -119,22 +119,27 @@ export class RatingForm extends GatewayElement<RatedService> {
   override attributeChangedCallback(name: string): void {
     super.attributeChangedCallback(name);
     if (name === 'layout') this.page = 0;
+    this.loadMembers();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.unwatch = watchOutbox((parcel) => this.follow(parcel));
+    this.loadMembers();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unwatch?.();
+  }
+
+  private loadMembers(): void {
     if (this.mode) loadMember<Kiosk>('kiosk').then(({ takeOver }) => takeOver(this), noFile);
     if (this.layout === 'icons')
       loadMember<Icons>('icons').then((icons) => {
         this.icons = icons;
         void this.requestUpdate();
       }, noFile);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unwatch?.();
   }
 
   override settled(state: OperationState<RatedService>): void {
@@ -236,6 +241,7 @@ export class RatingForm extends GatewayElement<RatedService> {
 
   /** A new form, and with it a new key: however often it is sent, it counts once. */
   private open(): void {
+    this.internals?.setFormValue?.(null);
     this.submissionKey = randomKey();
     this.answers = this.mistakes = {};
     this.page = 0;
@@ -300,14 +306,16 @@ export class RatingForm extends GatewayElement<RatedService> {
     void this.requestUpdate();
     if (!parcel || parcel.submission.input.serviceId !== this.operation.state.answer?.id) return;
     const { receipt, failure, refusal } = parcel.delivery;
-    this.announce(deliveryText(parcel.delivery, this.texts));
-    if (refusal && this.isSent && this.isOwn(parcel)) {
+    const isOwn = this.isOwn(parcel);
+    // At a counter it is the next citizen who would hear of it.
+    if (isOwn || !this.mode) this.announce(deliveryText(parcel.delivery, this.texts));
+    if (refusal && this.isSent && isOwn) {
       this.isSent = false;
       this.mistakes = refusalMistakes(refusal, parcel.submission.input);
       this.focusOn('mistakes');
     }
     if (receipt) {
-      this.internals?.setFormValue?.(receipt.code);
+      if (isOwn) this.internals?.setFormValue?.(receipt.code);
       this.dispatchEvent(new KinerjaSuccessEvent(receipt));
     }
     if (failure) this.dispatchEvent(new KinerjaErrorEvent(failure));
