@@ -36,6 +36,7 @@ export interface Submit {
     readonly respondent: Readonly<Record<string, string>>;
     readonly siteKey?: string;
     readonly deviceToken?: string;
+    readonly place?: string;
     readonly submittedAt: string;
   };
   readonly siteKey: string | undefined;

@@ -61,6 +61,9 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
     ['const e=s?.renderBefore??i;', 'let h=e._$litPart$', 'const e=i;'],
     ['const t=s?.renderBefore??null;', 'e._$litPart$=h', 'const t=null;'],
   ],
+  'a marker that nobody can guess: no template of ours holds what others have written': [
+    ['o=`lit$${Math.random()', ',n="?"', 'o="lit$mark$"'],
+  ],
   'MathML, and the list of versions on a page': [
     [':3===i?"<math>":""', ',c=v', ':""'],
     [':3===i?"</math>":""', ')),e]', ':""'],
@@ -70,6 +73,12 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
       'if(this.el=S.createElement(f,e),P.currentNode=this.el.content,2===i)',
     ],
     ['const j={', 'const D=', 'const j=0;'],
+  ],
+  'calls that do nothing without what was cut above': [
+    ['t=M(this,t,i),a(t)', '?t===A', 'a(t)'],
+    ['t=M(this,t,i,0),o=!a(t)', '||t!==this._$AH', 'o=!a(t)'],
+    ['r=M(this,e[s+n],i,n)', ',o||=', 'r=e[s+n]'],
+    ['const s=i(t).nextSibling;i(t).remove()', ',t=s', 'const s=t.nextSibling;t.remove()'],
   ],
 };
 

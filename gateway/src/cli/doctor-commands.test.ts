@@ -157,11 +157,7 @@ describe('the policy', () => {
 
 describe('a widget', () => {
   test.each([
-    [
-      'without a service',
-      'site-key="pk_here"',
-      /^error: .*service="" tidak dapat dipakai\. Contoh yang benar: service_/,
-    ],
+    ['without a service', 'site-key="pk_here"', /^error: .*Atribut service belum diisi\. Contoh yang benar: service_/],
     [
       'with a wrong layout',
       `service="${SERVICE}" site-key="pk_here" layout="wizard"`,
@@ -170,7 +166,7 @@ describe('a widget', () => {
     [
       'with a misspelt name',
       `service="${SERVICE}" site-key="pk_here" periode="x" sitekey="y"`,
-      /^warn: .*sitekey tidak dapat dipakai\. .*site-key/,
+      /^warn: .*Atribut sitekey tidak dikenal\. .*site-key/,
     ],
     [
       'with an unknown service',
@@ -294,6 +290,6 @@ test('the command prints a line each, and fails when something is wrong', async 
   );
   site.html = script() + form('site-key="pk_here"');
   await expect(run()).rejects.toThrow(`1 hal salah di ${SITE}/.`);
-  expect(printed()).toContain('salah    <kinerja-rating-form>: service="" tidak dapat dipakai.');
+  expect(printed()).toContain('salah    <kinerja-rating-form>: Atribut service belum diisi.');
   write.mockRestore();
 });

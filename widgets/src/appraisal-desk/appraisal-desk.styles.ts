@@ -221,21 +221,6 @@ export const appraisalDeskStyles: string = css`
     display: block;
     position: relative;
   }
-  textarea,
-  .answer span,
-  input:not([type='radio']) {
-    display: block;
-    width: 100%;
-    min-height: 2.75em;
-    margin: 0.25em 0 0.75em;
-    padding: 0.5em 1em;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_background);
-    color: var(--_text);
-    font: inherit;
-    font-weight: 400;
-  }
   .answer span {
     margin: 0.25em 0;
     padding-inline-start: 3em;
@@ -246,6 +231,7 @@ export const appraisalDeskStyles: string = css`
   }
   [type='radio'] {
     position: absolute;
+    min-height: 0;
     inset-inline-start: 1em;
     top: 0.9375em;
     width: 1.25em;

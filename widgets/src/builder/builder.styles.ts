@@ -14,20 +14,6 @@ export const builderStyles: string = css`
     display: block;
     font-weight: 600;
   }
-  select,
-  input:not([type='checkbox']) {
-    display: block;
-    width: 100%;
-    min-height: 2.75em;
-    margin-top: 0.25em;
-    padding: 0.5em;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_background);
-    color: var(--_text);
-    font: inherit;
-    font-weight: 400;
-  }
   .check {
     display: flex;
     align-items: center;
@@ -38,6 +24,8 @@ export const builderStyles: string = css`
   [type='checkbox'] {
     width: 1.5em;
     height: 1.5em;
+    min-height: 0;
+    margin: 0;
     accent-color: var(--_primary);
   }
   .frame {

@@ -15,7 +15,7 @@ const mistakes = (given: Readonly<Record<string, string>>) =>
 test.each([
   [{ ...GOOD }, []],
   [{ ...GOOD, lang: 'en-GB', class: 'a', 'data-v-1': '', hidden: '' }, []],
-  [{ 'site-key': 'pk' }, ['service="" → service_AbCd…']],
+  [{ 'site-key': 'pk' }, ['service → service_AbCd…']],
   [{ ...GOOD, layout: 'wizard' }, ['layout="wizard" → steps, all']],
   [{ ...GOOD, lang: 'ms' }, ['lang="ms" → id, en, su, jv']],
   [{ ...GOOD, sitekey: 'pk' }, ['sitekey → site-key']],
@@ -27,7 +27,21 @@ test.each([
 test('a mistake is told in words, with what is vital apart', () => {
   const [service, siteKey] = attributeMistakes(new Map(), RULES);
   expect([service?.vital, siteKey?.vital]).toEqual([true, false]);
-  const mistake = { written: 'sitekey', right: 'site-key', vital: false };
-  expect(mistakeId(mistake)).toBe('sitekey tidak dapat dipakai. Contoh yang benar: site-key');
-  expect(mistakeEn(mistake)).toBe('sitekey cannot be used. A right example: site-key');
+  const told = attributeMistakes(
+    new Map([
+      ['site-key', 'a b'],
+      ['serv', 'x'],
+    ]),
+    RULES,
+  );
+  expect(told.map(mistakeId)).toEqual([
+    'Atribut service belum diisi. Contoh yang benar: service_AbCd…',
+    expect.stringMatching(/^site-key="a b" tidak dapat dipakai\. Contoh yang benar: /),
+    'Atribut serv tidak dikenal. Mungkin maksudnya: service',
+  ]);
+  expect(told.map(mistakeEn)).toEqual([
+    'The attribute service is missing. A right example: service_AbCd…',
+    expect.stringMatching(/^site-key="a b" cannot be used\. A right example: /),
+    'The attribute serv is not known. Perhaps this was meant: service',
+  ]);
 });

@@ -26,21 +26,6 @@ export const ratingFormStyles: string = css`
     display: grid;
     gap: 0 1em;
   }
-  textarea,
-  select,
-  .answer span {
-    display: block;
-    width: 100%;
-    min-height: 2.75em;
-    margin: 0.25em 0 0.5em;
-    padding: 0.5em 1em;
-    border: 1px solid var(--_muted);
-    border-radius: var(--_radius);
-    background: var(--_background);
-    color: var(--_text);
-    font: inherit;
-    font-weight: 400;
-  }
   .answer span {
     padding-inline-start: 3em;
   }
@@ -51,6 +36,7 @@ export const ratingFormStyles: string = css`
     top: 1em;
     width: 1.25em;
     height: 1.25em;
+    min-height: 0;
     margin: 0;
     scroll-margin: 9em 0 4em;
   }

@@ -61,6 +61,22 @@ export const base: string = css`
     font: inherit;
     cursor: pointer;
   }
+  input,
+  select,
+  textarea,
+  .answer span {
+    display: block;
+    width: 100%;
+    min-height: 2.75em;
+    margin: 0.25em 0 0.5em;
+    padding: 0.5em 1em;
+    border: 1px solid var(--_muted);
+    border-radius: var(--_radius);
+    background: var(--_background);
+    color: var(--_text);
+    font: inherit;
+    font-weight: 400;
+  }
   button,
   .badge {
     font-weight: 600;
@@ -79,6 +95,7 @@ export const base: string = css`
     font-size: 0.875em;
   }
   .badge {
+    display: inline-block;
     padding: 0 0.75em;
   }
   .notice {

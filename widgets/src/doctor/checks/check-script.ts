@@ -30,6 +30,8 @@ export async function checkScript({ folder, gateway, catalogue, words }: Patient
     return findings;
   }
   findings.push(versionFinding(version, { latest, all, tag, words }));
+  // There is no other file to pin yet than the one that the finding names.
+  if (all[version]?.isReleased === false) return findings;
   findings.push(
     own.integrity
       ? { verdict: 'ok', text: words.hasIntegrity }
