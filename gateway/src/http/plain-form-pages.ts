@@ -36,10 +36,10 @@ export const PAGE_POLICY =
 const STYLE = `
 :root{color-scheme:light dark;--ink:#16212c;--soft:#4b5b69;--line:#b8c4ce;--paper:#fff;--accent:#0b5394;--warn:#a4161a;--tint:#eef4fa}
 @media (prefers-color-scheme:dark){:root{--ink:#eef2f6;--soft:#b3c0cc;--line:#52616e;--paper:#121a22;--accent:#8cc2ff;--warn:#ff9b9b;--tint:#1c2833}}
-*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 system-ui,"Segoe UI",Roboto,sans-serif}
+*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 system-ui,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
 main{max-width:40rem;margin:0 auto;padding:1.25rem 1rem 4rem}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}
-.who{color:var(--soft);margin:0 0 1rem}.place{background:var(--tint);border:1px solid var(--line);border-radius:.4rem;padding:.5rem .75rem;overflow-wrap:anywhere}.sample{border:2px dashed var(--warn);color:var(--warn);padding:.5rem .75rem;font-weight:600;border-radius:.4rem}
-fieldset{border:1px solid var(--line);border-radius:.5rem;margin:0 0 1rem;padding:.75rem 1rem 1rem}legend{font-weight:600;padding:0 .35rem}
+.who{color:var(--soft);margin:0 0 1rem}.place{background:var(--tint);border:1px solid var(--line);border-radius:.4rem;padding:.5rem .75rem}.sample{border:2px dashed var(--warn);color:var(--warn);padding:.5rem .75rem;font-weight:600;border-radius:.4rem}
+fieldset{min-width:0;border:1px solid var(--line);border-radius:.5rem;margin:0 0 1rem;padding:.75rem 1rem 1rem}legend{font-weight:600;padding:0 .35rem}
 fieldset.wrong{border:2px solid var(--warn)}.hint,.soft{color:var(--soft);font-size:.95rem;font-weight:400}
 label.answer{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;padding:.35rem .25rem;cursor:pointer;border-radius:.35rem}
 label.answer:hover{background:var(--tint)}input[type=radio]{width:1.35rem;height:1.35rem;flex:none;accent-color:var(--accent)}
@@ -48,7 +48,7 @@ label.field{display:block;margin:.5rem 0 .25rem;font-weight:600}
 button{font:inherit;font-weight:700;min-height:3rem;padding:.6rem 1.5rem;border:0;border-radius:.4rem;background:var(--accent);color:var(--paper);cursor:pointer}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}.problems{border:2px solid var(--warn);border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1rem}
 .problems h2{font-size:1.1rem;margin:0 0 .25rem;color:var(--warn)}.problems a{color:inherit}.message{color:var(--warn);margin:.25rem 0;font-weight:600}
-.code{font:700 1.4rem/1.4 ui-monospace,Menlo,Consolas,monospace;background:var(--tint);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;overflow-wrap:anywhere}
+.code{font:700 1.4rem/1.4 ui-monospace,Menlo,Consolas,monospace;background:var(--tint);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}
 .languages{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}.languages a{padding:.55rem 0;min-height:2.75rem}.languages a[aria-current]{font-weight:700;text-decoration:none}
 .note{border-left:.3rem solid var(--line);padding:.25rem 0 .25rem .75rem;color:var(--soft)}.note span{display:block}
 a{color:var(--accent)}@media print{button,.soft,.languages{display:none}}`;
