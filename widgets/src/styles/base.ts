@@ -21,7 +21,7 @@ export const base: string = css`
     color: var(--_text);
     font: 16px/1.5 var(--kinerja-font-family, system-ui, sans-serif);
     font-size: max(16px, 1rem);
-    overflow-wrap: break-word;
+    word-break: break-word;
     container-type: inline-size;
   }
   .root,
