@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -11,7 +10,6 @@ import { formTag } from './rating-form-driver.ts';
 
 const gateway = new MockGateway();
 const { openPage } = useBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const KINERJA = readFileSync(fileURLToPath(new URL('../../widgets/dist/kinerja.js', import.meta.url)), 'utf8');
 
 beforeAll(() => gateway.start());
@@ -202,24 +200,8 @@ test('it speaks English, and Indonesian where it knows no better', async () => {
   await expect.poll(async () => (await lines(opened, 'ok'))[1]).toBe('Baik: Jawaban server boleh dibaca halaman ini.');
 });
 
-test('everyone can read it, at both widths and in both colour schemes', async () => {
-  const opened = await examine(formTag('debug layout="wizard"'), { integrity: '' });
-  await opened.evaluate(axe);
-  const found: string[] = [];
-  for (const width of [360, 1280])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await opened.setViewportSize({ width, height: 900 });
-      await opened.emulateMedia({ colorScheme });
-      const told = await opened.evaluate(() =>
-        (globalThis as unknown as { axe: typeof import('axe-core') }).axe
-          .run('main', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-          .then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary}`)),
-      );
-      found.push(...told.map((text) => `${width} px, ${colorScheme}: ${text}`));
-      const wide = await opened.evaluate(() => document.documentElement.scrollWidth);
-      if (wide > width) found.push(`${width} px: the page is ${wide} px wide`);
-    }
-  expect(found).toEqual([]);
+test('it stands before what the element shows', async () => {
+  const opened = await examine(formTag('debug layout="wizard"'));
   const box = opened.getByRole('group', { name: 'Untuk pengelola situs' });
   expect(await box.evaluate((element) => element.previousElementSibling)).toBe(null);
 });

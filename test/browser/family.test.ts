@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
@@ -10,7 +8,6 @@ import { unitCard } from './unit-card.ts';
 
 const gateway = new MockGateway();
 const { openPage } = useBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(() => gateway.start());
 beforeEach(() => {
@@ -29,26 +26,6 @@ const TAGS = {
   badge: `<kinerja-index-badge unit="unit_Arcamanik" href="/rincian">${FALLBACK}</kinerja-index-badge>`,
   trend: `<kinerja-trend unit="unit_Arcamanik">${FALLBACK}</kinerja-trend>`,
   receipt: `<kinerja-receipt>${FALLBACK}</kinerja-receipt>`,
-};
-
-/** What axe and the narrowest screen have against the page. */
-const problems = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe);
-  const found: string[] = [];
-  for (const width of [360, 1280])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const told = await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        });
-        const texts = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary}`);
-        return document.documentElement.scrollWidth > innerWidth ? [...texts, 'wider than the screen'] : texts;
-      });
-      found.push(...told.map((text) => `${width} px, ${colorScheme}: ${text}`));
-    }
-  return found;
 };
 
 const words = async (page: Page, selector: string) =>
@@ -79,7 +56,6 @@ describe('the index at a glance', () => {
       'dari 1.120 penilaian warga',
       'Triwulan II 2026 Data contoh',
     ]);
-    expect(await problems(page)).toEqual([]);
   });
 
   test('is that of a service where one is named', async () => {
@@ -116,7 +92,6 @@ describe('the trend', () => {
       'tidak ditampilkan',
       'tidak ditampilkan',
     ]);
-    expect(await problems(page)).toEqual([]);
   });
 });
 
@@ -140,7 +115,6 @@ describe('a receipt', () => {
     ]);
     expect(addresses.join()).not.toMatch(/7k3m/i);
     expect(gateway.stored.size).toBe(0);
-    expect(await problems(page)).toEqual([]);
     await page.getByRole('button', { name: 'Cek kode lain' }).click();
     await page.getByLabel('Kode tanda terima').waitFor();
   });
@@ -152,7 +126,6 @@ describe('a receipt', () => {
     await look(page, '3273-AAAA-BBBB-CCCC-DDDD');
     await page.getByText('Tidak ada tanda terima dengan kode ini').last().waitFor();
     expect(await page.getByLabel('Kode tanda terima').inputValue()).toBe('3273-AAAA-BBBB-CCCC-DDDD');
-    expect(await problems(page)).toEqual([]);
   });
 });
 
@@ -197,16 +170,11 @@ describe('a regional language', () => {
   });
 });
 
-test.each(['blue', 'neutral', 'contrast'])(
-  'the theme %s keeps its contrast, also for visitors who prefer dark',
-  async (theme) => {
-    const page = await open(formTag(`theme="${theme}"`));
-    await page.getByText('Pertanyaan 1 dari 9').waitFor();
-    await expect
-      .poll(() => page.locator('.root').evaluate((root) => getComputedStyle(root).backgroundColor))
-      .toBe('rgb(255, 255, 255)');
-    await page.getByRole('button', { name: 'Lanjut' }).click();
-    await page.getByText('Masih ada yang perlu diperbaiki').waitFor();
-    expect(await problems(page)).toEqual([]);
-  },
-);
+test.each(['blue', 'neutral', 'contrast'])('the theme %s stays light for visitors who prefer dark', async (theme) => {
+  gateway.page = host(gateway, formTag(`theme="${theme}"`));
+  const page = await openPage(gateway.pageAddress, { colorScheme: 'dark' });
+  await page.getByText('Pertanyaan 1 dari 9').waitFor();
+  await expect
+    .poll(() => page.locator('.root').evaluate((root) => getComputedStyle(root).backgroundColor), { timeout: 5_000 })
+    .toBe('rgb(255, 255, 255)');
+});

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { breaches } from '../support/axe.ts';
 import { useBrowser } from '../support/browser.ts';
 import { KioskBrowser } from '../support/kiosk-browser.ts';
 import { MockGateway, SERVICE } from './mock-gateway.ts';
@@ -11,7 +10,6 @@ import { formTag, RatingFormDriver } from './rating-form-driver.ts';
 
 const gateway = new MockGateway();
 const { visitor } = useBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(() => gateway.start());
 beforeEach(() => gateway.reset());
@@ -297,16 +295,7 @@ describe('both pages', () => {
         [1080, 1920],
       ] as const) {
         await kiosk.page.setViewportSize({ width, height });
-        // Not by a script tag: the policy of the page holds for tests, too.
-        const session = await kiosk.page.context().newCDPSession(kiosk.page);
-        const run = `${axe}; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-          .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`;
-        const { result } = await session.send('Runtime.evaluate', {
-          expression: run,
-          awaitPromise: true,
-          returnByValue: true,
-        });
-        found.push(...(result.value as string[]).map((text) => `${width} px: ${text}`));
+        found.push(...(await breaches(kiosk.page)).map((text) => `${width} px: ${text}`));
         const wide = await kiosk.page.evaluate(() => document.documentElement.scrollWidth);
         if (wide > width) found.push(`${width} px: the page is ${wide} px wide`);
       }

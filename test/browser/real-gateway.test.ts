@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
 import { type GatewayProcess, startProcess, temporaryData } from '../support/process.ts';
 import { rating, SUBMIT } from '../support/submit.ts';
+import { problems } from '../support/views.ts';
 import { RatingFormDriver } from './rating-form-driver.ts';
 
 const data = temporaryData();
 const { openPage } = useBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PHONE = { viewport: { width: 360, height: 740 } };
 
 let gateway: GatewayProcess;
@@ -55,16 +53,6 @@ const running = async (serviceId: string, period: string) => {
 const thisMonth = () =>
   new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Jakarta', year: 'numeric', month: '2-digit' }).format(new Date());
 
-const problems = async (page: Awaited<ReturnType<typeof openPage>>) => {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-};
-
 test('a rating given on the page is receipted, and ten of them move the running index of the unit', async () => {
   const page = await openPage(`${gateway.address}/demo/pemda-site/layanan.html`, PHONE);
   const form = new RatingFormDriver(page);
@@ -87,7 +75,7 @@ test('a rating given on the page is receipted, and ten of them move the running 
   expect((await running(serviceId, thisMonth())).closed).toBe(false);
 });
 
-test('the page of the region shows its board, says that the data are samples, and breaks no rule of axe', async () => {
+test('the page of the region shows its board, says that the data are samples, and can be used by everyone', async () => {
   const page = await openPage(`${gateway.address}/demo/pemda-site/`, PHONE);
   await page
     .getByRole('heading', { name: 'Di atas rata-rata' })
@@ -95,14 +83,11 @@ test('the page of the region shows its board, says that the data are samples, an
     .first()
     .waitFor();
   expect(await page.getByText('Data contoh', { exact: true }).first().isVisible()).toBe(true);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   expect(await problems(page)).toEqual([]);
 });
 
-test('the plain form of the same service works without JavaScript and breaks no rule of axe', async () => {
+test('the plain form of the same service works without JavaScript', async () => {
   const address = /(http:\S+\/form\/\S+)/.exec(gateway.printed())?.[1] ?? '';
-  const withScripts = await openPage(address, PHONE);
-  expect(await problems(withScripts)).toEqual([]);
   const page = await openPage(address, { ...PHONE, javaScriptEnabled: false });
   for (const element of await page.locator('fieldset[id^="answers-"]').all())
     await element.getByRole('radio').nth(2).check();

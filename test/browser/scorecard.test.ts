@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { done, startRegion } from '../support/appraisal.ts';
 import { useBrowser } from '../support/browser.ts';
 import { addPortalKey, embedToken } from '../support/sign-in.ts';
+import { problems } from '../support/views.ts';
 import { MockGateway } from './mock-gateway.ts';
 import { CURRENT, host } from './pages.ts';
 
@@ -73,7 +72,6 @@ const key = await addPortalKey(gateway.database, tenant);
 
 const portal = new MockGateway();
 const { openPage, visitor } = useBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 beforeAll(() => portal.start());
 afterAll(() => portal.stop());
 
@@ -99,29 +97,6 @@ const openAs = async (name: Name, attributes = 'token-provider="portal.token"'):
   });
   await page.goto(portal.pageAddress);
   return page;
-};
-
-/** What axe has against the page, and what does not fit, at both widths and in both colour schemes. */
-const problems = async (page: Page): Promise<string[]> => {
-  const found: string[] = [];
-  await page.evaluate(axe);
-  for (const width of [360, 1280])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const told = await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        });
-        const texts = violations.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-        const { scrollWidth } = document.documentElement;
-        return scrollWidth > innerWidth ? [...texts, `the page is ${scrollWidth} px wide`] : texts;
-      });
-      found.push(...told.map((text) => `${width} px, ${colorScheme}: ${text}`));
-    }
-  await page.setViewportSize({ width: 360, height: 740 });
-  await page.emulateMedia({ colorScheme: 'light' });
-  return found;
 };
 
 const step = (page: Page, words: string) => page.locator('details.step', { hasText: words });

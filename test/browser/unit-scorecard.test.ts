@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { explainWithheld } from '@kinerja/gateway/domain/withheld-reason';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -10,7 +8,6 @@ import { unitCard } from './unit-card.ts';
 
 const gateway = new MockGateway();
 const { openPage } = useBrowser();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(() => gateway.start());
 beforeEach(() => {
@@ -99,22 +96,4 @@ test('it needs no token, sends none, and asks by a request that caches may answe
 test('a unit that does not exist leaves the fallback, with the reason', async () => {
   gateway.unit = null;
   await open('', 'Tidak ditemukan di server.');
-});
-
-test('it breaks no rule of axe and fits, on a phone and on a desk, light and dark', async () => {
-  const page = await open();
-  await page.evaluate(axe);
-  for (const width of [360, 1280])
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      const told = await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, {
-          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        });
-        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.failureSummary}`);
-      });
-      expect(told).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    }
 });
