@@ -60,6 +60,8 @@ export class MockGateway {
   outcome: ((submit: Submit) => object | undefined) | undefined;
   readTrouble: Trouble | undefined;
   writeTrouble: Trouble | undefined;
+  /** For the files of a version of the widgets. */
+  fileTrouble: Trouble | undefined;
   /** Every submit that got as far as the gateway, in order. */
   submits: Submit[] = [];
   /** One row per submission key. */
@@ -73,6 +75,8 @@ export class MockGateway {
   isUnreadable = false;
   /** The newest release, which the page may or may not load. */
   latest = '0.2.0';
+  /** Whether the version that pages load is out. */
+  isReleased = true;
   /** Key of the example pages. */
   siteKey = 'pk_demo';
   /** A file of the widgets that cannot be had. */
@@ -119,7 +123,7 @@ export class MockGateway {
     this.pageHeaders = {};
     this.pageRequests = [];
     this.sampleData = false;
-    this.outcome = this.readTrouble = this.writeTrouble = undefined;
+    this.outcome = this.readTrouble = this.writeTrouble = this.fileTrouble = undefined;
     this.submits = [];
     this.stored.clear();
     this.reads = [];
@@ -127,6 +131,7 @@ export class MockGateway {
     this.board = board;
     this.siteKeyStanding = 'ACCEPTED';
     this.latest = '0.2.0';
+    this.isReleased = true;
     this.isUnreadable = false;
     this.siteKey = 'pk_demo';
     this.missing = undefined;
@@ -146,7 +151,9 @@ export class MockGateway {
     response.setHeader('access-control-expose-headers', 'retry-after');
     const name = /^\/widgets\/[^/]+\/(.+)$/.exec(url.pathname)?.[1] ?? '';
     const file = name === this.missing ? undefined : this.files.get(name);
-    if (file) {
+    if (name && this.fileTrouble) {
+      this.fileTrouble(response, request);
+    } else if (file) {
       response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(file);
     } else if (/^\/widgets\/(versions|[^/]+\/integrity)\.json$/.test(url.pathname)) {
       this.sendVersions(response, url.pathname);
@@ -169,24 +176,29 @@ export class MockGateway {
         JSON.parse(url.searchParams.get('variables') ?? '{}'),
       );
     } else {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const { documentId, variables } = JSON.parse(Buffer.concat(chunks).toString());
-      if (this.writeTrouble) return this.writeTrouble(response, request);
-      if (variables.input)
-        this.submits.push({
-          input: variables.input,
-          siteKey: request.headers['x-kinerja-site-key'] as string | undefined,
-        });
-      await this.execute(response, documentId, variables);
+      await this.receive(request, response);
     }
+  }
+
+  /** A POST: a document of the widgets by its hash, or a query as others write it. */
+  private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { documentId, query, variables } = JSON.parse(Buffer.concat(chunks).toString());
+    if (query) return this.run(response, query, variables);
+    if (this.writeTrouble) return this.writeTrouble(response, request);
+    if (variables.input)
+      this.submits.push({
+        input: variables.input,
+        siteKey: request.headers['x-kinerja-site-key'] as string | undefined,
+      });
+    await this.execute(response, documentId, variables);
   }
 
   /** Which versions there are, or what their files are known by. */
   private sendVersions(response: ServerResponse, path: string): void {
-    const { latest, isUnreadable } = this;
+    const { latest, isReleased, isUnreadable } = this;
     if (isUnreadable) response.removeHeader('access-control-allow-origin');
-    const isReleased = true;
     const files = [...this.files].map(([name, text]) => [name, { integrity: hashOf(text) }]);
     const versions = { '0.2.0': { isReleased }, [latest]: { isReleased } };
     sendJson(response, 200, path.endsWith('versions.json') ? { latest, versions } : Object.fromEntries(files));
@@ -217,8 +229,11 @@ export class MockGateway {
   ): Promise<void> {
     const [, source] = Object.entries(this.documents).find(([id]) => id.includes(documentId ?? ' ')) ?? [];
     if (!source) return sendJson(response, 400, { errors: [{ message: 'Unknown document.' }] });
-    const result = await graphql({ schema: this.schema, source, variableValues, rootValue: this.root });
-    sendJson(response, 200, result);
+    await this.run(response, source, variableValues);
+  }
+
+  private async run(response: ServerResponse, source: string, variableValues: Record<string, unknown>): Promise<void> {
+    sendJson(response, 200, await graphql({ schema: this.schema, source, variableValues, rootValue: this.root }));
   }
 
   private readonly root = {

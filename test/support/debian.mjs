@@ -1,7 +1,7 @@
 // @ts-check
 // Programs of the machine that tests need. On Debian and Ubuntu they are installed when this process may do that.
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Whether this process is the administrator. */
@@ -19,12 +19,12 @@ function isExecutable(file) {
 }
 
 /**
- * Where the first of these programs is on PATH.
+ * Where the first of these programs is on PATH, or where those of servers are, which not everybody has on PATH.
  *
  * @param {readonly string[]} names
  */
 function findOnPath(names) {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter).filter(Boolean), '/usr/sbin'];
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
 
@@ -47,14 +47,34 @@ export class NoProgram extends Error {}
  * @param {Program} program
  * @throws {NoProgram}
  */
-export function provideProgram({ title, variable, names, packages }) {
-  const find = () => named(variable) ?? findOnPath(names);
+export const provideProgram = ({ title, variable, names, packages }) =>
+  provide({
+    title,
+    packages,
+    find: () => named(variable) ?? findOnPath(names),
+    otherwise: `set ${variable} to its executable (${names.join(', ')})`,
+  });
+
+/**
+ * Something that the tests need of the machine.
+ *
+ * @typedef {object} Need
+ * @property {string} title What people call it.
+ * @property {readonly string[]} packages Of Debian.
+ * @property {() => string | undefined} find Where it is.
+ * @property {string} otherwise What can be done in place of installing it.
+ */
+
+/**
+ * Where something is. On Debian and Ubuntu it is installed when there is none and this process may do that.
+ *
+ * @param {Need} need
+ * @throws {NoProgram}
+ */
+export function provide({ title, packages, find, otherwise }) {
   const found = find();
   if (found) return found;
-  if (!mayInstall())
-    throw new NoProgram(
-      `The tests need ${title}: install ${packages[0]}, or set ${variable} to its executable (${names.join(', ')}).`,
-    );
+  if (!mayInstall()) throw new NoProgram(`The tests need ${title}: install ${packages[0]}, or ${otherwise}.`);
   process.stdout.write(`Installing ${title} for the tests (apt-get install ${packages.join(' ')}, once).\n`);
   try {
     install(packages);
@@ -62,7 +82,7 @@ export function provideProgram({ title, variable, names, packages }) {
     throw new NoProgram(`There is no ${title} for the tests: ${error instanceof Error ? error.message : error}`);
   }
   const installed = find();
-  if (!installed) throw new NoProgram(`${title} was installed, but there is no such program on PATH.`);
+  if (!installed) throw new NoProgram(`${title} was installed, but it is not found: ${otherwise}.`);
   return installed;
 }
 
@@ -91,14 +111,57 @@ function mayInstall() {
  * @throws an Error with what apt-get said.
  */
 function install(packages) {
-  apt('update');
-  apt('install', '--yes', '--no-install-recommends', ...packages);
+  apt(['update']);
+  apt(['install', '--yes', '--no-install-recommends', ...packages]);
 }
 
-/** @param {readonly string[]} args */
-function apt(...args) {
+/**
+ * The file of a package in a folder, fetched once and not installed: nothing of it is started, nothing of the machine changes.
+ *
+ * @param {string} name
+ * @param {string} folder
+ * @throws {NoProgram}
+ */
+export function fetchPackage(name, folder) {
+  mkdirSync(folder, { recursive: true });
+  const find = () => readdirSync(folder).find((file) => file.startsWith(`${name}_`));
+  if (!find()) {
+    const arriving = mkdtempSync(join(folder, 'arriving-'));
+    try {
+      download(name, arriving);
+      for (const file of readdirSync(arriving)) renameSync(join(arriving, file), join(folder, file));
+    } catch (error) {
+      throw new NoProgram(`The package ${name} cannot be had: ${error instanceof Error ? error.message : error}`);
+    } finally {
+      rmSync(arriving, { recursive: true, force: true });
+    }
+  }
+  return join(folder, find() ?? '');
+}
+
+/**
+ * @param {string} name
+ * @param {string} folder
+ */
+function download(name, folder) {
+  try {
+    apt(['download', name], folder);
+  } catch (error) {
+    // What is known of the packages may be old, or nothing.
+    if (!mayInstall()) throw error;
+    apt(['update']);
+    apt(['download', name], folder);
+  }
+}
+
+/**
+ * @param {readonly string[]} args
+ * @param {string} [folder]
+ */
+function apt(args, folder) {
   try {
     execFileSync('apt-get', ['--quiet', ...args], {
+      cwd: folder,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

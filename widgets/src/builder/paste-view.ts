@@ -71,9 +71,8 @@ export function pasteView(view: Pasting): TemplateResult {
 
 /** By the keyboard: arrows go from tab to tab, and only the open one is a stop on the way. */
 function tabs(view: Pasting, all: Snippets): TemplateResult {
-  const { words, openTab } = view;
-  const names = [...all.keys()];
-  const tab = all.has(view.tab) ? view.tab : 'html';
+  const { words, tab, openTab } = view;
+  const names = Object.keys(all) as Purpose[];
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const next = step && names.at((names.indexOf(tab) + step) % names.length);
@@ -101,7 +100,7 @@ function tabs(view: Pasting, all: Snippets): TemplateResult {
     </div>
     <div role="tabpanel" id="panel" aria-labelledby="tab-${tab}">
       <p class="quiet">${words.notes[tab]}</p>
-      ${code('snippet', all.get(tab) ?? '', view)}
+      ${code('snippet', all[tab], view)}
     </div>
   `;
 }

@@ -25,17 +25,20 @@ export interface Heights {
 /** What a snippet is for. */
 export type Purpose = 'html' | 'floating' | 'cms' | 'wordpress' | 'blade' | 'codeigniter';
 
-/** One thing to copy for each purpose that it can serve. */
-export type Snippets = ReadonlyMap<Purpose, string>;
+/** One thing to copy for each purpose. */
+export type Snippets = Readonly<Record<Purpose, string>>;
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '"': '&quot;', '<': '&lt;', '>': '&gt;' };
 const escaped = (text: string) => text.replace(/[&"<>]/g, (character) => ESCAPES[character] ?? character);
 
 /** Names of shortcodes and of their attributes, as the WordPress plugin has them. */
-const SHORTCODES: Readonly<Partial<Record<Stem, string>>> = {
+const SHORTCODES: Readonly<Record<Stem, string>> = {
   'rating-form': 'kinerja_formulir',
   'unit-leaderboard': 'kinerja_papan',
   scorecard: 'kinerja_kartu',
+  'index-badge': 'kinerja_lencana',
+  trend: 'kinerja_perubahan',
+  receipt: 'kinerja_tanda_terima',
 };
 const ALIASES: Readonly<Record<string, string>> = {
   service: 'layanan',
@@ -73,15 +76,14 @@ export function snippets(choice: Choice, release: Release, fallback: string): Sn
   const tag = element(`kinerja-${choice.stem}`, given, inside);
   const script = pinnedScript(release) + preload(choice, release);
   const data = given.map(([name, value]) => [`data-${name}`, value] as const);
-  const code = SHORTCODES[choice.stem];
-  return new Map<Purpose, string>([
-    ['html', `${script}\n\n${tag}`],
-    ['floating', `${floatingScript(release)}\n\n${tag}`],
-    ['cms', element('div', [['class', `kinerja-${choice.stem}`], ['data-kinerja', choice.stem], ...data], inside)],
-    ...(code ? [['wordpress', shortcode(code, given)] as const] : []),
-    ['blade', `@once\n  @push('scripts')\n    ${script.replace('\n', '\n    ')}\n  @endpush\n@endonce\n\n${tag}`],
-    ['codeigniter', `${section('scripts', script)}\n\n${section('content', tag)}`],
-  ]);
+  return {
+    html: `${script}\n\n${tag}`,
+    floating: `${floatingScript(release)}\n\n${tag}`,
+    cms: element('div', [['class', `kinerja-${choice.stem}`], ['data-kinerja', choice.stem], ...data], inside),
+    wordpress: shortcode(SHORTCODES[choice.stem], given),
+    blade: `@once\n  @push('scripts')\n    ${script.replace('\n', '\n    ')}\n  @endpush\n@endonce\n\n${tag}`,
+    codeigniter: `${section('scripts', script)}\n\n${section('content', tag)}`,
+  };
 }
 
 const section = (name: string, content: string) =>

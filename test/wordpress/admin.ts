@@ -1,0 +1,26 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { ADMIN } from '../support/global-wordpress.ts';
+import type { WordpressSite } from '../support/wordpress-site.ts';
+
+/** What a browser keeps of somebody who has signed in. */
+export type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Signs in by the form; with what the browser then keeps, further pages open without it. */
+export async function signIn(context: BrowserContext, { address }: WordpressSite, login: string): Promise<Session> {
+  const page = await context.newPage();
+  await page.goto(`${address}/wp-login.php?redirect_to=${encodeURIComponent(`${address}/wp-admin/profile.php`)}`);
+  await page.locator('#user_login').fill(login);
+  await page.locator('#user_pass').fill(ADMIN.password);
+  await page.locator('#wp-submit').click();
+  await page.waitForURL(/profile\.php/);
+  return context.storageState();
+}
+
+/** Uploads and activates the plugin as a web admin does. */
+export async function uploadPlugin(page: Page, { address, zip }: WordpressSite): Promise<void> {
+  await page.goto(`${address}/wp-admin/plugin-install.php?tab=upload`);
+  await page.locator('#pluginzip').setInputFiles(zip);
+  await page.locator('#install-plugin-submit').click();
+  await page.getByRole('link', { name: 'Activate Plugin' }).click();
+  await page.waitForURL(/plugins\.php/);
+}
