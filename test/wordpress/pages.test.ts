@@ -22,8 +22,10 @@ const encoded = (text: string) => Buffer.from(text).toString('base64');
 const PHONE = { viewport: { width: 360, height: 740 } };
 const DESK = { viewport: { width: 1280, height: 900 } };
 const CLASSIC = 'classic-theme';
-/** That of the distribution: a theme of blocks. */
-const OF_BLOCKS = site.run<string>('return WP_DEFAULT_THEME;');
+/** The one that came with WordPress. */
+const OF_BLOCKS = site.run<string>(
+  'return array_key_first(array_filter(wp_get_themes(), fn ($theme) => $theme->is_block_theme()));',
+);
 
 const file = readFileSync(fileURLToPath(new URL('../../widgets/dist/kinerja.js', import.meta.url)));
 const integrity = `sha384-${createHash('sha384').update(file).digest('base64')}`;
