@@ -7,6 +7,8 @@ import { quoted, type RunningWordpress, runPhp } from './global-wordpress.ts';
 export interface WordpressSite extends RunningWordpress {
   /** Runs PHP inside WordPress, outside of any request; what it returns. */
   readonly run: <Result>(code: string) => Result;
+  /** A page that the administrator has published, in a theme if it is to be another one; its address. */
+  readonly publish: (content: string, theme?: string) => string;
   /** Installs and activates the plugin without a browser. */
   readonly installPlugin: () => void;
   /** Removes it as a web admin does. */
@@ -14,6 +16,9 @@ export interface WordpressSite extends RunningWordpress {
   /** What PHP and WordPress had to complain about in the plugin; WordPress itself is older than some PHP. */
   readonly pluginComplaints: () => readonly string[];
 }
+
+/** A text of any kind in PHP's code. */
+export const encoded = (text: string): string => `base64_decode('${Buffer.from(text).toString('base64')}')`;
 
 const PLUGIN = 'kinerja/kinerja.php';
 const ADMIN_FILES = `require_once ABSPATH . 'wp-admin/includes/admin.php'; WP_Filesystem();`;
@@ -27,6 +32,15 @@ export function useWordpress(): WordpressSite {
   return {
     ...wordpress,
     run,
+    publish: (content, theme) => {
+      const id = run(`
+        ${theme ? `switch_theme(${quoted(theme)});` : ''}
+        wp_set_current_user(1);
+        $page = ['post_type' => 'page', 'post_status' => 'publish', 'post_title' => 'Layanan KTP-el'];
+        return wp_insert_post($page + ['post_content' => wp_slash(${encoded(content)})]);
+      `);
+      return `${wordpress.address}/?page_id=${id}`;
+    },
     installPlugin: () =>
       run(`
         ${ADMIN_FILES}

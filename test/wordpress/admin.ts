@@ -2,6 +2,9 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { ADMIN } from '../support/global-wordpress.ts';
 import type { WordpressSite } from '../support/wordpress-site.ts';
 
+/** The plugin's settings, in a site. */
+export const SETTINGS = '/wp-admin/options-general.php?page=kinerja';
+
 /** What a browser keeps of somebody who has signed in. */
 export type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -14,6 +17,19 @@ export async function signIn(context: BrowserContext, { address }: WordpressSite
   await page.locator('#wp-submit').click();
   await page.waitForURL(/profile\.php/);
   return context.storageState();
+}
+
+/** Types into the fields of the plugin's settings and presses a button; what the page says then. */
+export async function submitSettings(
+  page: Page,
+  values: Readonly<Record<string, string>>,
+  button = 'Save',
+): Promise<string[]> {
+  for (const [name, value] of Object.entries(values)) await page.locator(`#kinerja-${name}`).fill(value);
+  const loaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await loaded;
+  return (await page.locator('.notice').allTextContents()).map((text) => text.trim());
 }
 
 /** Uploads and activates the plugin as a web admin does. */

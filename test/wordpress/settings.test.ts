@@ -9,11 +9,10 @@ import { useBrowser } from '../support/browser.ts';
 import { ADMIN } from '../support/global-wordpress.ts';
 import { freePort } from '../support/process.ts';
 import { useWordpress } from '../support/wordpress-site.ts';
-import { type Session, signIn, uploadPlugin } from './admin.ts';
+import { SETTINGS, type Session, signIn, submitSettings, uploadPlugin } from './admin.ts';
 
 /* The plugin in a WordPress of the distribution, from the zip to its settings and out again. */
 
-const PAGE = 'options-general.php?page=kinerja';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const file = readFileSync(fileURLToPath(new URL('../../widgets/dist/kinerja.js', import.meta.url)));
 const integrity = `sha384-${createHash('sha384').update(file).digest('base64')}`;
@@ -33,22 +32,13 @@ afterAll(() => gateway.stop());
 /** The page of the settings, which asks for no JavaScript; WordPress' own would be most of what is loaded. */
 const open = async (javaScriptEnabled = false): Promise<Page> => {
   const page = await (await visitor({ storageState: session, javaScriptEnabled })).newPage();
-  await page.goto(`${site.address}/wp-admin/${PAGE}`);
+  await page.goto(`${site.address}${SETTINGS}`);
   return page;
 };
 
 const saved = () => site.run<Record<string, unknown> | false>("return get_option('kinerja_settings');");
 const address = () => gateway.address.replace(/\/$/, '');
 const GOOD = () => ({ gateway: address(), version: '0.2.0', site_key: 'pk_demo', region: '32.73' });
-
-/** Types into the fields and presses a button; what the page says then. */
-const submit = async (page: Page, values: Readonly<Record<string, string>>, button = 'Save'): Promise<string[]> => {
-  for (const [name, value] of Object.entries(values)) await page.locator(`#kinerja-${name}`).fill(value);
-  const loaded = page.waitForEvent('load');
-  await page.getByRole('button', { name: button, exact: true }).click();
-  await loaded;
-  return (await page.locator('.notice').allTextContents()).map((text) => text.trim());
-};
 
 test('the zip is uploaded and activated, and the list of plugins leads to the settings', async () => {
   const page = await (await visitor({ storageState: session })).newPage();
@@ -63,7 +53,7 @@ describe('nothing is saved, and the page says why,', () => {
   test('when values cannot be used: each is named with its field, and stays in it', async () => {
     const page = await open();
     const typed = { gateway: 'ftp://x', version: 'latest', site_key: 'dua kata', region: '<b>"Bandung"' };
-    expect(await submit(page, typed)).toEqual([
+    expect(await submitSettings(page, typed)).toEqual([
       'Gateway address: "ftp://x" cannot be used. A correct example: https://kinerja.example.go.id',
       'Widget version: "latest" cannot be used. A correct example: 1.2.3',
       'Site key: "dua kata" cannot be used. A correct example: pk_AbCd1234',
@@ -78,7 +68,7 @@ describe('nothing is saved, and the page says why,', () => {
 
   test('when nothing answers at the address', async () => {
     const nobody = `http://127.0.0.1:${await freePort()}`;
-    const [told] = await submit(await open(), { ...GOOD(), gateway: nobody });
+    const [told] = await submitSettings(await open(), { ...GOOD(), gateway: nobody });
     expect(told).toContain(`${nobody}/widgets/versions.json does not answer: `);
     expect(saved()).toBe(false);
   });
@@ -100,7 +90,7 @@ describe('nothing is saved, and the page says why,', () => {
     ['the hash is none', 200, '{"kinerja.js":{"integrity":"sha384-abc\\" onload=\\"x"}}', 'has no hash of kinerja.js.'],
   ])('when %s', async (_, status, body, words) => {
     gateway.fileTrouble = (response) => response.writeHead(status, { location: '/' }).end(body);
-    const [told] = await submit(await open(), GOOD());
+    const [told] = await submitSettings(await open(), GOOD());
     expect(told).toContain(`/widgets/0.2.0/integrity.json ${words}`);
     expect(saved()).toBe(false);
   });
@@ -108,11 +98,11 @@ describe('nothing is saved, and the page says why,', () => {
 
 test('a connection is checked before anything is saved', async () => {
   const page = await open();
-  expect(await submit(page, GOOD(), 'Check the connection')).toEqual([
+  expect(await submitSettings(page, GOOD(), 'Check the connection')).toEqual([
     `${address()} answers and has the widgets 0.2.0.`,
     'Region 32.73 is Kota Bandung.',
   ]);
-  expect(await submit(page, { region: '99.99' }, 'Check the connection')).toEqual([
+  expect(await submitSettings(page, { region: '99.99' }, 'Check the connection')).toEqual([
     `${address()} answers and has the widgets 0.2.0.`,
     'Region code: the gateway knows no region "99.99".',
   ]);
@@ -122,7 +112,7 @@ test('a connection is checked before anything is saved', async () => {
 test('the newest release is what is saved where no version was typed', async () => {
   gateway.latest = '0.3.0';
   const page = await open();
-  expect(await submit(page, { ...GOOD(), version: '' })).toEqual(['The settings are saved.']);
+  expect(await submitSettings(page, { ...GOOD(), version: '' })).toEqual(['The settings are saved.']);
   expect(saved()).toMatchObject({ version: '0.3.0', integrity });
   expect(await page.getByLabel('Widget version').inputValue()).toBe('0.3.0');
 });
@@ -130,10 +120,12 @@ test('the newest release is what is saved where no version was typed', async () 
 test('that a version is old, or in development, is told', async () => {
   gateway.latest = '0.3.0';
   const page = await open();
-  expect(await submit(page, GOOD(), 'Check the connection')).toContain('The newest release of the widgets is 0.3.0.');
+  expect(await submitSettings(page, GOOD(), 'Check the connection')).toContain(
+    'The newest release of the widgets is 0.3.0.',
+  );
   gateway.latest = '0.1.0';
   gateway.isReleased = false;
-  expect(await submit(page, GOOD())).toEqual([
+  expect(await submitSettings(page, GOOD())).toEqual([
     'The settings are saved.',
     'The widgets 0.2.0 are in development: when their file changes, browsers refuse it until you save again.',
   ]);
@@ -142,7 +134,9 @@ test('that a version is old, or in development, is told', async () => {
 describe('once saved,', () => {
   beforeAll(async () => {
     gateway.reset();
-    expect(await submit(await open(), { ...GOOD(), gateway: gateway.address })).toEqual(['The settings are saved.']);
+    expect(await submitSettings(await open(), { ...GOOD(), gateway: gateway.address })).toEqual([
+      'The settings are saved.',
+    ]);
   });
 
   test('the settings hold the hash that the gateway told, and which files there are', async () => {
@@ -165,11 +159,11 @@ describe('once saved,', () => {
   test('a gateway that is away costs nothing but a warning, as long as the file is the same', async () => {
     gateway.fileTrouble = (response) => response.destroy();
     const page = await open();
-    const [first, second] = await submit(page, { region: '65.01' });
+    const [first, second] = await submitSettings(page, { region: '65.01' });
     expect(first).toBe('The settings are saved.');
     expect(second).toContain('The hash of the widgets 0.2.0 could not be fetched, what was saved before still holds. ');
     expect(saved()).toMatchObject({ region: '65.01', integrity });
-    const [refused] = await submit(page, { version: '9.9.9' });
+    const [refused] = await submitSettings(page, { version: '9.9.9' });
     expect(refused).toContain('/widgets/9.9.9/integrity.json does not answer: ');
     expect(saved()).toMatchObject({ version: '0.2.0', integrity });
   });
@@ -177,7 +171,7 @@ describe('once saved,', () => {
   test('a file that has changed since is told by the check', async () => {
     const other = JSON.stringify({ 'kinerja.js': { integrity: `sha384-${'A'.repeat(64)}` } });
     gateway.fileTrouble = (response) => response.end(other);
-    const told = await submit(await open(), {}, 'Check the connection');
+    const told = await submitSettings(await open(), {}, 'Check the connection');
     expect(told.join()).toContain('The file is another one than when these settings were saved');
   });
 
@@ -188,10 +182,10 @@ describe('once saved,', () => {
     const before = saved();
     const context = await visitor();
     await signIn(context, site, 'penyunting');
-    expect((await context.request.get(`${site.address}/wp-admin/${PAGE}`)).status()).toBe(403);
+    expect((await context.request.get(`${site.address}${SETTINGS}`)).status()).toBe(403);
     const admin = await visitor({ storageState: session });
     const form = { 'kinerja[gateway]': 'https://jahat.example', 'kinerja[version]': '0.2.0', save: '1' };
-    const forged = await admin.request.post(`${site.address}/wp-admin/${PAGE}`, { form });
+    const forged = await admin.request.post(`${site.address}${SETTINGS}`, { form });
     expect(forged.status()).toBe(403);
     expect(saved()).toEqual(before);
   });
