@@ -71,11 +71,16 @@ async function start(atTheEnd: (end: () => Promise<void> | void) => void): Promi
   const address = `http://127.0.0.1:${await freePort()}`;
   const log = join(folder, 'complaints.log');
   layOut({ site, socket: database.socket, address, log, account });
+  // Every run of PHP would compile WordPress anew.
+  const compiled = join(folder, 'compiled');
+  mkdirSync(compiled);
+  if (account) chownSync(compiled, account.uid, account.gid);
   const settings = {
     display_errors: 'stderr',
     error_log: log,
     memory_limit: '256M',
     'opcache.enable_cli': '1',
+    'opcache.file_cache': compiled,
     sendmail_path: '/bin/true',
   };
   const php = [programs.php, ...Object.entries(settings).flatMap(([name, value]) => ['-d', `${name}=${value}`])];
@@ -172,11 +177,17 @@ async function serve({ php: [program = '', ...given], account, site, address }: 
     stdio: 'ignore',
   });
   const ended = new Promise<void>((resolve) => server.once('close', () => resolve()));
-  await answers(server, `${address}/wp-login.php`);
-  return () => {
+  const stop = () => {
     server.kill('SIGTERM');
     return ended;
   };
+  try {
+    await answers(server, `${address}/wp-login.php`);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
 }
 
 async function answers(server: ChildProcess, address: string): Promise<void> {

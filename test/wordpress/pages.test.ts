@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Choice, NO_CHOICE, type Stem, WIDGETS } from '@kinerja/widgets/builder/choice';
 import { snippets } from '@kinerja/widgets/builder/snippets';
 import type { BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { MockGateway, SERVICE } from '../browser/mock-gateway.ts';
+import { hashOf, MockGateway, SERVICE } from '../browser/mock-gateway.ts';
 import { RatingFormDriver } from '../browser/rating-form-driver.ts';
 import { unitCard } from '../browser/unit-card.ts';
 import { useBrowser } from '../support/browser.ts';
@@ -24,8 +23,8 @@ const OF_BLOCKS = site.run<string>(
   'return array_key_first(array_filter(wp_get_themes(), fn ($theme) => $theme->is_block_theme()));',
 );
 
-const file = readFileSync(fileURLToPath(new URL('../../widgets/dist/kinerja.js', import.meta.url)));
-const integrity = `sha384-${createHash('sha384').update(file).digest('base64')}`;
+const file = readFileSync(fileURLToPath(new URL('../../widgets/dist/kinerja.js', import.meta.url)), 'utf8');
+const integrity = hashOf(file);
 const files = ['kinerja.js', 'index-badge.js', 'trend.js', 'receipt.js'];
 
 const gateway = new MockGateway();
