@@ -29,7 +29,7 @@ const radios = (count: number) =>
 export const printedForm = (gateway: string): FormPage => {
   const release: Release = { gateway, version: VERSION, integrity: null, files: [], isOwn: true };
   const choice = { ...NO_CHOICE, service: SERVICE, 'site-key': 'pk_demo' };
-  const [head = '', body = ''] = snippets(choice, release, 'Formulir biasa').get('html')?.split('\n\n') ?? [];
+  const [head = '', body = ''] = snippets(choice, release, 'Formulir biasa').html.split('\n\n');
   return { name: 'Kinerja, as pasted', head: `<style>${reservedHeight()}</style>${head}`, body, isReady: radios(4) };
 };
 
