@@ -29,6 +29,7 @@ export class KinerjaSubmitEvent extends KinerjaEvent {
 
 /** The gateway has stored the rating and given a receipt. */
 export class KinerjaSuccessEvent extends KinerjaEvent {
+  /** Its code is what the citizen keeps. */
   readonly receipt: Receipt;
 
   constructor(receipt: Receipt) {
@@ -39,6 +40,7 @@ export class KinerjaSuccessEvent extends KinerjaEvent {
 
 /** Loading failed, or a rating could not be delivered. The widget itself says so on the page. */
 export class KinerjaErrorEvent extends KinerjaEvent {
+  /** Why, and what the gateway said. */
   readonly error: GatewayError;
 
   constructor(error: GatewayError) {

@@ -32,6 +32,17 @@ export interface Themes {
  * @slot - Shown while the gateway is slow or cannot be used: a link to the plain form or page.
  * @csspart base - The box around everything.
  * @csspart problems - The note for the web admin that names wrong attributes.
+ * @cssprop [--kinerja-color-background=#fff] - What everything stands on. Dark: `#13202c`.
+ * @cssprop [--kinerja-color-surface=#eef4fa] - Buttons, badges and notices. Dark: `#1d3146`.
+ * @cssprop [--kinerja-color-text=#1a2733] - Text. Dark: `#e9eff5`.
+ * @cssprop [--kinerja-color-muted=#51606d] - Text of second rank. Dark: `#aebcc9`.
+ * @cssprop [--kinerja-color-border=#cdd6de] - Lines around and between. Dark: `#3b4d5d`.
+ * @cssprop [--kinerja-color-primary=#0b5a9d] - The main button, what is chosen, and the focus. Dark: `#84c3ff`.
+ * @cssprop [--kinerja-color-on-primary=#fff] - Text on the main button. Dark: `#07253f`.
+ * @cssprop [--kinerja-color-danger=#b3261e] - Mistakes, and what is below average. Dark: `#ffb4ab`.
+ * @cssprop [--kinerja-color-above=#19713c] - What is above average. Dark: `#7fd69a`.
+ * @cssprop [--kinerja-radius=8px] - Radius of corners.
+ * @cssprop [--kinerja-font-family=system-ui, sans-serif] - Family of the font.
  */
 export abstract class GatewayElement<Answer> extends ReactiveElement {
   static override get properties(): readonly string[] {
@@ -55,6 +66,7 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
   /**
    * `light`, `dark`, or `auto`: as the visitor prefers, the default; or a ready theme: `blue`, `neutral`, `contrast`.
    * @attr theme
+   * @default 'auto'
    */
   declare theme: string | null;
   /**
@@ -63,7 +75,7 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
    */
   declare gateway: string | null;
   /**
-   * Shows the web admin what is wrong with the page around the element.
+   * Shows the web admin what is wrong with the page around the element. Not shown by default.
    * @attr debug
    */
   declare debug: string | null;
@@ -97,7 +109,10 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
     this.operation.halt();
   }
 
-  /** Tells the page, and screen readers of a failure. */
+  /**
+   * Tells the page, and screen readers of a failure.
+   * @internal
+   */
   settled({ error }: OperationState<Answer>): void {
     this.announce(error ? this.failureText(error) : '');
     this.dispatchEvent(error ? new KinerjaErrorEvent(error) : new KinerjaLoadEvent());

@@ -10,7 +10,9 @@
  */
 export type GatewayFailure = 'network' | 'status' | 'answer' | 'unknown' | 'refused' | 'expired';
 
+/** The gateway gave no usable answer, or refused. */
 export class GatewayError extends Error {
+  /** Why. */
   readonly failure: GatewayFailure;
   /** The HTTP status, when there was one. */
   readonly status: number | undefined;

@@ -33,6 +33,7 @@ const LISTS = ['rated', 'heard', 'evaluated'] as const;
  * What a person sees and does in appraisals: one's own, and those of the people one assesses. `<kinerja-scorecard>` shows it
  * for whoever signs in by the portal's token. Every figure is the gateway's, and explains itself.
  *
+ * @summary A person's appraisals, and those of the people one assesses.
  * @tag kinerja-appraisal-desk
  * @fires {KinerjaLoadEvent} kinerja-load - The appraisal is on the page.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.
@@ -41,8 +42,25 @@ const LISTS = ['rated', 'heard', 'evaluated'] as const;
  * @csspart stages - The stages with their dates.
  * @csspart components - The components with their figures.
  * @csspart component - One component.
+ * @csspart indicator - One indicator of a component.
+ * @csspart strengths - What is mastered.
+ * @csspart improvements - What is to improve.
+ * @csspart differences - Where the self-assessment and the rater differ.
+ * @csspart opinions - What peers and subordinates say, together.
+ * @csspart competencies - The person measured against what the post needs.
+ * @csspart guidances - Guidance of the person.
+ * @csspart recognitions - Recognition of the person.
  * @csspart feedback - The feedback record.
+ * @csspart note - One note of the feedback record.
+ * @csspart discussion - The talk that was asked for.
+ * @csspart objection - The objection and what was decided.
+ * @csspart citizens - What citizens say of the unit.
+ * @csspart trail - What happened, from the audit trail.
  * @csspart history - One's appraisals over the periods.
+ * @csspart people - The appraisals of other people that one has to do with.
+ * @csspart item - One item of a form.
+ * @csspart bar - The drawing of a share.
+ * @csspart review - The list of entries before they are sent.
  */
 export class AppraisalDesk extends GatewayElement<PersonAnswer> {
   static override readonly styles = GatewayElement.styles + appraisalDeskStyles;
@@ -63,7 +81,8 @@ export class AppraisalDesk extends GatewayElement<PersonAnswer> {
    */
   declare period: string | null;
   /**
-   * The person's embed token, made by the portal's server. Sent in the header `Authorization` only.
+   * The person's embed token, made by the portal's server. Sent in the header `Authorization` only. None by
+   * default.
    * @attr token
    */
   declare token: string | null;
@@ -92,7 +111,7 @@ export class AppraisalDesk extends GatewayElement<PersonAnswer> {
 
   /**
    * Gets a fresh token from the portal's server: a function, or the name of a global one, which is what the attribute takes.
-   * Asked when there is no token, and when the gateway says that it has expired.
+   * Asked when there is no token, and when the gateway says that it has expired. None by default.
    * @attr token-provider
    */
   get tokenProvider(): TokenProvider | string | null {

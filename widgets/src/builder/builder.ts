@@ -17,6 +17,7 @@ type Regions = EmbeddableRegionsQuery['tenants'];
  * For web admins: chooses a widget and what it is about, shows it live, and prints exactly what to paste, for plain HTML and
  * for the usual systems, with the lines that the site's policy and style sheet need.
  *
+ * @summary For web admins: a widget chosen, previewed, and what to paste for it.
  * @tag kinerja-builder
  * @fires {KinerjaLoadEvent} kinerja-load - The regions are there to choose from.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.

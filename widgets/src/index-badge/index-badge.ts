@@ -27,6 +27,7 @@ type Place = NonNullable<UnitIndexQuery['place']> | NonNullable<ServiceIndexQuer
  * The index (IKM) of a unit or a service at a glance, for a home page: value, grade in words, period and number of ratings; or
  * why there is none. Every figure is the gateway's.
  *
+ * @summary The index of a unit or a service at a glance.
  * @tag kinerja-index-badge
  * @fires {KinerjaLoadEvent} kinerja-load - The figure is on the page.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.
@@ -49,7 +50,7 @@ export class IndexBadge extends GatewayElement<Place> {
    */
   declare unit: string | null;
   /**
-   * Id of the service whose index is shown.
+   * Id of the service whose index is shown. Either this or `unit` is required.
    * @attr service
    */
   declare service: string | null;

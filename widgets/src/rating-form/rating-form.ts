@@ -39,15 +39,19 @@ export interface Kiosk {
 /**
  * Rate a public service: the elements of its questionnaire, a comment, an optional profile, a review, a receipt.
  *
+ * @summary The form by which citizens rate a service.
  * @tag kinerja-rating-form
  * @fires {KinerjaLoadEvent} kinerja-load - The questions are on the page.
  * @fires {KinerjaSubmitEvent} kinerja-submit - The citizen pressed send; cancelable.
  * @fires {KinerjaSuccessEvent} kinerja-success - The gateway has stored the rating.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed, or a rating could not be delivered.
+ * @fires {KinerjaRestartEvent} kinerja-restart - In a kiosk: the screen is at its beginning, and nothing of the last visitor is left.
  * @csspart question - One question with its answers.
  * @csspart mistakes - What has to be put right, with links.
  * @csspart review - The list of answers before sending.
  * @csspart parcel - A rating on its way, or its receipt.
+ * @csspart thanks - In a kiosk: what is said after the rating.
+ * @csspart queue - In a kiosk: what waits to be sent, for the staff.
  */
 export class RatingForm extends GatewayElement<RatedService> {
   static readonly formAssociated = true;
@@ -69,13 +73,14 @@ export class RatingForm extends GatewayElement<RatedService> {
    */
   declare service: string | null;
   /**
-   * Public key of the embedding site. Without it a rating counts as unverified.
+   * Public key of the embedding site. None by default: the rating counts as unverified.
    * @attr site-key
    */
   declare siteKey: string | null;
   /**
    * One question at a time, `steps`, the default; `all` at once; or `icons`: one at a time with large faces, read aloud.
    * @attr layout
+   * @default 'steps'
    */
   declare layout: string | null;
   /**
@@ -255,7 +260,10 @@ export class RatingForm extends GatewayElement<RatedService> {
     this.goTo(0);
   }
 
-  /** The browser, when the form around the element is reset. */
+  /**
+   * The browser, when the form around the element is reset.
+   * @internal
+   */
   formResetCallback(): void {
     if (this.operation.state.answer) this.restart();
   }

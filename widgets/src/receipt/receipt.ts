@@ -20,6 +20,7 @@ const CODE = /^[0-9a-z][0-9a-z\s-]{14,38}$/i;
 /**
  * What became of a feedback, for whoever has the code of its receipt; no name, no account. Looking records nothing.
  *
+ * @summary What became of a feedback, by the code of its receipt.
  * @tag kinerja-receipt
  * @fires {KinerjaLoadEvent} kinerja-load - The receipt is on the page.
  * @fires {KinerjaErrorEvent} kinerja-error - There is no such receipt, or loading failed.

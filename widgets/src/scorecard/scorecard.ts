@@ -18,13 +18,23 @@ export type TokenProvider = () => Promise<string>;
  * The scorecard: of a unit, for everybody; or of a person, who signs in by the portal's token. Every figure is the gateway's,
  * and every figure of a person explains itself. What a person sees and does is in a file of its own, the appraisal desk.
  *
+ * @summary The scorecard of a unit, for everybody, or of a person, who signs in.
  * @tag kinerja-scorecard
  * @fires {KinerjaLoadEvent} kinerja-load - The scorecard is on the page.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.
  * @csspart index - The index of a unit.
  * @csspart elements - The elements of a unit's index.
+ * @csspart element - One element.
+ * @csspart counts - The drawing of how often each answer was given.
  * @csspart trend - The change of a unit's index over the quarters.
  * @csspart weakest - The weakest elements and what is done about them.
+ * @csspart predicate - Of a person: predicate with its two ratings.
+ * @csspart steps - Of a person: what one can do now.
+ * @csspart stages - Of a person: the stages with their dates.
+ * @csspart components - Of a person: the components with their figures.
+ * @csspart component - Of a person: one component.
+ * @csspart feedback - Of a person: the feedback record.
+ * @csspart history - Of a person: one's appraisals over the periods.
  */
 export class Scorecard extends GatewayElement<PublicUnit> {
   static override readonly styles = GatewayElement.styles + scorecardStyles;
@@ -41,7 +51,7 @@ export class Scorecard extends GatewayElement<PublicUnit> {
   };
 
   /**
-   * Id of a unit: then its public scorecard is shown, without a token.
+   * Id of a unit: then its public scorecard is shown, without a token. A person's by default.
    * @attr unit
    */
   declare unit: string | null;
@@ -51,7 +61,8 @@ export class Scorecard extends GatewayElement<PublicUnit> {
    */
   declare period: string | null;
   /**
-   * The person's embed token, made by the portal's server. Sent in the header `Authorization` only.
+   * The person's embed token, made by the portal's server. Sent in the header `Authorization` only. None by
+   * default.
    * @attr token
    */
   declare token: string | null;
@@ -72,7 +83,7 @@ export class Scorecard extends GatewayElement<PublicUnit> {
 
   /**
    * Gets a fresh token from the portal's server: a function, or the name of a global one, which is what the attribute takes.
-   * Asked when there is no token, and when the gateway says that it has expired.
+   * Asked when there is no token, and when the gateway says that it has expired. None by default.
    * @attr token-provider
    */
   get tokenProvider(): TokenProvider | string | null {

@@ -11,6 +11,7 @@ type Unit = NonNullable<UnitTrendQuery['unit']>;
  * How the index of a unit has changed over two years of quarters: what is proven in words, a line with gaps where no figure
  * was published, and the same as a table. Every figure is the gateway's.
  *
+ * @summary How the index of a unit has changed over two years.
  * @tag kinerja-trend
  * @fires {KinerjaLoadEvent} kinerja-load - The trend is on the page.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.

@@ -20,6 +20,7 @@ type Row = Board['rows'][number];
  * Units of one kind compared with like: bands first, then names, each with its official index, its fair score with the
  * interval drawn to scale, and the places it may hold. Every figure is the gateway's.
  *
+ * @summary Units of one kind compared with like.
  * @tag kinerja-unit-leaderboard
  * @fires {KinerjaLoadEvent} kinerja-load - The board is on the page.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.
