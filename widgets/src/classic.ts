@@ -1,7 +1,6 @@
 import './kinerja.ts';
-import { setScriptAddress } from './gateway-address.ts';
 import { openMembers } from './members.ts';
+import { setScriptAddress } from './script-address.ts';
 
-const { src } = document.currentScript as HTMLScriptElement;
-setScriptAddress(src);
-openMembers(src);
+setScriptAddress((document.currentScript as HTMLScriptElement).src);
+openMembers();

@@ -1,16 +1,11 @@
-let gatewayOfScript: string | null = null;
+import { scriptAddress } from './script-address.ts';
 
 /**
- * Told once by the entry file, which alone knows where it came from: `https://host/path/widgets/<version>/kinerja.js` was
- * served by the gateway at `https://host/path/`; a file elsewhere tells nothing.
+ * The gateway's address with a final slash: the attribute's, else that of the gateway which served the script at
+ * `https://host/path/widgets/<version>/kinerja.js`. Null when it is no address, and when the script came from elsewhere.
  */
-export function setScriptAddress(address: string): void {
-  gatewayOfScript = /^(.*\/)widgets\/[^/]+\/[^/]+$/.exec(address)?.[1] ?? null;
-}
-
-/** The gateway's address with a final slash: the attribute's, else the script's own. Null when it is no address. */
 export function gatewayAddress(attribute: string | null): string | null {
-  if (!attribute) return gatewayOfScript;
+  if (!attribute) return (scriptAddress && /^(.*\/)widgets\/[^/]+\/[^/]+$/.exec(scriptAddress)?.[1]) || null;
   try {
     const { protocol, href } = new URL(attribute, document.baseURI);
     return /^http/.test(protocol) ? href.replace(/\/*$/, '/') : null;

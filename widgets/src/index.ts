@@ -1,8 +1,8 @@
-import { setScriptAddress } from './gateway-address.ts';
 import { openMembers } from './members.ts';
+import { setScriptAddress } from './script-address.ts';
 
 export * from './kinerja.ts';
 export * from './toolkit.ts';
 
 setScriptAddress(import.meta.url);
-openMembers(import.meta.url);
+openMembers();

@@ -1,12 +1,12 @@
+import { importFile } from './import-file.ts';
 import { attributeName } from './reactive-element.ts';
+import { scriptAddress } from './script-address.ts';
 
-let folder = '';
-
-/** Imports a file from beside this one; however often it is asked for, it is loaded once. */
+/** Loads a file of the family; however often it is asked for, it is loaded once. */
 export const loadMember = async <Member>(name: string): Promise<Member> => {
   // Elements that stood on the page before this file ask while it is still being evaluated.
-  await folder;
-  return import(/* @vite-ignore */ `${folder}${name}.js`);
+  await scriptAddress;
+  return importFile(name) as Promise<Member>;
 };
 
 /** A tag that is none of ours, or a gateway that cannot be reached: the page shows what is inside the tag. */
@@ -17,8 +17,7 @@ export const noFile = (): void => undefined;
  * `<div data-kinerja="rating-form" data-service="…">`, which editors keep where they strip custom elements, gets the element
  * of that name with these attributes and what the `div` holds. Other pages load nothing.
  */
-export function openMembers(address: string): void {
-  folder = address.replace(/[^/]*$/, '');
+export function openMembers(): void {
   new MutationObserver((changes) => {
     for (const place of new Set(changes.map(({ target }) => target))) takeUp(place as ParentNode);
   }).observe(document, { childList: true, subtree: true });
