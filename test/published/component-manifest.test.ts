@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import rulesOfTags from '@kinerja/widgets/attributes.json' with { type: 'json' };
-import { createManifest, manifestText, type Widget, widgetsOf } from '@kinerja/widgets/packaging/manifest';
+import { createManifest, manifestText, stemOf, widgetsOf } from '@kinerja/widgets/packaging/manifest';
 import type { CustomElementField } from 'custom-elements-manifest';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 
@@ -19,9 +19,6 @@ const sorted = (names: Iterable<string>) => [...new Set(names)].sort();
 
 /** `site-key` of `siteKey`. */
 const hyphenated = (name: string) => name.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
-
-/** `rating-form`, by which a widget is called everywhere. */
-const stemOf = ({ tagName }: Widget) => tagName.replace('kinerja-', '');
 
 /**
  * The sources that run for a widget: what its class imports, and the files of the family it loads by name. Another widget

@@ -55,6 +55,14 @@ export const scriptsIn = (folder) => {
 export const releasedVersions = (archive) => Object.keys(readJson(join(archive, LEDGER)));
 
 /**
+ * `integrity.json` of these files.
+ *
+ * @type {(files: Files) => string}
+ */
+export const integrityText = (files) =>
+  asJson(Object.fromEntries([...files].map(([name, bytes]) => [name, told(bytes)])));
+
+/**
  * The files that are not what `integrity.json` of a version says, those that only one side knows included.
  *
  * @param {string} archive
@@ -115,7 +123,7 @@ export function freeze({ archive, version, files }) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
-  const integrity = asJson(Object.fromEntries([...files].map(([name, bytes]) => [name, told(bytes)])));
+  const integrity = integrityText(files);
   writeFileSync(join(folder, INTEGRITY), integrity);
   writeFileSync(join(archive, LEDGER), asJson({ ...ledger, [version]: hashOf(integrity) }));
   return true;

@@ -21,8 +21,14 @@ export type Widget = CustomElementDeclaration & { readonly tagName: string };
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Where the manifest and what is made of it says that a module is: in the package. */
-export const inPackage = (source: string): string => source.replace(/^src\/(.*)\.ts$/, 'dist/esm/$1.js');
+/** Where the modules are in the package. */
+export const MODULES = 'dist/esm/';
+
+/** The module of a source. */
+const moduleOf = (source: string) => source.replace(/^src\/(.*)\.ts$/, `${MODULES}$1.js`);
+
+/** `rating-form`, by which a widget is called everywhere. */
+export const stemOf = ({ tagName }: Widget): string => tagName.replace('kinerja-', '');
 
 /** Attributes that are there or not, whatever their value. */
 const FLAGS: ReadonlySet<string> = new Set(['debug']);
@@ -69,7 +75,7 @@ function publicModule({ path, declarations = [] }: JavaScriptModule): readonly J
     return declaration.kind === 'class' && MET_BY_PAGES.test(declaration.name) ? [publicClass(declaration)] : [];
   });
   if (shown.length === 0) return [];
-  const module = inPackage(path);
+  const module = moduleOf(path);
   const told: JavaScriptModule = {
     kind: 'javascript-module',
     path: module,
