@@ -175,7 +175,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ],
     ...(config.mode === 'demo'
       ? ([
-          [/^\/demo\/(pemda-site|kiosk)\//, 'demo', demoSite],
+          [/^\/demo\/(pemda-site|kiosk|playground)\//, 'demo', demoSite],
           [/^\/demo\/simpeg-portal\//, 'demo', demoPortal],
         ] as const)
       : []),

@@ -159,7 +159,7 @@ export class MockGateway {
       this.sendVersions(response, url.pathname);
     } else if (url.pathname.startsWith('/demo/pemda-site/')) {
       this.sendExample(response, url.pathname.slice('/demo/'.length));
-    } else if (/^\/demo\/(pemda-site|kiosk)\//.test(url.pathname)) {
+    } else if (/^\/demo\/(pemda-site|kiosk|playground)\//.test(url.pathname)) {
       this.sendExample(response, url.pathname.slice('/demo/'.length).replace(/\/$/, '/index.html'));
     } else if (url.pathname !== '/graphql') {
       response.writeHead(404).end();

@@ -34,6 +34,12 @@ test('the example site says what it needs when no demonstration region is there'
   expect(await page.text()).toContain('DEMO=1');
 });
 
+test('the playground of the widgets is served, and not in production', async () => {
+  const script = '/demo/playground/states.js';
+  expect((await gateway.fetch(script)).headers.get('content-type')).toContain('text/javascript');
+  expect((await production.fetch(script)).status).toBe(404);
+});
+
 test.each(['/%', '/form/%E0%A4%A', '//evil.example', '/graphql/', '/widgets', '/form/'])(
   'an address that leads nowhere is a 404: %s',
   async (path) => {

@@ -7,6 +7,7 @@ type Place = readonly [path: string, words: string, when: 'always' | 'demo'];
 const placesWith = (release: string): readonly Place[] => [
   ['/demo/pemda-site/', 'Contoh situs pemerintah daerah dengan formulir dan papan', 'demo'],
   ['/demo/kiosk/', 'Contoh kios penilaian di loket, dapat dipasang sebagai aplikasi', 'demo'],
+  ['/demo/playground/', 'Etalase: setiap widget dalam setiap keadaan, dengan data contoh', 'demo'],
   ['/demo/simpeg-portal/', 'Contoh portal kepegawaian (SIMPEG) dengan kartu kinerja', 'demo'],
   ['/graphql', 'GraphQL: penjelajah untuk pengembang', 'demo'],
   ['/builder', 'Memilih widget dan menyalin yang perlu ditempel di situs', 'always'],

@@ -84,7 +84,8 @@ export class RatingForm extends GatewayElement<RatedService> {
    */
   declare layout: string | null;
   /**
-   * `kiosk`: takes the whole screen of a counter and starts anew for each citizen. An ordinary form by default.
+   * `kiosk`: takes the whole screen of a counter and starts anew for each citizen; `idle-seconds` (45), `repeat-seconds` (5) and
+   * `thanks-seconds` (20) beside it are its times. An ordinary form by default.
    * @attr mode
    */
   declare mode: string | null;
