@@ -6,6 +6,9 @@ const PACKAGE = fileURLToPath(new URL('../../widgets/package.json', import.meta.
 /** The version of the widgets that this checkout makes. */
 export const { version: CURRENT } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string };
 
+/** For the head, where the page around the widgets must not be what is too wide. */
+export const SMALL_HEADING = '<style>h1 { font-size: 1rem; overflow-wrap: anywhere }</style>';
+
 /** A page of another site that embeds widgets the way an admin pastes them: one script tag. */
 export const host = ({ address }: { readonly address: string }, body: string, head = ''): string => `<!doctype html>
 <html lang="id">

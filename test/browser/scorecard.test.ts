@@ -5,7 +5,7 @@ import { useBrowser } from '../support/browser.ts';
 import { addPortalKey, embedToken } from '../support/sign-in.ts';
 import { problems } from '../support/views.ts';
 import { MockGateway } from './mock-gateway.ts';
-import { CURRENT, host } from './pages.ts';
+import { CURRENT, host, SMALL_HEADING } from './pages.ts';
 
 /*
  * One appraisal from the realisation to the objection, made in the widget by both sides: on a page of a portal, on another
@@ -87,7 +87,7 @@ const openAs = async (name: Name, attributes = 'token-provider="portal.token"'):
   portal.page = host(
     { address: `${gateway.address}/` },
     `<kinerja-scorecard ${attributes}></kinerja-scorecard>`,
-    '<script>portal = { token: () => givePortalToken() }</script>',
+    `${SMALL_HEADING}<script>portal = { token: () => givePortalToken() }</script>`,
   );
   const context = await visitor(PHONE);
   const page = await context.newPage();
