@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { TextSchema } from './text.ts';
+
+/** Kinds of feedback that open a ticket (SP4N-LAPOR!: pengaduan, aspirasi, permintaan informasi). */
+export const TICKET_KINDS = ['COMPLAINT', 'ASPIRATION', 'INFORMATION_REQUEST'] as const;
+export type TicketKind = (typeof TICKET_KINDS)[number];
+
+/** Whether a feedback of this kind opens a ticket. */
+export const opensTicket = (kind: string): kind is TicketKind => (TICKET_KINDS as readonly string[]).includes(kind);
+
+/** More would be a promise that nobody checks. */
+const MOST_DAYS = 365;
+const days = z.int().min(1).max(MOST_DAYS);
+
+/** What a region promises to those who write to it, and how it sorts what they write. Days are working days of the region. */
+export const TicketPolicySchema = z
+  .strictObject({
+    key: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    version: z.int().min(1),
+    /** Where the figures come from. */
+    source: z.string().min(1),
+    /** From receipt until somebody has looked at it and handed it on. */
+    verifyWithin: days,
+    /** From then until the first follow-up. */
+    followUpWithin: days,
+    /** From receipt until the answer, while there is no category. */
+    answerWithin: z.strictObject({ COMPLAINT: days, ASPIRATION: days, INFORMATION_REQUEST: days }),
+    /** From an answer that nobody replies to until it is closed. */
+    closeAfterSilence: days,
+    /** Calendar days from closing until the citizen is asked whether it was really put right. */
+    askOutcomeAfterDays: days,
+    categories: z
+      .array(
+        z.strictObject({
+          key: z.string().regex(/^[a-z][a-z0-9-]*$/),
+          label: TextSchema,
+          /** From receipt until the answer, in place of that of the kind. */
+          answerWithin: days.optional(),
+        }),
+      )
+      .min(1),
+  })
+  .superRefine(({ categories }, context) => {
+    const seen = new Set<string>();
+    categories.forEach(({ key }, place) => {
+      if (seen.has(key))
+        context.addIssue({
+          code: 'custom',
+          path: ['categories', place, 'key'],
+          message: `kunci "${key}" ada dua kali`,
+        });
+      seen.add(key);
+    });
+  });
+
+export type TicketPolicy = z.infer<typeof TicketPolicySchema>;
+export type TicketCategory = TicketPolicy['categories'][number];
+
+/** @throws ZodError with path and reason. */
+export const parseTicketPolicy = (value: unknown): TicketPolicy => TicketPolicySchema.parse(value);
+
+/** The category of this key. */
+export const categoryOf = ({ categories }: TicketPolicy, key: string | null): TicketCategory | undefined =>
+  categories.find((category) => category.key === key);
