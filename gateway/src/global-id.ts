@@ -24,7 +24,8 @@ export type NodeType =
   | 'PerformanceReport'
   | 'Contribution'
   | 'Improvement'
-  | 'Reminder';
+  | 'Reminder'
+  | 'Ticket';
 
 /** What a global id says: the tenant comes with it, so that it can be bound before the first query. */
 export interface GlobalId {
@@ -57,6 +58,7 @@ const PREFIX: Record<NodeType, string> = {
   Contribution: 'contribution',
   Improvement: 'improvement',
   Reminder: 'reminder',
+  Ticket: 'ticket',
 };
 const TYPES = Object.keys(PREFIX) as readonly NodeType[];
 /** Two UUIDs in base64url. */

@@ -25,6 +25,7 @@ import './appraisal/public-appraisal.graphql.ts';
 import './appraisal/reminder.graphql.ts';
 import './scorecard/appraisal-scorecard.graphql.ts';
 import './scorecard/unit-scorecard.graphql.ts';
+import './ticket/ticket.graphql.ts';
 import './leaderboard/leaderboard.graphql.ts';
 import './leaderboard/benchmark.graphql.ts';
 

@@ -23,7 +23,16 @@ const LINE_OF_DESCENT: readonly Room[] = [
     ['report'],
     ['scorecard', 'appraisal', 'feedback', 'access', 'audit', 'tenant'],
   ),
-  slice('gateway/src/scorecard/x.ts', ['report', 'leaderboard'], ['appraisal', 'service-time', 'access', 'tenant']),
+  slice(
+    'gateway/src/ticket/x.ts',
+    ['report', 'leaderboard'],
+    ['scorecard', 'development', 'feedback', 'access', 'tenant'],
+  ),
+  slice(
+    'gateway/src/scorecard/x.ts',
+    ['ticket', 'report', 'leaderboard'],
+    ['appraisal', 'service-time', 'access', 'tenant'],
+  ),
   slice('gateway/src/appraisal/x.ts', ['scorecard', 'report'], ['activity', 'development', 'personnel', 'feedback']),
   slice('gateway/src/activity/x.ts', ['development', 'appraisal'], ['personnel', 'feedback', 'service-time', 'access']),
   slice('gateway/src/development/x.ts', ['activity', 'appraisal'], ['personnel', 'feedback', 'audit', 'tenant']),

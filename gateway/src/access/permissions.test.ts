@@ -82,6 +82,8 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   JUDGE_TRAINING: '· x · · · · · · ·',
   PLAN_IMPROVEMENT: '· x · · · · · x ·',
   REPORT_IMPROVEMENT: '· x · · · · · x ·',
+  READ_TICKETS: '· x · · · · · x ·',
+  WORK_ON_TICKET: '· x · · · · · x ·',
 };
 
 test('the table has these roles', () => {

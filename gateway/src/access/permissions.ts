@@ -96,6 +96,9 @@ const PERMISSIONS = {
   JUDGE_TRAINING: ['RATER'],
   PLAN_IMPROVEMENT: ['RATER', 'LEADER'],
   REPORT_IMPROVEMENT: ['RATER', 'LEADER'],
+
+  READ_TICKETS: ['RATER', 'LEADER'],
+  WORK_ON_TICKET: ['RATER', 'LEADER'],
 } as const satisfies Readonly<Record<Move, readonly Role[]>> & Readonly<Record<string, readonly Role[]>>;
 
 /** Everything that somebody may be allowed to do. */

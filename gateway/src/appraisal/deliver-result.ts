@@ -2,8 +2,8 @@ import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { objectionDeadline, WORKING_DAYS_TO_OBJECT } from '../domain/objection-clock.ts';
 import { invalid, issue, notAllowedNow } from '../refusals.ts';
+import { holidaysOf } from '../tenant/working-calendar.ts';
 import { type MoveInput, makeMove } from './make-move.ts';
-import { holidaysOf } from './working-calendar.ts';
 import { written } from './written.ts';
 
 /**

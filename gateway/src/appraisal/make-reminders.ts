@@ -13,8 +13,8 @@ import {
   reminderDue,
   reminderText,
 } from '../domain/reminder.ts';
+import { holidaysOf } from '../tenant/working-calendar.ts';
 import { policyOf } from './stored-policy.ts';
-import { holidaysOf } from './working-calendar.ts';
 
 /** When it is, and where. */
 export interface Moment {

@@ -3,8 +3,8 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import { decisionDeadline, WORKING_DAYS_TO_OBJECT } from '../domain/objection-clock.ts';
 import { type Expectation, performancePredicate } from '../domain/performance-predicate.ts';
 import { invalid, issue, notAllowedNow } from '../refusals.ts';
+import { holidaysOf } from '../tenant/working-calendar.ts';
 import { type MoveInput, makeMove } from './make-move.ts';
-import { holidaysOf } from './working-calendar.ts';
 import { writtenWords } from './written.ts';
 
 /**

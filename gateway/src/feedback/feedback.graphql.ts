@@ -4,11 +4,11 @@ import type { PROFILE_KEYS } from '../domain/questionnaire.ts';
 import { notFound } from '../errors.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { keyOf, Service, tenantOfId } from '../tenant/tenant.graphql.ts';
-import { findReceipt, tenantOfReceipt } from './find-receipt.ts';
+import { findHeldFeedback, tenantOfReceipt } from './find-receipt.ts';
 import { requestChallenge } from './request-challenge.ts';
 import { type Receipt, type SubmitOutcome, submitFeedback } from './submit-feedback.ts';
 
-const FeedbackKind = builder.enumType('FeedbackKind', {
+export const FeedbackKind = builder.enumType('FeedbackKind', {
   description: 'What a citizen wants to say.',
   values: {
     RATING: { description: 'A rating of the service (survei kepuasan).' },
@@ -18,7 +18,7 @@ const FeedbackKind = builder.enumType('FeedbackKind', {
   } as const,
 });
 
-const FeedbackReceipt = builder.objectRef<Receipt>('FeedbackReceipt').implement({
+export const FeedbackReceipt = builder.objectRef<Receipt>('FeedbackReceipt').implement({
   description: 'The proof that a feedback was stored; its code is the only key that is needed to ask for it.',
   fields: (t) => ({
     code: t.exposeString('code', {
@@ -198,7 +198,7 @@ builder.queryFields((t) => ({
       "What became of a citizen's feedback; the receipt code is the only key needed. Null with an error when there is none.",
     args: { code: t.arg.string({ required: true, description: 'The code on the receipt.' }) },
     extensions: { tenantOf: async ({ code }, { tenants }) => (await tenantOfReceipt(String(code), tenants))?.tenantId },
-    resolve: (_root, { code }, context) => findReceipt(code, context),
+    resolve: (_root, { code }, context) => findHeldFeedback(code, context),
   }),
   challenge: t.field({
     type: Challenge,

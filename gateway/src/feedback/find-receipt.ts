@@ -10,8 +10,26 @@ export const tenantOfReceipt = async (code: string, tenants: TenantDirectory): P
   return read === undefined ? undefined : tenants.byReceiptPrefix(read.prefix);
 };
 
-/** The receipt with this code. Throws NOT_FOUND for a code that is none, and for one that was never issued. */
-export const findReceipt = async (code: string, { db, tenants }: Context): Promise<Receipt> => {
+/** A feedback, as whoever holds its receipt code may know it. */
+export interface HeldFeedback {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly kind: Receipt['kind'];
+  readonly serviceId: string;
+  readonly receivedAt: Date;
+  /** As it is written for people. */
+  readonly code: string;
+}
+
+/**
+ * What this code gives access to; whoever has it needs nothing else.
+ *
+ * @throws NOT_FOUND for a code that is none, and for one that was never issued.
+ */
+export const findHeldFeedback = async (
+  code: string,
+  { db, tenants }: Pick<Context, 'db' | 'tenants'>,
+): Promise<HeldFeedback> => {
   const read = readReceiptCode(code);
   const tenant = await tenantOfReceipt(code, tenants);
   const stored =
@@ -21,15 +39,9 @@ export const findReceipt = async (code: string, { db, tenants }: Context): Promi
           where: {
             tenantId_receiptHash: { tenantId: tenant.tenantId, receiptHash: new Uint8Array(receiptHash(read)) },
           },
-          select: { receivedAt: true, kind: true, serviceId: true },
+          select: { id: true, receivedAt: true, kind: true, serviceId: true },
         });
   if (stored === null || read === undefined || tenant === undefined)
     throw notFound('code', code, 'the code on a receipt, such as "3273-7K3M-9QXT-2WZ4-H8RN"');
-  return {
-    code: writeReceiptCode(read),
-    receivedAt: stored.receivedAt,
-    kind: stored.kind as Receipt['kind'],
-    tenantId: tenant.tenantId,
-    serviceId: stored.serviceId,
-  };
+  return { ...stored, kind: stored.kind as Receipt['kind'], tenantId: tenant.tenantId, code: writeReceiptCode(read) };
 };

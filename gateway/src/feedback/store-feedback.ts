@@ -34,8 +34,8 @@ export interface FeedbackRow {
 const SHARDS = 8;
 
 /**
- * One statement, so one transaction: the feedback, its part in the tally when it is a rating with answers, and its audit
- * row. A key that is stored already leaves everything as it is.
+ * One statement, so one transaction: the feedback, its part in the tally when it is a rating with answers, its ticket when it
+ * is none, and its audit row. A key that is stored already leaves everything as it is.
  */
 export const STORE = {
   name: 'store_feedback',
@@ -55,6 +55,9 @@ export const STORE = {
       on conflict (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard)
       do update set ratings = tally.ratings + 1, counts = add_counts(tally.counts, excluded.counts),
         sum = tally.sum + excluded.sum, sum_of_squares = tally.sum_of_squares + excluded.sum_of_squares
+    ), opened as (
+      insert into ticket (tenant_id, id, kind, service_id, unit_id, state, received_at)
+      select tenant_id, id, $5, $6, $7, 'RECEIVED', $16 from stored where $5 <> 'RATING'
     ), audited as (
       insert into audit_event (tenant_id, id, at, actor, action, subject, detail)
       select tenant_id, $30, $16, $31, 'feedback.received', id::text, $32 from stored

@@ -16,6 +16,8 @@ import { storeFeedback } from './store-feedback.ts';
 
 /** What the citizen keeps. */
 export interface Receipt {
+  /** Of the feedback; never told to anybody. */
+  readonly id: string;
   readonly code: string;
   readonly receivedAt: Date;
   readonly kind: SubmitFeedback['kind'];
@@ -86,6 +88,7 @@ const findReplay = async (
     outcome: 'stored',
     replayed: true,
     receipt: {
+      id: stored.id,
       code: writeReceiptCode(receiptCode(tenant.receiptPrefix, secret, stored.id)),
       receivedAt: stored.receivedAt,
       kind: input.kind,
@@ -181,6 +184,6 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
   return {
     outcome: 'stored',
     replayed: false,
-    receipt: { code: writeReceiptCode(code), receivedAt, kind: input.kind, tenantId: tenant.tenantId, serviceId },
+    receipt: { id, code: writeReceiptCode(code), receivedAt, kind: input.kind, tenantId: tenant.tenantId, serviceId },
   };
 };

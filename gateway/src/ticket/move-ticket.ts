@@ -1,0 +1,112 @@
+import type { Pool, PoolClient } from 'pg';
+import { v7 as timeOrderedId } from 'uuid';
+import { recordEvent } from '../audit/record-event.ts';
+import { boundTenant } from '../database/tenant-scope.ts';
+import { transaction } from '../database/transaction.ts';
+import {
+  isMovePossible,
+  stateAfter,
+  TICKET_MOVES,
+  TICKET_STATE_NAMES,
+  type TicketMove,
+  type TicketOutcome,
+  type TicketState,
+  ticketMoves,
+} from '../domain/ticket.ts';
+import { notAllowedNow } from '../refusals.ts';
+
+/** One move of a ticket. */
+export interface TicketStep {
+  readonly ticketId: string;
+  readonly move: TicketMove;
+  /** UUID made before the first attempt: the same one again changes nothing. Of no use to the clock, which looks first. */
+  readonly key?: string;
+  readonly at: Date;
+  /** As in the audit trail. */
+  readonly actor: string;
+  readonly employeeId?: string;
+  readonly text?: string | null;
+  readonly outcome?: TicketOutcome;
+  readonly category?: string;
+  readonly laporId?: string | null;
+}
+
+const notNow = (move: TicketMove, state: TicketState) => {
+  const { by, words } = TICKET_MOVES[move];
+  const possible = ticketMoves(by, state).map((other) => TICKET_MOVES[other].words.id);
+  return notAllowedNow(`Laporan ini tidak dapat ${words.id}: keadaannya "${TICKET_STATE_NAMES[state].id}".`, possible);
+};
+
+/** Null sets a time back; what is not named stays. */
+const timesAfter = (move: TicketMove, state: TicketState, at: Date) => ({
+  verifiedAt: move === 'VERIFY' ? at : undefined,
+  answeredAt: move === 'REPLY' ? at : undefined,
+  closedAt: state === 'CLOSED' ? (move === 'CLOSE' || move === 'CLOSE_SILENT' ? at : undefined) : null,
+});
+
+/**
+ * Does one thing with a ticket: the ticket, its entry and the audit row, all or nothing. Whoever comes second finds the
+ * state that the first one left.
+ *
+ * @throws {Refused} when it is not possible in the present state, which is told with what is.
+ */
+export const moveTicket = (pool: Pool, step: TicketStep): Promise<void> =>
+  transaction(pool, (client) => moveTicketIn(client, step));
+
+/** The same within a transaction. */
+export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promise<void> => {
+  const { ticketId, move, key = timeOrderedId(), at, actor, employeeId = null, text = null, outcome, category, laporId } = step;
+  const tenantId = boundTenant();
+  const { rows } = await client.query<{ state: TicketState; outcome: TicketOutcome | null }>(
+    'select state, outcome from ticket where tenant_id = $1 and id = $2 for update',
+    [tenantId, ticketId],
+  );
+  const [before] = rows;
+  if (before === undefined) throw new Error(`The ticket ${ticketId} is gone.`);
+  const { rowCount: isRepeated } = await client.query(
+    'select from ticket_entry where tenant_id = $1 and ticket_id = $2 and key = $3',
+    [tenantId, ticketId, key],
+  );
+  if (isRepeated === 1) return;
+  if (!isMovePossible(move, before.state)) throw notNow(move, before.state);
+  const state = stateAfter(move, before.state);
+  const { verifiedAt, answeredAt, closedAt } = timesAfter(move, state, at);
+  await client.query(
+    `update ticket
+     set state = $3, verified_at = coalesce($4, verified_at), answered_at = coalesce($5, answered_at),
+         first_answered_at = coalesce(first_answered_at, $5), closed_at = case when $6 then null else coalesce($7, closed_at) end,
+         outcome = coalesce($8, outcome), outcome_at = case when $8::text is null then outcome_at else $9 end,
+         category = coalesce($10, category), lapor_id = coalesce($11, lapor_id)
+     where tenant_id = $1 and id = $2`,
+    [
+      tenantId,
+      ticketId,
+      state,
+      verifiedAt ?? null,
+      answeredAt ?? null,
+      closedAt === null,
+      closedAt ?? null,
+      outcome ?? null,
+      at,
+      category ?? null,
+      laporId ?? null,
+    ],
+  );
+  await client.query(
+    `insert into ticket_entry (tenant_id, id, ticket_id, key, at, move, employee_id, text)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [tenantId, timeOrderedId(), ticketId, key, at, move, employeeId, text],
+  );
+  await recordEvent(client, {
+    at,
+    actor,
+    action: 'ticket.moved',
+    subject: ticketId,
+    // The words stay where the citizen can have them erased.
+    detail: {
+      move,
+      before: { state: before.state, outcome: before.outcome },
+      after: { state, outcome: outcome ?? before.outcome, ...(category && { category }), ...(laporId && { laporId }) },
+    },
+  });
+};

@@ -1,0 +1,127 @@
+import type { Context } from '../context.ts';
+import { boundTenant } from '../database/tenant-scope.ts';
+import { localDate } from '../domain/period.ts';
+import type { TicketMove, TicketOutcome, TicketState } from '../domain/ticket.ts';
+import { officeDueOn, type TicketDeadlines, ticketDeadlines } from '../domain/ticket-clock.ts';
+import type { TicketKind, TicketPolicy } from '../domain/ticket-policy.ts';
+import { holidaysOf } from '../tenant/working-calendar.ts';
+import { zoneOf } from '../tenant/zone-of.ts';
+import { ticketPolicyOf } from './ticket-policy-of.ts';
+
+interface StoredTicket {
+  readonly id: string;
+  readonly kind: TicketKind;
+  readonly serviceId: string;
+  readonly unitId: string;
+  readonly category: string | null;
+  readonly state: TicketState;
+  readonly receivedAt: Date;
+  readonly verifiedAt: Date | null;
+  readonly firstAnsweredAt: Date | null;
+  readonly answeredAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly outcome: TicketOutcome | null;
+  readonly outcomeAt: Date | null;
+  readonly laporId: string | null;
+  /** The citizen's words; null once they were erased. */
+  readonly words: string | null;
+  readonly wordsErasedAt: Date | null;
+}
+
+/** A ticket with the promises that were given for it. */
+export interface TicketView extends StoredTicket {
+  readonly tenantId: string;
+  readonly policy: TicketPolicy;
+  readonly deadlines: TicketDeadlines;
+  /** The day by which the office has to do what comes next, `YYYY-MM-DD`; null when nothing is expected of it. */
+  readonly dueOn: string | null;
+  /** In the tenant's zone. */
+  readonly today: string;
+}
+
+/** One step, with what was said. */
+export interface TicketEntryView {
+  readonly at: Date;
+  readonly move: TicketMove;
+  readonly text: string | null;
+  /** Who of the office; null for citizen and clock. */
+  readonly author: string | null;
+}
+
+const TICKET = `
+  select ticket.id, ticket.kind, ticket.service_id as "serviceId", ticket.unit_id as "unitId", category, state,
+         ticket.received_at as "receivedAt", verified_at as "verifiedAt", first_answered_at as "firstAnsweredAt",
+         answered_at as "answeredAt", closed_at as "closedAt", outcome, outcome_at as "outcomeAt", lapor_id as "laporId",
+         feedback.comment as words, feedback.words_erased_at as "wordsErasedAt"
+  from ticket join feedback on feedback.tenant_id = ticket.tenant_id and feedback.id = ticket.id
+  where ticket.tenant_id = $1`;
+
+type Needs = Pick<Context, 'db' | 'now' | 'tenants'>;
+
+const inView = async ({ db, now, tenants }: Needs, rows: readonly StoredTicket[]): Promise<TicketView[]> => {
+  const tenantId = boundTenant();
+  const zone = await zoneOf({ tenants }, tenantId);
+  const holidays = await holidaysOf(db.pool);
+  const today = localDate(now().getTime(), zone);
+  const views: TicketView[] = [];
+  for (const row of rows) {
+    const policy = await ticketPolicyOf(db.pool, row.receivedAt);
+    const times = {
+      ...row,
+      receivedAt: row.receivedAt.getTime(),
+      verifiedAt: row.verifiedAt?.getTime() ?? null,
+      answeredAt: row.answeredAt?.getTime() ?? null,
+      closedAt: row.closedAt?.getTime() ?? null,
+    };
+    const deadlines = ticketDeadlines(policy, times, { zone, holidays });
+    views.push({ ...row, tenantId, policy, deadlines, dueOn: officeDueOn(row.state, deadlines), today });
+  }
+  return views;
+};
+
+/** A ticket; nothing for what opened none. */
+export const readTicket = async (context: Needs, id: string): Promise<TicketView | undefined> => {
+  const { rows } = await context.db.pool.query<StoredTicket>(`${TICKET} and ticket.id = $2`, [boundTenant(), id]);
+  const [view] = await inView(context, rows);
+  return view;
+};
+
+/** Which tickets of a unit. */
+export interface TicketFilter {
+  readonly unitId: string;
+  readonly states: readonly TicketState[];
+  readonly onlyOverdue: boolean;
+  readonly first: number;
+}
+
+/** A unit has fewer open tickets than this, or a list is not what it needs. */
+const MOST_READ = 2_000;
+
+/** Tickets of a unit: what is due first stands first, and what nobody waits for comes after, the newest first. */
+export const readTickets = async (
+  context: Needs,
+  { unitId, states, onlyOverdue, first }: TicketFilter,
+): Promise<readonly TicketView[]> => {
+  const { rows } = await context.db.pool.query<StoredTicket>(
+    `${TICKET} and ticket.unit_id = $2 and state = any($3) order by ticket.received_at desc, ticket.id limit $4`,
+    [boundTenant(), unitId, states, MOST_READ],
+  );
+  const views = await inView(context, rows);
+  const due = (view: TicketView) => view.dueOn ?? '9999';
+  return views
+    .filter(({ dueOn, today }) => !onlyOverdue || (dueOn !== null && dueOn < today))
+    .toSorted((one, other) => (due(one) < due(other) ? -1 : due(one) > due(other) ? 1 : 0))
+    .slice(0, first);
+};
+
+/** What happened with a ticket, from the first step on. */
+export const readEntries = async ({ db }: Needs, ticketId: string): Promise<readonly TicketEntryView[]> => {
+  const { rows } = await db.pool.query<TicketEntryView>(
+    `select at, move, text, employee.name as author
+     from ticket_entry
+     left join employee on employee.tenant_id = ticket_entry.tenant_id and employee.id = employee_id
+     where ticket_entry.tenant_id = $1 and ticket_id = $2 order by ticket_entry.id`,
+    [boundTenant(), ticketId],
+  );
+  return rows;
+};

@@ -1,0 +1,322 @@
+import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { inLanguage, inPublicLanguage } from '../domain/text.ts';
+import {
+  TICKET_MOVES,
+  TICKET_STATE_NAMES,
+  TICKET_STATES,
+  type TicketActor,
+  type TicketMove,
+  type TicketOutcome,
+  type TicketState,
+  ticketMoves,
+} from '../domain/ticket.ts';
+import { categoryOf } from '../domain/ticket-policy.ts';
+import { badInput } from '../errors.ts';
+import { FeedbackKind, FeedbackReceipt } from '../feedback/feedback.graphql.ts';
+import { encodeGlobalId } from '../global-id.ts';
+import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
+import { tenantOfViewer } from '../tenant/page.graphql.ts';
+import { Service, Unit } from '../tenant/tenant.graphql.ts';
+import { addToTicket, eraseWords, sayTicketOutcome, tenantOfCode, withdrawTicket } from './citizen-moves.ts';
+import { readInbox } from './read-inbox.ts';
+import { type OfficeMove, workOnTicket } from './office-moves.ts';
+import { readEntries, readTicket, type TicketEntryView, type TicketView } from './read-ticket.ts';
+
+const TicketStateRef = builder.enumType('TicketState', {
+  description: 'Where a ticket stands. Closed is the word of the office; whether it was put right is the citizen’s.',
+  values: Object.fromEntries(
+    TICKET_STATES.map((state) => [state, { description: `${TICKET_STATE_NAMES[state].id}.` }]),
+  ) as Record<TicketState, { description: string }>,
+});
+
+const TicketOutcomeRef = builder.enumType('TicketOutcome', {
+  description: 'What the citizen says became of it.',
+  values: {
+    FIXED: { description: 'It was put right.' },
+    NOT_FIXED: { description: 'It was not put right.' },
+  } as const satisfies Record<TicketOutcome, unknown>,
+});
+
+const TicketActorRef = builder.enumType('TicketActor', {
+  description: 'Who did something with a ticket.',
+  values: {
+    CITIZEN: { description: 'Whoever holds the receipt code.' },
+    OFFICE: { description: 'The office.' },
+    SYSTEM: { description: 'The clock.' },
+  } as const satisfies Record<TicketActor, unknown>,
+});
+
+const TicketMoveRef = builder.enumType('TicketMove', {
+  description: 'Something that can be done with a ticket.',
+  values: Object.fromEntries(
+    Object.entries(TICKET_MOVES).map(([move, { words }]) => [move, { description: `${words.id}.` }]),
+  ) as Record<TicketMove, { description: string }>,
+});
+
+const TicketEntry = builder.objectRef<TicketEntryView>('TicketEntry').implement({
+  description: 'One step of a ticket.',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
+    by: t.field({
+      type: TicketActorRef,
+      description: 'Who: never by name.',
+      resolve: ({ move }) => TICKET_MOVES[move].by,
+    }),
+    move: t.expose('move', { type: TicketMoveRef, description: 'What was done.' }),
+    moveLabel: t.string({
+      description: 'What was done, in words.',
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ move }, { lang }) => inPublicLanguage(TICKET_MOVES[move].words, lang),
+    }),
+    text: t.exposeString('text', {
+      nullable: true,
+      description: 'What was said; null where nothing was, and where the citizen has erased his words.',
+    }),
+  }),
+});
+
+const Ticket = builder.objectRef<TicketView>('Ticket').implement({
+  description: 'A complaint, aspiration or request for information, as whoever holds its receipt code sees it.',
+  fields: (t) => ({
+    state: t.expose('state', { type: TicketStateRef, description: 'Where it stands.' }),
+    stateLabel: t.string({
+      description: 'Where it stands, in words.',
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ state }, { lang }) => inPublicLanguage(TICKET_STATE_NAMES[state], lang),
+    }),
+    category: t.string({
+      nullable: true,
+      description: 'What it is about, in words; null until the office has sorted it.',
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
+      resolve: ({ policy, category }, { lang }) => {
+        const label = categoryOf(policy, category)?.label;
+        return label === undefined ? null : inLanguage(label, lang);
+      },
+    }),
+    dueOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The last day on which the next step of the office is in time; null when none is expected of it.',
+      resolve: ({ dueOn }) => dueOn,
+    }),
+    overdue: t.boolean({
+      description: 'Whether that day has passed.',
+      resolve: ({ dueOn, today }) => dueOn !== null && dueOn < today,
+    }),
+    answerBy: t.field({
+      type: 'Date',
+      description: 'The last day on which an answer is in time, in working days of the region.',
+      resolve: ({ deadlines }) => deadlines.answerBy,
+    }),
+    replyBy: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The last day to reply to an answer: without a reply the ticket is closed. Null in any other state.',
+      resolve: ({ state, deadlines }) => (state === 'ANSWERED' ? deadlines.replyBy : null),
+    }),
+    closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true, description: 'When the office closed it.' }),
+    outcome: t.expose('outcome', {
+      type: TicketOutcomeRef,
+      nullable: true,
+      description: 'What the citizen says became of it; null while nothing was said.',
+    }),
+    outcomeAsked: t.boolean({
+      description: 'Whether it is time to ask: four weeks after closing by default, and nothing was said yet.',
+      resolve: ({ outcome, deadlines, today }) =>
+        outcome === null && deadlines.askOutcomeOn !== null && deadlines.askOutcomeOn <= today,
+    }),
+    laporId: t.exposeString('laporId', { nullable: true, description: 'Its number in SP4N-LAPOR!, once it has one.' }),
+    moves: t.field({
+      type: [TicketMoveRef],
+      description: 'What whoever holds the code can do now.',
+      resolve: ({ state }) => [...ticketMoves('CITIZEN', state)],
+    }),
+    entries: t.field({
+      type: [TicketEntry],
+      description: 'What happened, from the first step on, without the notes of the office.',
+      complexity: 10,
+      resolve: async ({ id }, _args, context) => (await readEntries(context, id)).filter(({ move }) => move !== 'NOTE'),
+    }),
+  }),
+});
+
+const ticketOf = async (context: Context, id: string): Promise<TicketView> => {
+  const ticket = await readTicket(context, id);
+  if (ticket === undefined) throw new Error(`The ticket ${id} is gone.`);
+  return ticket;
+};
+
+builder.objectFields(FeedbackReceipt, (t) => ({
+  ticket: t.field({
+    type: Ticket,
+    nullable: true,
+    description: 'What becomes of it; null for a rating, which is counted and not answered.',
+    complexity: 10,
+    resolve: async ({ id, kind }, _args, context) =>
+      kind === 'RATING' ? null : ((await readTicket(context, id)) ?? null),
+  }),
+}));
+
+const KEY = 'UUID made by the client before the first attempt: sent again, it changes nothing more.';
+const CODE = 'The code on the receipt: whoever holds it needs nothing else.';
+const BY_CODE = {
+  tenantOf: ({ code }: Readonly<Record<string, unknown>>, context: Context) => tenantOfCode(String(code), context),
+};
+
+const FeedbackReceiptResult = resultOf('FeedbackReceipt', FeedbackReceipt);
+
+builder.mutationFields((t) => ({
+  addToTicket: t.field({
+    type: FeedbackReceiptResult,
+    description: 'Adds to what was reported, or replies to the office.',
+    args: {
+      code: t.arg.string({ required: true, description: CODE }),
+      key: t.arg.id({ required: true, description: KEY }),
+      text: t.arg.string({ required: true, description: 'What is to be said; at most 2,000 characters.' }),
+    },
+    extensions: BY_CODE,
+    resolve: (_root, { code, key, text }, context) =>
+      orRefusal(() => addToTicket({ code, key: String(key) }, text, context)),
+  }),
+  withdrawTicket: t.field({
+    type: FeedbackReceiptResult,
+    description: 'Takes the report back.',
+    args: { code: t.arg.string({ required: true, description: CODE }),
+      key: t.arg.id({ required: true, description: KEY }) },
+    extensions: BY_CODE,
+    resolve: (_root, { code, key }, context) =>
+      orRefusal(() => withdrawTicket({ code, key: String(key) }, context)),
+  }),
+  sayTicketOutcome: t.field({
+    type: FeedbackReceiptResult,
+    description: 'Says whether it was really put right, whatever the office says. The latest word counts.',
+    args: {
+      code: t.arg.string({ required: true, description: CODE }),
+      key: t.arg.id({ required: true, description: KEY }),
+      outcome: t.arg({ type: TicketOutcomeRef, required: true, description: 'What became of it.' }),
+    },
+    extensions: BY_CODE,
+    resolve: (_root, { code, key, outcome }, context) =>
+      orRefusal(() => sayTicketOutcome({ code, key: String(key) }, outcome, context)),
+  }),
+  eraseFeedbackWords: t.field({
+    type: FeedbackReceiptResult,
+    description:
+      'Erases the words of whoever holds the code, for good: what was counted stays counted, and the audit trail says that words were erased.',
+    args: { code: t.arg.string({ required: true, description: CODE }) },
+    extensions: BY_CODE,
+    resolve: (_root, { code }, context) => orRefusal(() => eraseWords(code, context)),
+  }),
+}));
+
+const OfficeEntry = builder.objectRef<TicketEntryView>('OfficeTicketEntry').implement({
+  description: 'One step of a ticket, as the office sees it.',
+  fields: (t) => ({
+    entry: t.field({ type: TicketEntry, description: 'The step.', resolve: (entry) => entry }),
+    author: t.exposeString('author', {
+      nullable: true,
+      description: 'Who of the office did it; null for the citizen and the clock.',
+    }),
+  }),
+});
+
+const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
+  description: 'A ticket, as the office sees it. Who wrote is not known to it either.',
+  fields: (t) => ({
+    id: t.id({
+      description: 'Opaque; stays the same for ever. It is not the receipt code.',
+      resolve: ({ tenantId, id }) => encodeGlobalId({ type: 'Ticket', tenantId, id }),
+    }),
+    kind: t.expose('kind', { type: FeedbackKind, description: 'What was sent.' }),
+    service: t.prismaField({
+      type: Service,
+      description: 'The service it is about.',
+      resolve: (query, { tenantId, serviceId }, _args, { db }) =>
+        db.prisma.service.findUniqueOrThrow({ ...query, where: { tenantId_id: { tenantId, id: serviceId } } }),
+    }),
+    receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When it was stored.' }),
+    words: t.exposeString('words', {
+      nullable: true,
+      description: 'What the citizen wrote; null where nothing was written, and where it was erased.',
+    }),
+    wordsErasedAt: t.expose('wordsErasedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the citizen had his words erased.',
+    }),
+    ticket: t.field({ type: Ticket, description: 'Where it stands.', resolve: (ticket) => ticket }),
+    moves: t.field({
+      type: [TicketMoveRef],
+      description: 'What the office can do now.',
+      resolve: ({ state }) => [...ticketMoves('OFFICE', state)],
+    }),
+    entries: t.field({
+      type: [OfficeEntry],
+      description: 'What happened, from the first step on, with the notes of the office.',
+      complexity: 10,
+      resolve: async ({ id }, _args, context) => [...(await readEntries(context, id))],
+    }),
+  }),
+});
+
+const MOST_TICKETS = 200;
+
+builder.prismaObjectFields(Unit, (t) => ({
+  tickets: t.field({
+    type: [OfficeTicket],
+    description: 'Tickets of the unit, what is due first standing first. For the head of the unit and leaders.',
+    args: {
+      states: t.arg({ type: [TicketStateRef], description: 'Those in one of these states; all open ones by default.' }),
+      overdue: t.arg.boolean({ description: 'True: only those whose next step is late.' }),
+      first: t.arg.int({ description: 'How many at most: 1 to 200, by default 50.' }),
+    },
+    complexity: 20,
+    resolve: async ({ id }, { states, overdue, first }, context) => {
+      if (first != null && (first < 1 || first > MOST_TICKETS)) throw badInput('first', first, `1 to ${MOST_TICKETS}`);
+      const open = TICKET_STATES.filter((state) => state !== 'CLOSED' && state !== 'WITHDRAWN');
+      const filter = { unitId: id, states: states ?? open, onlyOverdue: overdue ?? false, first: first ?? 50 };
+      return [...(await readInbox(filter, context))];
+    },
+  }),
+}));
+
+const OfficeMoveRef = builder.enumType('OfficeTicketMove', {
+  description: 'Something that the office does with a ticket.',
+  values: {
+    VERIFY: { description: 'It was looked at, sorted and handed on.' },
+    START: { description: 'Somebody is following it up.' },
+    REPLY: { description: 'The citizen is answered.' },
+    NOTE: { description: 'A note for the office alone.' },
+    CLOSE: { description: 'The office is done with it.' },
+    REOPEN: { description: 'The office takes it up again.' },
+  } as const satisfies Record<OfficeMove['move'], unknown>,
+});
+
+const WorkOnTicketInput = builder.inputType('WorkOnTicketInput', {
+  description: 'What the office does with a ticket.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'Id of an OfficeTicket.' }),
+    key: t.id({ required: true, description: KEY }),
+    move: t.field({ type: OfficeMoveRef, required: true, description: 'What is done.' }),
+    text: t.string({
+      description: 'Needed for REPLY, NOTE and REOPEN, at most 2,000 characters. The citizen reads it, but for a NOTE.',
+    }),
+    category: t.string({ description: 'Key of a category of the region’s policy; needed for VERIFY.' }),
+    laporId: t.string({ description: 'Its number in SP4N-LAPOR!, at most 200 characters.' }),
+  }),
+});
+
+const OfficeTicketResult = resultOf('OfficeTicket', OfficeTicket);
+
+builder.mutationField('workOnTicket', (t) =>
+  t.field({
+    type: OfficeTicketResult,
+    description: 'Does one thing with a ticket. By the head of the unit or a leader.',
+    args: { input: t.arg({ type: WorkOnTicketInput, required: true, description: 'What is done.' }) },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, { input }, context) =>
+      orRefusal(async () => ticketOf(context, await workOnTicket({ ...input, id: String(input.id), key: String(input.key) }, context))),
+  }),
+);
