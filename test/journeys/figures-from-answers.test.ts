@@ -286,7 +286,7 @@ test('figures follow from answers, whatever the history', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { minLength: 8, maxLength: 16 }), async (steps) => {
       await gateway.database.inspect(
-        'truncate feedback, audit_event, tally, figure, board, board_entry, period_closure',
+        'truncate feedback, ticket, ticket_entry, audit_event, tally, figure, board, board_entry, period_closure',
       );
       gateway.clock.set(START);
       const sent: SubmitInput[] = [];

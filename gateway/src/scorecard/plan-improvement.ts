@@ -14,7 +14,7 @@ import { readFigure } from '../feedback/read-figure.ts';
 import { reportingPeriod } from '../feedback/reporting-period.ts';
 import { today } from '../personnel/today.ts';
 import { announceChange } from '../tenant/public-changes.ts';
-import { zoneOf } from '../tenant/zone-of.ts';
+import { zoneOf } from './zone-of.ts';
 import { rolesInUnit } from './roles-in-unit.ts';
 
 /** What a unit will do about an element. */

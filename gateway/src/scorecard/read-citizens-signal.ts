@@ -6,7 +6,7 @@ import { type SatisfactionIndex, satisfactionIndex } from '../domain/satisfactio
 import { officialCounts, ratingsOf } from '../feedback/figure-cells.ts';
 import { readFigure } from '../feedback/read-figure.ts';
 import { isClosedFor, reportingPeriod } from '../feedback/reporting-period.ts';
-import { zoneOf } from '../tenant/zone-of.ts';
+import { zoneOf } from './zone-of.ts';
 
 /** What citizens say of the unit: of all who work there together, and of nobody in particular. */
 export interface CitizensSignal {

@@ -11,7 +11,7 @@ import { encodeGlobalId } from '../global-id.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
 import { Unit } from '../tenant/tenant.graphql.ts';
-import { zoneOf } from '../tenant/zone-of.ts';
+import { zoneOf } from './zone-of.ts';
 import { elementName } from './element-name.ts';
 import { findWeakElements, type WeakElement } from './find-weak-elements.ts';
 import { planImprovement } from './plan-improvement.ts';

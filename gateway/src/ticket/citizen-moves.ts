@@ -1,5 +1,5 @@
-import { recordEvent } from '../audit/record-event.ts';
 import { validate as isUuid } from 'uuid';
+import { recordEvent } from '../audit/record-event.ts';
 import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';

@@ -55,7 +55,18 @@ export const moveTicket = (pool: Pool, step: TicketStep): Promise<void> =>
 
 /** The same within a transaction. */
 export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promise<void> => {
-  const { ticketId, move, key = timeOrderedId(), at, actor, employeeId = null, text = null, outcome, category, laporId } = step;
+  const {
+    ticketId,
+    move,
+    key = timeOrderedId(),
+    at,
+    actor,
+    employeeId = null,
+    text = null,
+    outcome,
+    category,
+    laporId,
+  } = step;
   const tenantId = boundTenant();
   const { rows } = await client.query<{ state: TicketState; outcome: TicketOutcome | null }>(
     'select state, outcome from ticket where tenant_id = $1 and id = $2 for update',

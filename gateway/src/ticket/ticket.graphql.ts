@@ -1,4 +1,4 @@
-import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
+import { orForbidden, orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inLanguage, inPublicLanguage } from '../domain/text.ts';
@@ -18,10 +18,10 @@ import { FeedbackKind, FeedbackReceipt } from '../feedback/feedback.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
-import { Service, Unit } from '../tenant/tenant.graphql.ts';
+import { Service } from '../tenant/tenant.graphql.ts';
 import { addToTicket, eraseWords, sayTicketOutcome, tenantOfCode, withdrawTicket } from './citizen-moves.ts';
-import { readInbox } from './read-inbox.ts';
 import { type OfficeMove, workOnTicket } from './office-moves.ts';
+import { readInbox } from './read-inbox.ts';
 import { readEntries, readTicket, type TicketEntryView, type TicketView } from './read-ticket.ts';
 
 const TicketStateRef = builder.enumType('TicketState', {
@@ -183,11 +183,12 @@ builder.mutationFields((t) => ({
   withdrawTicket: t.field({
     type: FeedbackReceiptResult,
     description: 'Takes the report back.',
-    args: { code: t.arg.string({ required: true, description: CODE }),
-      key: t.arg.id({ required: true, description: KEY }) },
+    args: {
+      code: t.arg.string({ required: true, description: CODE }),
+      key: t.arg.id({ required: true, description: KEY }),
+    },
     extensions: BY_CODE,
-    resolve: (_root, { code, key }, context) =>
-      orRefusal(() => withdrawTicket({ code, key: String(key) }, context)),
+    resolve: (_root, { code, key }, context) => orRefusal(() => withdrawTicket({ code, key: String(key) }, context)),
   }),
   sayTicketOutcome: t.field({
     type: FeedbackReceiptResult,
@@ -263,24 +264,26 @@ const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
 
 const MOST_TICKETS = 200;
 
-builder.prismaObjectFields(Unit, (t) => ({
-  tickets: t.field({
+builder.queryField('tickets', (t) =>
+  t.field({
     type: [OfficeTicket],
-    description: 'Tickets of the unit, what is due first standing first. For the head of the unit and leaders.',
+    description: 'Tickets of a unit, what is due first standing first. For the head of the unit and leaders.',
     args: {
+      unitId: t.arg.id({ required: true, description: 'Id of the Unit.' }),
       states: t.arg({ type: [TicketStateRef], description: 'Those in one of these states; all open ones by default.' }),
       overdue: t.arg.boolean({ description: 'True: only those whose next step is late.' }),
       first: t.arg.int({ description: 'How many at most: 1 to 200, by default 50.' }),
     },
     complexity: 20,
-    resolve: async ({ id }, { states, overdue, first }, context) => {
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: async (_root, { unitId, states, overdue, first }, context) => {
       if (first != null && (first < 1 || first > MOST_TICKETS)) throw badInput('first', first, `1 to ${MOST_TICKETS}`);
       const open = TICKET_STATES.filter((state) => state !== 'CLOSED' && state !== 'WITHDRAWN');
-      const filter = { unitId: id, states: states ?? open, onlyOverdue: overdue ?? false, first: first ?? 50 };
-      return [...(await readInbox(filter, context))];
+      const filter = { states: states ?? open, onlyOverdue: overdue ?? false, first: first ?? 50 };
+      return [...(await orForbidden(() => readInbox(String(unitId), filter, context)))];
     },
   }),
-}));
+);
 
 const OfficeMoveRef = builder.enumType('OfficeTicketMove', {
   description: 'Something that the office does with a ticket.',
@@ -317,6 +320,8 @@ builder.mutationField('workOnTicket', (t) =>
     args: { input: t.arg({ type: WorkOnTicketInput, required: true, description: 'What is done.' }) },
     extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, { input }, context) =>
-      orRefusal(async () => ticketOf(context, await workOnTicket({ ...input, id: String(input.id), key: String(input.key) }, context))),
+      orRefusal(async () =>
+        ticketOf(context, await workOnTicket({ ...input, id: String(input.id), key: String(input.key) }, context)),
+      ),
   }),
 );
