@@ -40,7 +40,6 @@ export const scorecardStyles: string = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(7.5em, 1fr));
     gap: 1em;
-    list-style: none;
   }
   .plain,
   .quarters {

@@ -4,6 +4,7 @@ import { css } from '../reactive-element.ts';
 export const base: string = css`
   :host {
     display: block;
+    width: 100%;
   }
   :host([hidden]) {
     display: none;
