@@ -32,7 +32,7 @@ export const faintFocus = (page: Page): Promise<string[]> =>
         if (!element.matches('a[href], button, select, textarea, input, summary, [tabindex]')) return [];
         // What has the focus already keeps the look that it got with it.
         (root.activeElement as HTMLElement | null)?.blur();
-        // @ts-expect-error The types of the browser do not know it yet: as if the keyboard had been used.
+        // As if the keyboard had been used.
         element.focus({ focusVisible: true });
         if (root.activeElement !== element) return [];
         const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
