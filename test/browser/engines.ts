@@ -42,28 +42,8 @@ export const GAPS: readonly Gap[] = [
   },
   {
     engine: 'firefox',
-    file: 'plain-form.test.ts',
-    reason: 'It is not yet tried there: its colour scheme changes on an open page.',
-  },
-  {
-    engine: 'firefox',
     file: 'builder.test.ts',
     reason: 'It is not yet tried there: it reads the clipboard, which Firefox refuses.',
-  },
-  {
-    engine: 'firefox',
-    file: 'doctor.test.ts',
-    reason: 'It is not yet tried there.',
-  },
-  {
-    engine: 'firefox',
-    file: 'family.test.ts',
-    reason: 'It is not yet tried there.',
-  },
-  {
-    engine: 'firefox',
-    file: 'kiosk.test.ts',
-    reason: 'It is not yet tried there; a kiosk chooses its browser.',
   },
   {
     engine: 'firefox',
@@ -89,10 +69,5 @@ export const GAPS: readonly Gap[] = [
     engine: 'firefox',
     file: 'hostile-pages.test.ts',
     reason: 'It is not yet tried there.',
-  },
-  {
-    engine: 'firefox',
-    file: 'scorecard.test.ts',
-    reason: 'Three of its tests failed there on a busy machine, for a reason not yet known.',
   },
 ];
