@@ -14,8 +14,8 @@ import { readFigure } from '../feedback/read-figure.ts';
 import { reportingPeriod } from '../feedback/reporting-period.ts';
 import { today } from '../personnel/today.ts';
 import { announceChange } from '../tenant/public-changes.ts';
-import { zoneOf } from './zone-of.ts';
 import { rolesInUnit } from './roles-in-unit.ts';
+import { zoneOf } from './zone-of.ts';
 
 /** What a unit will do about an element. */
 export interface PlanImprovement {

@@ -11,12 +11,12 @@ import { encodeGlobalId } from '../global-id.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
 import { Unit } from '../tenant/tenant.graphql.ts';
-import { zoneOf } from './zone-of.ts';
 import { elementName } from './element-name.ts';
 import { findWeakElements, type WeakElement } from './find-weak-elements.ts';
 import { planImprovement } from './plan-improvement.ts';
 import { readTrend, type TrendPoint, type UnitTrend } from './read-trend.ts';
 import { type ImprovementState, type ReportImprovement, reportImprovement } from './report-improvement.ts';
+import { zoneOf } from './zone-of.ts';
 
 const Direction = builder.enumType('TrendDirection', {
   description: 'Where an index is going, as far as the data prove it.',

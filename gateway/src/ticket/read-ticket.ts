@@ -4,8 +4,8 @@ import { localDate } from '../domain/period.ts';
 import type { TicketMove, TicketOutcome, TicketState } from '../domain/ticket.ts';
 import { officeDueOn, type TicketDeadlines, ticketDeadlines } from '../domain/ticket-clock.ts';
 import type { TicketKind, TicketPolicy } from '../domain/ticket-policy.ts';
-import { holidaysOf } from '../tenant/working-calendar.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
+import { holidaysOf } from '../tenant/working-calendar.ts';
 import { ticketPolicyOf } from './ticket-policy-of.ts';
 
 interface StoredTicket {
