@@ -42,11 +42,6 @@ export const GAPS: readonly Gap[] = [
   },
   {
     engine: 'firefox',
-    file: 'builder.test.ts',
-    reason: 'It is not yet tried there: it reads the clipboard, which Firefox refuses.',
-  },
-  {
-    engine: 'firefox',
     file: 'kiosk-app.test.ts',
     reason: 'It kills and starts a browser with a profile of its own, by flags of Chromium.',
   },
@@ -69,5 +64,27 @@ export const GAPS: readonly Gap[] = [
     engine: 'firefox',
     file: 'hostile-pages.test.ts',
     reason: 'It is not yet tried there.',
+  },
+  {
+    engine: 'firefox',
+    file: 'plain-form.test.ts',
+    reason: 'Its colour scheme changes on an open page, which Firefox ESR learns only at its start.',
+  },
+  {
+    engine: 'firefox',
+    file: 'builder.test.ts',
+    reason:
+      'Ten of its tests time out there, for a reason not yet known; one reads the clipboard, which Firefox refuses.',
+  },
+  {
+    engine: 'firefox',
+    file: 'kiosk.test.ts',
+    reason:
+      'A kiosk chooses its browser. Of its 27 tests 23 pass there; four time out: two by the clock of the test, two with axe.',
+  },
+  {
+    engine: 'firefox',
+    file: 'scorecard.test.ts',
+    reason: 'Some of its tests time out there, for a reason not yet known.',
   },
 ];
