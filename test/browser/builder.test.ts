@@ -79,7 +79,7 @@ describe('the snippet of the form', () => {
     await page.getByText(`Kunci ini berlaku di ${SITE}.`).waitFor();
     const snippet = await printed(page, 'snippet');
     expect(snippet).toMatch(
-      /^<script type="module" src="https:\/\/kinerja\.example\.go\.id\/widgets\/\d+\.\d+\.\d+\/kinerja\.js" crossorigin="anonymous" integrity="sha384-\S{64}"><\/script>/,
+      /^<script type="module" async src="https:\/\/kinerja\.example\.go\.id\/widgets\/\d+\.\d+\.\d+\/kinerja\.js" crossorigin="anonymous" integrity="sha384-\S{64}"><\/script>/,
     );
     expect(snippet).toContain(`<kinerja-rating-form service="${SERVICE}" site-key="pk_here">`);
     expect(snippet).toContain(`<a href="${PRINTED}/form/${SERVICE}">Isi survei kepuasan masyarakat</a>`);

@@ -71,7 +71,7 @@ export function guide(manifest: Package): string {
 > Kinerja gateway; every figure is the gateway's.
 
 - Configure by attributes alone. Each attribute has a property in camelCase.
-- By a script tag from the gateway: \`<script type="module" src="https://GATEWAY/widgets/VERSION/kinerja.js"></script>\`. The gateway
+- By a script tag from the gateway: \`<script type="module" async src="https://GATEWAY/widgets/VERSION/kinerja.js"></script>\`. The gateway
   is then known.
 - By a bundler: \`import '@kinerja/widgets'\` registers everything; the attribute \`gateway\` is then required.
 - Put a link to the plain form or page inside the tag: it is shown while there is nothing better.

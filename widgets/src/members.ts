@@ -22,6 +22,7 @@ export function openMembers(): void {
     for (const place of new Set(changes.map(({ target }) => target))) takeUp(place as ParentNode);
   }).observe(document, { childList: true, subtree: true });
   takeUp(document);
+  addEventListener('DOMContentLoaded', () => takeUp(document));
 }
 
 function takeUp(place: ParentNode): void {
@@ -29,7 +30,8 @@ function takeUp(place: ParentNode): void {
     const { kinerja, ...attributes } = element.dataset;
     const stem = /^kinerja-(.+)/.exec(element.localName)?.[1];
     if (stem) loadMember(stem).catch(noFile);
-    else if (kinerja) {
+    // What it holds may still be on its way.
+    else if (kinerja && document.readyState !== 'loading') {
       const widget = document.createElement(`kinerja-${kinerja}`);
       for (const name in attributes) widget.setAttribute(attributeName(name), attributes[name] ?? '');
       widget.append(...element.childNodes);

@@ -50,10 +50,10 @@ const ALIASES: Readonly<Record<string, string>> = {
   lang: 'bahasa',
 };
 
-/** The script tag, pinned to a release. */
+/** The script tag, pinned to a release; `async`, because a module is else waited for before a page counts as ready. */
 function pinnedScript({ gateway, version, integrity }: Release): string {
   const pin = integrity ? ` crossorigin="anonymous" integrity="${integrity}"` : '';
-  return `<script type="module" src="${escaped(gateway)}widgets/${version}/kinerja.js"${pin}></script>`;
+  return `<script type="module" async src="${escaped(gateway)}widgets/${version}/kinerja.js"${pin}></script>`;
 }
 
 /**
@@ -67,7 +67,7 @@ function preload({ stem, service, lang }: Choice, { gateway, isOwn }: Release): 
 }
 
 const floatingScript = ({ gateway }: Release) =>
-  `<script type="module" src="${escaped(gateway)}widgets/latest/kinerja.js"></script>`;
+  `<script type="module" async src="${escaped(gateway)}widgets/latest/kinerja.js"></script>`;
 
 /** The same tag for all kinds of pages. `fallback` is what shows without JavaScript. */
 export function snippets(choice: Choice, release: Release, fallback: string): Snippets {

@@ -54,7 +54,7 @@ function enqueue_for_content($content)
     return $content;
 }
 
-/** The script tag as a module with its hash: a file that was changed on its way does not run. */
+/** The script tag as a module with its hash: a file that was changed on its way does not run, and no page waits for it. */
 function module_tag($tag, $handle, $address)
 {
     if ($handle !== HANDLE) {
@@ -63,6 +63,7 @@ function module_tag($tag, $handle, $address)
 
     return wp_get_script_tag([
         'type' => 'module',
+        'async' => true,
         'src' => $address,
         'crossorigin' => 'anonymous',
         'integrity' => read_settings()['integrity'],

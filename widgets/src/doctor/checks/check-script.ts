@@ -60,7 +60,7 @@ function versionFinding(version: string, { latest, all, tag, words }: Known): Fi
 
 /** The tag that loads a file of a version, with its hash where the gateway tells it. */
 async function pinnedTag(gateway: string, version: string, name: string): Promise<string> {
-  const kind = name === 'kinerja.js' ? 'type="module"' : 'async';
+  const kind = name === 'kinerja.js' ? 'type="module" async' : 'async';
   const address = `${gateway}widgets/${version}/`;
   const hash = await fetch(`${address}integrity.json`)
     .then(async (response) => (await response.json())[name]?.integrity as string | undefined)
