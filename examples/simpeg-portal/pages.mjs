@@ -43,8 +43,8 @@ const page = (title, head, body) =>
 </html>
 `.html;
 
-const SAMPLE = html`<p class="sample">Portal contoh, bukan portal resmi. Semua pegawai dan penilaian di sini adalah
-  <strong>data contoh</strong>.</p>`;
+const SAMPLE = html`<aside class="sample" aria-label="Data contoh">Portal contoh, bukan portal resmi. Semua pegawai dan penilaian di sini adalah
+  <strong>data contoh</strong>.</aside>`;
 
 /**
  * Who wants to sign in; without a password, for it is an example, and the page says so.

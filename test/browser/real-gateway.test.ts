@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { breaches } from '../support/axe.ts';
 import { useBrowser } from '../support/browser.ts';
 import { type GatewayProcess, startProcess, temporaryData } from '../support/process.ts';
 import { rating, SUBMIT } from '../support/submit.ts';
-import { problems } from '../support/views.ts';
 import { RatingFormDriver } from './rating-form-driver.ts';
 
 const data = temporaryData();
@@ -83,7 +83,8 @@ test('the page of the region shows its board, says that the data are samples, an
     .first()
     .waitFor();
   expect(await page.getByText('Data contoh', { exact: true }).first().isVisible()).toBe(true);
-  expect(await problems(page)).toEqual([]);
+  // The site is an old theme on purpose: how wide that gets is its own affair, and every-state.test.ts holds the widgets' width.
+  expect(await breaches(page)).toEqual([]);
 });
 
 test('the plain form of the same service works without JavaScript', async () => {
