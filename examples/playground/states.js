@@ -10,7 +10,7 @@
  * @property {string} shows Words by which one can tell that it is there.
  * @property {Readonly<Record<string, string>>} attributes
  * @property {Readonly<Record<string, string>>} [answers] By operation: a recorded answer, or what goes wrong.
- * @property {readonly ((widget: any) => Promise<void>)[]} [steps] What the visitor does.
+ * @property {readonly ((widget: HTMLElement) => Promise<void>)[]} [steps] What the visitor does.
  * @property {boolean} [alone] Needs the page for itself.
  */
 

@@ -1,23 +1,11 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { useBrowser } from '../support/browser.ts';
-import { MockGateway } from './mock-gateway.ts';
-import { host } from './pages.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { formTag, RatingFormDriver } from './rating-form-driver.ts';
+import { useVisits } from './visit.ts';
 
 /* How the widgets answer to a keyboard, and what they say; every-state.test.ts has how they look. */
 
-const gateway = new MockGateway();
-const { openPage } = useBrowser();
-
-beforeAll(() => gateway.start());
-beforeEach(() => gateway.reset());
-afterAll(() => gateway.stop());
-
-const open = async (body: string, settings: BrowserContextOptions = {}): Promise<Page> => {
-  gateway.page = host(gateway, body);
-  return openPage(gateway.pageAddress, settings);
-};
+const { gateway, open } = useVisits();
 const openForm = async (attributes = '') => new RatingFormDriver(await open(formTag(attributes)));
 
 /** Where the keyboard is: the label of a radio button, else the id or the text. */

@@ -1,25 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { useBrowser } from '../support/browser.ts';
-import { MockGateway, RECEIPT_CODE, SERVICE } from './mock-gateway.ts';
+import { describe, expect, test } from 'vitest';
+import { RECEIPT_CODE, SERVICE } from './mock-gateway.ts';
 import { host } from './pages.ts';
 import { formTag } from './rating-form-driver.ts';
 import { unitCard } from './unit-card.ts';
+import { useVisits } from './visit.ts';
 
-const gateway = new MockGateway();
-const { openPage } = useBrowser();
-
-beforeAll(() => gateway.start());
-beforeEach(() => {
-  gateway.reset();
+const { gateway, open, openPage } = useVisits((gateway) => {
   gateway.unit = unitCard;
 });
-afterAll(() => gateway.stop());
-
-const open = (body: string): Promise<Page> => {
-  gateway.page = host(gateway, body);
-  return openPage(gateway.pageAddress);
-};
 
 const FALLBACK = '<a href="/ikm">IKM unit ini</a>';
 const TAGS = {

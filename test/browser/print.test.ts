@@ -1,29 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { useBrowser } from '../support/browser.ts';
+import { expect, test } from 'vitest';
 import { askPoppler } from '../support/poppler.mjs';
 import { board } from './board.ts';
-import { MockGateway } from './mock-gateway.ts';
-import { host } from './pages.ts';
 import { formTag, RatingFormDriver } from './rating-form-driver.ts';
 import { unitCard } from './unit-card.ts';
+import { useVisits } from './visit.ts';
 
 /* What comes out of the printer. */
 
-const gateway = new MockGateway();
-const { openPage } = useBrowser();
-
-beforeAll(() => gateway.start());
-beforeEach(() => {
-  gateway.reset();
+const { open } = useVisits((gateway) => {
   gateway.unit = unitCard;
 });
-afterAll(() => gateway.stop());
-
-const open = (tag: string): Promise<Page> => {
-  gateway.page = host(gateway, tag);
-  return openPage(gateway.pageAddress);
-};
 
 /** The words on paper, with single spaces. */
 const printed = async (page: Page): Promise<string> =>

@@ -1,28 +1,16 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { useBrowser } from '../support/browser.ts';
+import { expect, test } from 'vitest';
 import { board } from './board.ts';
-import { MockGateway } from './mock-gateway.ts';
 import { host } from './pages.ts';
 import { formTag, RatingFormDriver } from './rating-form-driver.ts';
 import { unitCard } from './unit-card.ts';
+import { useVisits } from './visit.ts';
 
 /* What Chromium tells a screen reader of the widgets: its own tree, not what the markup hopes for. */
 
-const gateway = new MockGateway();
-const { openPage } = useBrowser();
-
-beforeAll(() => gateway.start());
-beforeEach(() => {
-  gateway.reset();
+const { gateway, open, openPage } = useVisits((gateway) => {
   gateway.unit = unitCard;
 });
-afterAll(() => gateway.stop());
-
-const open = async (body: string): Promise<Page> => {
-  gateway.page = host(gateway, body);
-  return openPage(gateway.pageAddress);
-};
 
 interface Spoken {
   readonly role: string;

@@ -1,20 +1,13 @@
 import { explainWithheld } from '@kinerja/gateway/domain/withheld-reason';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { useBrowser } from '../support/browser.ts';
-import { MockGateway } from './mock-gateway.ts';
+import { expect, test } from 'vitest';
 import { host } from './pages.ts';
 import { unitCard } from './unit-card.ts';
+import { useVisits } from './visit.ts';
 
-const gateway = new MockGateway();
-const { openPage } = useBrowser();
-
-beforeAll(() => gateway.start());
-beforeEach(() => {
-  gateway.reset();
+const { gateway, openPage } = useVisits((gateway) => {
   gateway.unit = unitCard;
 });
-afterAll(() => gateway.stop());
 
 const open = async (attributes = '', waitFor = 'Puskesmas Arcamanik'): Promise<Page> => {
   gateway.page = host(gateway, `<kinerja-scorecard unit="unit_Arcamanik" ${attributes}></kinerja-scorecard>`);

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import sp4nLapor from '@kinerja/schema/ticket-policies/sp4n-lapor.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 import { change } from '../support/change.ts';
 import { startGateway } from '../support/gateway.ts';
 import { seedEmployees } from '../support/personnel.ts';
 import { signIn } from '../support/sign-in.ts';
+import { rating } from '../support/submit.ts';
+import { loadTicketPolicy } from '../support/ticket-policy.ts';
 
 /* A report without an account: its code is the only key; the office answers it; closing is not mending. */
 
@@ -269,6 +272,32 @@ test('what was answered and not replied to is closed after ten working days, and
   gateway.clock.set(NOW);
 });
 
+test('a region makes promises of its own, for those who write from then on', async () => {
+  const before = await report();
+  const own = { ...sp4nLapor, key: 'bandung', verifyWithin: 1, categories: [{ key: 'loket', label: { id: 'Loket' } }] };
+  const at = new Date(Date.parse(NOW) + 1);
+  await loadTicketPolicy(gateway.database, bandung, own, at);
+  gateway.clock.set(new Date(at.getTime() + 1).toISOString());
+  const after = await report();
+  expect([(await read(before)).dueOn, (await read(after)).dueOn]).toEqual(['2026-08-24', '2026-08-20']);
+  const id = await found(after);
+  expect((await office(id, 'VERIFY', { category: 'prosedur' })).done).toMatchObject({
+    message: 'category: yang diharapkan salah satu dari loket, yang diterima "prosedur".',
+  });
+  expect((await office(id, 'VERIFY', { category: 'loket' })).done).toMatchObject({ ticket: { category: 'Loket' } });
+  gateway.clock.set(NOW);
+});
+
+test('scores alone are no report', async () => {
+  const { data } = await gateway.ask<{ submitFeedback: unknown }>(
+    `mutation ($input: SubmitFeedbackInput!) { submitFeedback(input: $input) { ... on InvalidInput { issues { path message } } } }`,
+    { input: rating(bandung.service('Umum').id, { kind: 'COMPLAINT' }) },
+  );
+  expect(data.submitFeedback).toEqual({
+    issues: [{ path: 'comment', message: 'comment: laporan belum ada isinya; yang diharapkan apa yang dilaporkan.' }],
+  });
+});
+
 test('what is late is told as late, and stands first', async () => {
   const code = await report();
   const id = await found(code);
@@ -407,12 +436,12 @@ describe('the inbox of a unit is for its head and for leaders:', () => {
 test('what is sent again is done once, and a key that is none is named', async () => {
   const code = await report();
   const id = await verified(code);
-  const key = randomUUID();
+  const [key, citizenKey] = [randomUUID(), randomUUID()];
   for (const _time of ['first', 'again']) {
     await office(id, 'REPLY', { key, text: 'Sudah.' });
     await byCode('addToTicket', '$code: String!, $key: ID!, $text: String!', {
       code,
-      key: `${key.slice(0, -1)}0`,
+      key: citizenKey,
       text: 'Belum.',
     });
   }

@@ -30,6 +30,7 @@ export async function gatewayRequest<Result, Variables>(
 ): Promise<Result> {
   const { id, name, kind } = document;
   const patience = setTimeout(() => stop.abort(), PATIENCE_MS);
+  // Reads keep the browser's own `credentials`: what a page preloads is taken up only by a request that is like it.
   const common: RequestInit = { signal: stop.signal, headers };
   try {
     const response = await (kind === 'query'

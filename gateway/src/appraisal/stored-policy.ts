@@ -1,10 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Pool, PoolClient } from 'pg';
-import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { transaction } from '../database/transaction.ts';
 import { type AppraisalPolicy, parseAppraisalPolicy } from '../domain/appraisal-policy.ts';
-import { invalid, issue } from '../refusals.ts';
+import { type PolicyLoader, storeVersion } from '../store-version.ts';
 
 /** Policies are never edited, so what was parsed once stays true. */
 const parsed = new LRUCache<string, AppraisalPolicy>({ max: 200 });
@@ -37,12 +35,6 @@ export const newestPolicy = async (pool: Pool, key: string): Promise<AppraisalPo
   return row === undefined ? undefined : policyOf(pool, key, row.version);
 };
 
-/** Who loads a policy, and when. */
-export interface PolicyLoader {
-  readonly actor: string;
-  readonly at: Date;
-}
-
 /**
  * Stores a policy as the next version of its key; appraisals that run keep theirs. The same content again changes
  * nothing.
@@ -52,31 +44,8 @@ export interface PolicyLoader {
 export const storePolicy = async (
   pool: Pool,
   definition: unknown,
-  { actor, at }: PolicyLoader,
+  loader: PolicyLoader,
 ): Promise<{ readonly policy: AppraisalPolicy; readonly isNew: boolean }> => {
   const policy = parseAppraisalPolicy(definition);
-  const { key, version } = policy;
-  const tenantId = boundTenant();
-  const isNew = await transaction(pool, async (client) => {
-    await client.query('select 1 from tenant where tenant_id = $1 for update', [tenantId]);
-    const { rows } = await client.query<{ newest: number; same: boolean }>(
-      `select coalesce(max(version), 0) as newest, coalesce(bool_or(version = $3 and definition = $4), false) as same
-       from appraisal_policy where tenant_id = $1 and key = $2`,
-      [tenantId, key, version, JSON.stringify(policy)],
-    );
-    const { newest = 0, same = false } = rows[0] ?? {};
-    if (same) return false;
-    if (version !== newest + 1)
-      throw invalid(
-        issue('version', version, `${newest + 1}, karena versi terakhir kebijakan ${key} adalah ${newest}`),
-      );
-    await client.query(
-      `insert into appraisal_policy (tenant_id, key, version, definition, created_by, created_at)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [tenantId, key, version, JSON.stringify(policy), actor, at],
-    );
-    await recordEvent(client, { at, actor, action: 'policy.stored', subject: tenantId, detail: { key, version } });
-    return true;
-  });
-  return { policy, isNew };
+  return { policy, isNew: await storeVersion(pool, 'appraisal_policy', policy, loader) };
 };

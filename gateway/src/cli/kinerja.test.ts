@@ -249,6 +249,28 @@ describe('a region', () => {
     for (const text of [listed, audit]) expect(text).not.toContain(secret);
   });
 
+  test('loads its promises to those who write, and refuses them when they are wrong', async () => {
+    const file = fileURLToPath(new URL('../../../schema/ticket-policies/sp4n-lapor.json', import.meta.url));
+    const write = (changes: object) =>
+      writeFileSync(
+        join(folder, 'janji.json'),
+        JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), key: 'bandung', ...changes }),
+      );
+    const hints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    write({ verifyWithin: 0, categories: [] });
+    expect(await refusal('policy', 'tickets', '32.73', 'janji.json')).toMatch(
+      /^Kebijakan pengaduan tidak dapat dipakai:\n {2}verifyWithin: .+\n {2}categories: .+$/,
+    );
+    write({ verifyWithin: 2 });
+    expect(await kinerja('policy', 'tickets', '32.73', 'janji.json')).toContain('dimuat untuk Kota Bandung');
+    expect(await kinerja('policy', 'tickets', '32.73', 'janji.json')).toContain('dengan isi yang sama');
+    write({ verifyWithin: 1 });
+    expect(await refusal('policy', 'tickets', '32.73', 'janji.json')).toMatch(/^version: yang diharapkan 2/);
+    expect(hints.mock.calls.flat().join('')).toContain('tetap pada janji yang dulu');
+    hints.mockRestore();
+    expect(await db.inspect('select key, version from ticket_policy')).toEqual([{ key: 'bandung', version: 1 }]);
+  });
+
   test('loads its appraisal policy, version after version, and refuses one that is wrong with every path', async () => {
     const file = fileURLToPath(new URL('../../../schema/policies/bandung.json', import.meta.url));
     const policy = JSON.parse(readFileSync(file, 'utf8'));
@@ -430,7 +452,7 @@ test('help lists every command with what it does', async () => {
     'token revoke',
     ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import units', 'import employees'],
     ...['import attendance', 'import results', 'import list', 'export results', 'role grant', 'role revoke'],
-    ...['policy load', 'policy list', 'policy check', 'close-periods', 'doctor'],
+    ...['policy load', 'policy list', 'policy check', 'policy tickets', 'close-periods', 'doctor'],
   ]);
 });
 

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { storePolicy } from '../appraisal/stored-policy.ts';
-import { type AppraisalPolicy, isInvalidPolicy, parseAppraisalPolicy } from '../domain/appraisal-policy.ts';
+import { type AppraisalPolicy, parseAppraisalPolicy } from '../domain/appraisal-policy.ts';
+import { isInvalidPolicy } from '../domain/policy-file.ts';
 import { inLanguage } from '../domain/text.ts';
 import { Refused as RefusedChange } from '../refusals.ts';
+import { storeTicketPolicy } from '../ticket/ticket-policies.ts';
 import { accountName } from './account-name.ts';
 import { withRegion } from './gateway-database.ts';
 import { readImportFile } from './import-file.ts';
@@ -86,10 +88,25 @@ const list = (code: string) =>
     );
   });
 
-/** `policy load`, `policy list`, `policy check`. */
+const loadForTickets = async (code: string, path: string) => {
+  const definition = await readJson(path);
+  await withRegion(code, async ({ database: { pool }, tenant, now: at }) => {
+    const by = { actor: `operator ${accountName()}`, at };
+    const { policy, isNew } = await storeTicketPolicy(pool, definition, by).catch((error: unknown) => {
+      throw told(error);
+    });
+    const named = `Kebijakan pengaduan ${policy.key} versi ${policy.version}`;
+    if (!isNew) return tell(`${named} sudah dimuat dengan isi yang sama; tidak ada yang berubah.`);
+    tell(`${named} dimuat untuk ${tenant.name}.`);
+    hint('Berlaku untuk laporan yang masuk sejak ini; yang sudah masuk tetap pada janji yang dulu.');
+  });
+};
+
+/** `policy load`, `policy list`, `policy check`, `policy tickets`. */
 export const addPolicyCommands = (program: Command): void => {
   const policy = program.command('policy');
   policy.command('load <kode> <berkas>').description('memuat kebijakan penilaian').action(load);
   policy.command('list <kode>').description('menampilkan kebijakan penilaian').action(list);
   policy.command('check <berkas>').description('memeriksa berkas kebijakan saja').action(check);
+  policy.command('tickets <kode> <berkas>').description('memuat kebijakan pengaduan').action(loadForTickets);
 };

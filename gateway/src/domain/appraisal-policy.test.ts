@@ -11,13 +11,13 @@ import {
   type AppraisalPolicy,
   ASSESSORS,
   componentOf,
-  isInvalidPolicy,
   itemsFor,
   parseAppraisalPolicy,
   stagesOf,
   VOICES,
 } from './appraisal-policy.ts';
 import { parseBehaviourStandard } from './behaviour-values.ts';
+import { isInvalidPolicy } from './policy-file.ts';
 
 const SHIPPED = { bandung, kutacane, palangkaraya, palu, tanjungselor };
 const REGIONS = Object.entries(SHIPPED);

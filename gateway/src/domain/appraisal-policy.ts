@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsePolicy } from './policy-file.ts';
 import type { Text } from './text.ts';
 
 /** How often a policy appraises. */
@@ -199,21 +200,6 @@ export interface AppraisalPolicy {
     readonly unitSummary: boolean;
   };
 }
-
-/** Thrown by `parseAppraisalPolicy`; the message lists every mistake with its path. */
-class InvalidPolicy extends Error {
-  override readonly name = 'InvalidPolicy';
-  readonly issues: readonly { readonly path: string; readonly message: string }[];
-  constructor(issues: readonly { readonly path: string; readonly message: string }[]) {
-    super(
-      `Kebijakan penilaian tidak dapat dipakai:\n${issues.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`,
-    );
-    this.issues = issues;
-  }
-}
-
-/** How zod's own messages reach a region's admin. */
-const INDONESIAN = z.locales.id().localeError;
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'yang diharapkan huruf kecil, angka, dan tanda hubung');
 const words = z.string().trim().min(1).max(500);
@@ -474,16 +460,8 @@ const policy = z
  * @throws an error named InvalidPolicy with `issues`: every path that is wrong and why, all at once. What needs several
  *   parts to be judged (the stage of an assessor) is told once each of them has the right shape.
  */
-export function parseAppraisalPolicy(json: unknown): AppraisalPolicy {
-  const parsed = policy.safeParse(json, { error: INDONESIAN });
-  if (parsed.success) return parsed.data;
-  throw new InvalidPolicy(
-    parsed.error.issues.map(({ path, message }) => ({ path: path.join('.') || '(seluruhnya)', message })),
-  );
-}
-
-/** The error of `parseAppraisalPolicy`. */
-export const isInvalidPolicy = (error: unknown): error is InvalidPolicy => error instanceof InvalidPolicy;
+export const parseAppraisalPolicy = (json: unknown): AppraisalPolicy =>
+  parsePolicy(policy, 'Kebijakan penilaian', json);
 
 /** The component of a policy with this key. */
 export const componentOf = ({ components: all }: AppraisalPolicy, wanted: string): Component | undefined =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsePolicy } from './policy-file.ts';
 import { TextSchema } from './text.ts';
 
 /** Kinds of feedback that open a ticket (SP4N-LAPOR!: pengaduan, aspirasi, permintaan informasi). */
@@ -13,7 +14,7 @@ const MOST_DAYS = 365;
 const days = z.int().min(1).max(MOST_DAYS);
 
 /** What a region promises to those who write to it, and how it sorts what they write. Days are working days of the region. */
-export const TicketPolicySchema = z
+const TicketPolicySchema = z
   .strictObject({
     key: z.string().regex(/^[a-z][a-z0-9-]*$/),
     version: z.int().min(1),
@@ -54,10 +55,11 @@ export const TicketPolicySchema = z
   });
 
 export type TicketPolicy = z.infer<typeof TicketPolicySchema>;
-export type TicketCategory = TicketPolicy['categories'][number];
+type TicketCategory = TicketPolicy['categories'][number];
 
-/** @throws ZodError with path and reason. */
-export const parseTicketPolicy = (value: unknown): TicketPolicy => TicketPolicySchema.parse(value);
+/** Reads a policy; errors as those of `parsePolicy`. */
+export const parseTicketPolicy = (json: unknown): TicketPolicy =>
+  parsePolicy(TicketPolicySchema, 'Kebijakan pengaduan', json);
 
 /** The category of this key. */
 export const categoryOf = ({ categories }: TicketPolicy, key: string | null): TicketCategory | undefined =>

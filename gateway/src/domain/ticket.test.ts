@@ -99,16 +99,9 @@ test.each([
   ['no days', { verifyWithin: 0 }, 'verifyWithin'],
   ['half a day', { closeAfterSilence: 1.5 }, 'closeAfterSilence'],
   ['years', { followUpWithin: 1000 }, 'followUpWithin'],
-  ['a field that there is not', { verifyWithn: 3 }, 'verifyWithn'],
+  ['a field that there is not', { verifyWithn: 3 }, '(seluruhnya)'],
   ['a category twice', { categories: [sp4nLapor.categories[0], sp4nLapor.categories[0]] }, 'categories.1.key'],
   ['no category', { categories: [] }, 'categories'],
 ])('a policy with %s is refused by its path', (_, change, path) => {
-  const read = () => parseTicketPolicy({ ...sp4nLapor, ...change });
-  expect(read).toThrow();
-  try {
-    read();
-  } catch (error) {
-    const { issues } = error as { issues: { path: (string | number)[]; keys?: string[] }[] };
-    expect(issues.map(({ path: at, keys }) => [...at, ...(keys ?? [])].join('.'))).toContain(path);
-  }
+  expect(() => parseTicketPolicy({ ...sp4nLapor, ...change })).toThrow(`tidak dapat dipakai:\n  ${path}: `);
 });

@@ -3,6 +3,7 @@ import { isAllowedOrigin } from '../access/allowed-origin.ts';
 import type { Device } from '../access/recognise-device.ts';
 import { PROFILE_KEYS, type Questionnaire } from '../domain/questionnaire.ts';
 import { type Issue, parseAnswers, type Scores } from '../domain/score.ts';
+import { opensTicket } from '../domain/ticket-policy.ts';
 import { cleanComment } from './clean-comment.ts';
 import { cleanPlace } from './clean-place.ts';
 import type { SubmitFeedback } from './feedback-input.ts';
@@ -105,6 +106,12 @@ const checkContent = (input: SubmitFeedback, { questionnaire }: Rated) => {
     issues.push({
       path: 'answers',
       message: 'answers: belum ada isi; yang diharapkan jawaban, komentar, atau keduanya.',
+    });
+  // Whoever is to answer it needs words; scores alone are a rating.
+  if (opensTicket(input.kind) && answers.length > 0 && comment === null && !('problem' in cleaned))
+    issues.push({
+      path: 'comment',
+      message: 'comment: laporan belum ada isinya; yang diharapkan apa yang dilaporkan.',
     });
   if (input.respondent) issues.push(...checkRespondent(questionnaire, input.respondent));
   return { issues, scores, comment };

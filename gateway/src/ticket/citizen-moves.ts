@@ -4,7 +4,7 @@ import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { isMovePossible, type TicketMove, type TicketOutcome, type TicketState } from '../domain/ticket.ts';
+import type { TicketMove, TicketOutcome, TicketState } from '../domain/ticket.ts';
 import { opensTicket } from '../domain/ticket-policy.ts';
 import { findHeldFeedback, type HeldFeedback, tenantOfReceipt } from '../feedback/find-receipt.ts';
 import { notAllowedNow } from '../refusals.ts';
@@ -47,20 +47,13 @@ const move = async (
   return held;
 };
 
-const REPLIES = ['ANSWER_BACK', 'ADD'] as const satisfies readonly TicketMove[];
-
 /** Adds to what was reported; after an answer of the office it is a reply, and the office has it on its desk again. */
 export const addToTicket = async ({ code, key }: ByCode, given: string, context: Context): Promise<HeldFeedback> => {
   const held = await heldTicket(code, context);
   const check = checkKey(key);
   const text = check.required('text', given, MAX_TEXT);
   check.finish();
-  const { rows } = await context.db.pool.query<{ state: TicketState }>(
-    'select state from ticket where tenant_id = $1 and id = $2',
-    [boundTenant(), held.id],
-  );
-  const state = rows[0]?.state ?? 'WITHDRAWN';
-  const reply = REPLIES.find((one) => isMovePossible(one, state)) ?? 'ADD';
+  const reply = (state: TicketState): TicketMove => (state === 'ANSWERED' ? 'ANSWER_BACK' : 'ADD');
   await moveTicket(context.db.pool, { ticketId: held.id, key, move: reply, at: context.now(), actor: CITIZEN, text });
   return held;
 };

@@ -18,7 +18,8 @@ import { notAllowedNow } from '../refusals.ts';
 /** One move of a ticket. */
 export interface TicketStep {
   readonly ticketId: string;
-  readonly move: TicketMove;
+  /** What is done, or what it is in the state that the ticket is found in. */
+  readonly move: TicketMove | ((state: TicketState) => TicketMove);
   /** UUID made before the first attempt: the same one again changes nothing. Of no use to the clock, which looks first. */
   readonly key?: string;
   readonly at: Date;
@@ -37,13 +38,6 @@ const notNow = (move: TicketMove, state: TicketState) => {
   return notAllowedNow(`Laporan ini tidak dapat ${words.id}: keadaannya "${TICKET_STATE_NAMES[state].id}".`, possible);
 };
 
-/** Null sets a time back; what is not named stays. */
-const timesAfter = (move: TicketMove, state: TicketState, at: Date) => ({
-  verifiedAt: move === 'VERIFY' ? at : undefined,
-  answeredAt: move === 'REPLY' ? at : undefined,
-  closedAt: state === 'CLOSED' ? (move === 'CLOSE' || move === 'CLOSE_SILENT' ? at : undefined) : null,
-});
-
 /**
  * Does one thing with a ticket: the ticket, its entry and the audit row, all or nothing. Whoever comes second finds the
  * state that the first one left.
@@ -57,7 +51,6 @@ export const moveTicket = (pool: Pool, step: TicketStep): Promise<void> =>
 export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promise<void> => {
   const {
     ticketId,
-    move,
     key = timeOrderedId(),
     at,
     actor,
@@ -79,29 +72,22 @@ export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promis
     [tenantId, ticketId, key],
   );
   if (isRepeated === 1) return;
+  const move = typeof step.move === 'function' ? step.move(before.state) : step.move;
   if (!isMovePossible(move, before.state)) throw notNow(move, before.state);
   const state = stateAfter(move, before.state);
-  const { verifiedAt, answeredAt, closedAt } = timesAfter(move, state, at);
   await client.query(
     `update ticket
-     set state = $3, verified_at = coalesce($4, verified_at), answered_at = coalesce($5, answered_at),
-         first_answered_at = coalesce(first_answered_at, $5), closed_at = case when $6 then null else coalesce($7, closed_at) end,
-         outcome = coalesce($8, outcome), outcome_at = case when $8::text is null then outcome_at else $9 end,
-         category = coalesce($10, category), lapor_id = coalesce($11, lapor_id)
+     set state = $3,
+         verified_at = case when $4 = 'VERIFY' then $5 else verified_at end,
+         first_answered_at = case when $4 = 'REPLY' then coalesce(first_answered_at, $5) else first_answered_at end,
+         answered_at = case when $4 = 'REPLY' then $5 else answered_at end,
+         closed_at = case when $3 = 'CLOSED' then coalesce(closed_at, $5) end,
+         outcome = coalesce($6, outcome),
+         outcome_at = case when $6::text is null then outcome_at else $5 end,
+         category = coalesce($7, category),
+         lapor_id = coalesce($8, lapor_id)
      where tenant_id = $1 and id = $2`,
-    [
-      tenantId,
-      ticketId,
-      state,
-      verifiedAt ?? null,
-      answeredAt ?? null,
-      closedAt === null,
-      closedAt ?? null,
-      outcome ?? null,
-      at,
-      category ?? null,
-      laporId ?? null,
-    ],
+    [tenantId, ticketId, state, move, at, outcome ?? null, category ?? null, laporId ?? null],
   );
   await client.query(
     `insert into ticket_entry (tenant_id, id, ticket_id, key, at, move, employee_id, text)

@@ -8,7 +8,7 @@ import { notHere, requireKey } from '../development/here.ts';
 import type { TicketMove } from '../domain/ticket.ts';
 import { rolesInUnit } from '../scorecard/roles-in-unit.ts';
 import { moveTicket } from './move-ticket.ts';
-import { ticketPolicyOf } from './ticket-policy-of.ts';
+import { ticketPolicies } from './ticket-policies.ts';
 
 /** What the office does with a ticket. */
 export interface OfficeMove {
@@ -39,7 +39,8 @@ export const workOnTicket = async (input: OfficeMove, context: Context): Promise
   const [ticket] = rows;
   if (ticket === undefined) throw notHere('input.id', input.id, 'Ticket');
   await refuseUnless(context, 'WORK_ON_TICKET', await rolesInUnit(context, ticket.unitId), ticketId);
-  const { categories } = await ticketPolicyOf(db.pool, ticket.receivedAt);
+  const policyAt = await ticketPolicies(db.pool);
+  const { categories } = policyAt(ticket.receivedAt);
   const keys = categories.map(({ key }) => key);
   const check = checkInput();
   check.expect(isUuid(input.key), 'key', input.key, 'UUID');

@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { localDate } from '../domain/period.ts';
@@ -6,7 +7,7 @@ import { officeDueOn, type TicketDeadlines, ticketDeadlines } from '../domain/ti
 import type { TicketKind, TicketPolicy } from '../domain/ticket-policy.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
 import { holidaysOf } from '../tenant/working-calendar.ts';
-import { ticketPolicyOf } from './ticket-policy-of.ts';
+import { ticketPolicies } from './ticket-policies.ts';
 
 interface StoredTicket {
   readonly id: string;
@@ -17,11 +18,9 @@ interface StoredTicket {
   readonly state: TicketState;
   readonly receivedAt: Date;
   readonly verifiedAt: Date | null;
-  readonly firstAnsweredAt: Date | null;
   readonly answeredAt: Date | null;
   readonly closedAt: Date | null;
   readonly outcome: TicketOutcome | null;
-  readonly outcomeAt: Date | null;
   readonly laporId: string | null;
   /** The citizen's words; null once they were erased. */
   readonly words: string | null;
@@ -50,22 +49,33 @@ export interface TicketEntryView {
 
 const TICKET = `
   select ticket.id, ticket.kind, ticket.service_id as "serviceId", ticket.unit_id as "unitId", category, state,
-         ticket.received_at as "receivedAt", verified_at as "verifiedAt", first_answered_at as "firstAnsweredAt",
-         answered_at as "answeredAt", closed_at as "closedAt", outcome, outcome_at as "outcomeAt", lapor_id as "laporId",
+         ticket.received_at as "receivedAt", verified_at as "verifiedAt",
+         answered_at as "answeredAt", closed_at as "closedAt", outcome, lapor_id as "laporId",
          feedback.comment as words, feedback.words_erased_at as "wordsErasedAt"
   from ticket join feedback on feedback.tenant_id = ticket.tenant_id and feedback.id = ticket.id
   where ticket.tenant_id = $1`;
 
 type Needs = Pick<Context, 'db' | 'now' | 'tenants'>;
 
-const inView = async ({ db, now, tenants }: Needs, rows: readonly StoredTicket[]): Promise<TicketView[]> => {
+/** When it is, and where. */
+interface Moment {
+  /** IANA time zone of the tenant. */
+  readonly zone: string;
+  readonly now: Date;
+}
+
+const momentOf = async ({ now, tenants }: Needs): Promise<Moment> => ({
+  zone: await zoneOf({ tenants }, boundTenant()),
+  now: now(),
+});
+
+const inView = async (pool: Pool, { zone, now }: Moment, rows: readonly StoredTicket[]): Promise<TicketView[]> => {
   const tenantId = boundTenant();
-  const zone = await zoneOf({ tenants }, tenantId);
-  const holidays = await holidaysOf(db.pool);
-  const today = localDate(now().getTime(), zone);
-  const views: TicketView[] = [];
-  for (const row of rows) {
-    const policy = await ticketPolicyOf(db.pool, row.receivedAt);
+  const holidays = await holidaysOf(pool);
+  const policyAt = await ticketPolicies(pool);
+  const today = localDate(now.getTime(), zone);
+  return rows.map((row) => {
+    const policy = policyAt(row.receivedAt);
     const times = {
       ...row,
       receivedAt: row.receivedAt.getTime(),
@@ -74,16 +84,25 @@ const inView = async ({ db, now, tenants }: Needs, rows: readonly StoredTicket[]
       closedAt: row.closedAt?.getTime() ?? null,
     };
     const deadlines = ticketDeadlines(policy, times, { zone, holidays });
-    views.push({ ...row, tenantId, policy, deadlines, dueOn: officeDueOn(row.state, deadlines), today });
-  }
-  return views;
+    return { ...row, tenantId, policy, deadlines, dueOn: officeDueOn(row.state, deadlines), today };
+  });
 };
 
 /** A ticket; nothing for what opened none. */
 export const readTicket = async (context: Needs, id: string): Promise<TicketView | undefined> => {
-  const { rows } = await context.db.pool.query<StoredTicket>(`${TICKET} and ticket.id = $2`, [boundTenant(), id]);
-  const [view] = await inView(context, rows);
+  const { pool } = context.db;
+  const { rows } = await pool.query<StoredTicket>(`${TICKET} and ticket.id = $2`, [boundTenant(), id]);
+  const [view] = await inView(pool, await momentOf(context), rows);
   return view;
+};
+
+/** Tickets of the bound tenant that the office has answered, those that wait longest first. */
+export const readAnswered = async (pool: Pool, moment: Moment, most: number): Promise<readonly TicketView[]> => {
+  const { rows } = await pool.query<StoredTicket>(
+    `${TICKET} and state = 'ANSWERED' order by answered_at, ticket.id limit $2`,
+    [boundTenant(), most],
+  );
+  return inView(pool, moment, rows);
 };
 
 /** Which tickets of a unit. */
@@ -94,19 +113,21 @@ export interface TicketFilter {
   readonly first: number;
 }
 
-/** A unit has fewer open tickets than this, or a list is not what it needs. */
+/** A unit has fewer open tickets than this, or a list is not what it needs. The oldest are never what is left out. */
 const MOST_READ = 2_000;
 
-/** Tickets of a unit: what is due first stands first, and what nobody waits for comes after, the newest first. */
+/** Tickets of a unit: what is due first stands first; then what waits for nobody of the office, the oldest first; then the closed. */
 export const readTickets = async (
   context: Needs,
   { unitId, states, onlyOverdue, first }: TicketFilter,
 ): Promise<readonly TicketView[]> => {
-  const { rows } = await context.db.pool.query<StoredTicket>(
-    `${TICKET} and ticket.unit_id = $2 and state = any($3) order by ticket.received_at desc, ticket.id limit $4`,
+  const { pool } = context.db;
+  const { rows } = await pool.query<StoredTicket>(
+    `${TICKET} and ticket.unit_id = $2 and state = any($3) 
+     order by closed_at desc nulls first, ticket.received_at, ticket.id limit $4`,
     [boundTenant(), unitId, states, MOST_READ],
   );
-  const views = await inView(context, rows);
+  const views = await inView(pool, await momentOf(context), rows);
   const due = (view: TicketView) => view.dueOn ?? '9999';
   return views
     .filter(({ dueOn, today }) => !onlyOverdue || (dueOn !== null && dueOn < today))
