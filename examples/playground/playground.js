@@ -80,7 +80,10 @@ const waiting = shown
 await import(document.documentElement.dataset.widgets);
 for (const { state, widget, ready } of waiting) {
   await ready;
+  // What is played takes neither the focus nor the reader's place on the page.
+  widget.inert = true;
   for (const step of state.steps) await step(widget);
+  widget.inert = false;
 }
-scrollTo(0, 0);
+document.getElementById(location.hash.slice(1))?.scrollIntoView();
 document.documentElement.dataset.played = 'true';

@@ -10,7 +10,7 @@ import { MockGateway } from './mock-gateway.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 } };
 const gateway = new MockGateway();
-const { openPage } = useBrowser();
+const { openPage, visitor } = useBrowser();
 
 beforeAll(() => gateway.start());
 afterAll(() => gateway.stop());
@@ -61,6 +61,24 @@ test('every state shows, on a phone, under the words that all of it are samples,
   expect(await page.locator('#form-icons [part=question] svg').count()).toBeGreaterThan(3);
   expect(await breaches(page)).toEqual([]);
   expect(await untoldParts(page)).toEqual([]);
+});
+
+test('what is played takes neither the focus nor the place of the reader; an address with a state leads to it', async () => {
+  const context = await visitor(PHONE);
+  await context.addInitScript(() => {
+    const moved: string[] = [];
+    Object.assign(globalThis, { moved });
+    for (const type of ['focusin', 'scroll']) addEventListener(type, () => moved.push(type));
+  });
+  const page = await context.newPage();
+  await page.goto(`${gateway.address}demo/playground/`);
+  await page.locator('[data-played]').waitFor({ timeout: 40_000 });
+  expect(await page.evaluate('moved')).toEqual([]);
+  await page.goto(`${gateway.address}demo/playground/?one#form-refused`);
+  await page.locator('[data-played]').waitFor({ timeout: 40_000 });
+  await expect
+    .poll(() => page.locator('#form-refused').evaluate((one) => Math.abs(Math.round(one.getBoundingClientRect().top))))
+    .toBe(0);
 });
 
 test.each(STATES.filter(({ alone }) => alone))('$name has the page for itself', async ({ name, tag, shows }) => {

@@ -120,7 +120,7 @@ export const TICKET_MOVES = {
     words: {
       id: 'dinilai hasilnya oleh pelapor',
       en: 'judged by the citizen',
-      su: 'dibijilkeun hasilna ku pelapor',
+      su: 'dipeunteun hasilna ku pelapor',
       jv: 'dipunbiji asilipun déning pelapor',
     },
   },

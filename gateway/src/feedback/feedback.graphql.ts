@@ -4,7 +4,7 @@ import type { PROFILE_KEYS } from '../domain/questionnaire.ts';
 import { notFound } from '../errors.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { keyOf, Service, tenantOfId } from '../tenant/tenant.graphql.ts';
-import { findHeldFeedback, tenantOfReceipt } from './find-receipt.ts';
+import { findReceipt, tenantOfReceipt } from './find-receipt.ts';
 import { requestChallenge } from './request-challenge.ts';
 import { type Receipt, type SubmitOutcome, submitFeedback } from './submit-feedback.ts';
 
@@ -198,7 +198,7 @@ builder.queryFields((t) => ({
       "What became of a citizen's feedback; the receipt code is the only key needed. Null with an error when there is none.",
     args: { code: t.arg.string({ required: true, description: 'The code on the receipt.' }) },
     extensions: { tenantOf: async ({ code }, { tenants }) => (await tenantOfReceipt(String(code), tenants))?.tenantId },
-    resolve: (_root, { code }, context) => findHeldFeedback(code, context),
+    resolve: (_root, { code }, context) => findReceipt(code, context),
   }),
   challenge: t.field({
     type: Challenge,

@@ -10,26 +10,12 @@ export const tenantOfReceipt = async (code: string, tenants: TenantDirectory): P
   return read === undefined ? undefined : tenants.byReceiptPrefix(read.prefix);
 };
 
-/** A feedback, as whoever holds its receipt code may know it. */
-export interface HeldFeedback {
-  readonly tenantId: string;
-  readonly id: string;
-  readonly kind: Receipt['kind'];
-  readonly serviceId: string;
-  readonly receivedAt: Date;
-  /** As it is written for people. */
-  readonly code: string;
-}
-
 /**
- * What this code gives access to; whoever has it needs nothing else.
+ * The receipt with this code; whoever has it needs nothing else.
  *
  * @throws NOT_FOUND for a code that is none, and for one that was never issued.
  */
-export const findHeldFeedback = async (
-  code: string,
-  { db, tenants }: Pick<Context, 'db' | 'tenants'>,
-): Promise<HeldFeedback> => {
+export const findReceipt = async (code: string, { db, tenants }: Pick<Context, 'db' | 'tenants'>): Promise<Receipt> => {
   const read = readReceiptCode(code);
   const tenant = await tenantOfReceipt(code, tenants);
   const stored =

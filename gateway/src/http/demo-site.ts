@@ -58,7 +58,10 @@ export interface DemoSiteOptions {
   readonly publicUrl: string | undefined;
 }
 
-/** Serves the examples of a regency's site, of a kiosk and of every state of the widgets, with the ids of this database in place of their `{{…}}`. */
+/**
+ * Serves the examples of a regency's site, of a kiosk and of every state of the widgets, with the ids of this database in place
+ * of their `{{…}}`.
+ */
 export const createDemoSite =
   ({ db, tenants, widgetVersion, publicUrl }: DemoSiteOptions) =>
   async (exchange: Exchange): Promise<void> => {

@@ -6,7 +6,8 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import type { TicketMove, TicketOutcome, TicketState } from '../domain/ticket.ts';
 import { opensTicket } from '../domain/ticket-policy.ts';
-import { findHeldFeedback, type HeldFeedback, tenantOfReceipt } from '../feedback/find-receipt.ts';
+import { findReceipt, tenantOfReceipt } from '../feedback/find-receipt.ts';
+import type { Receipt } from '../feedback/submit-feedback.ts';
 import { notAllowedNow } from '../refusals.ts';
 import { moveTicket, type TicketStep } from './move-ticket.ts';
 
@@ -17,8 +18,8 @@ export const tenantOfCode = async (code: string, { tenants }: Pick<Context, 'ten
   (await tenantOfReceipt(code, tenants))?.tenantId;
 
 /** The ticket that the code belongs to. A rating has none: it is counted, and nobody answers it. */
-const heldTicket = async (code: string, context: Context): Promise<HeldFeedback> => {
-  const held = await findHeldFeedback(code, context);
+const heldTicket = async (code: string, context: Context): Promise<Receipt> => {
+  const held = await findReceipt(code, context);
   if (opensTicket(held.kind)) return held;
   throw notAllowedNow('Kode ini milik sebuah penilaian, bukan laporan, jadi tidak ada tindak lanjutnya.');
 };
@@ -40,7 +41,7 @@ const move = async (
   { code, key }: ByCode,
   context: Context,
   step: Pick<TicketStep, 'move' | 'outcome'>,
-): Promise<HeldFeedback> => {
+): Promise<Receipt> => {
   const held = await heldTicket(code, context);
   checkKey(key).finish();
   await moveTicket(context.db.pool, { ticketId: held.id, key, at: context.now(), actor: CITIZEN, ...step });
@@ -48,7 +49,7 @@ const move = async (
 };
 
 /** Adds to what was reported; after an answer of the office it is a reply, and the office has it on its desk again. */
-export const addToTicket = async ({ code, key }: ByCode, given: string, context: Context): Promise<HeldFeedback> => {
+export const addToTicket = async ({ code, key }: ByCode, given: string, context: Context): Promise<Receipt> => {
   const held = await heldTicket(code, context);
   const check = checkKey(key);
   const text = check.required('text', given, MAX_TEXT);
@@ -59,19 +60,19 @@ export const addToTicket = async ({ code, key }: ByCode, given: string, context:
 };
 
 /** Takes the report back; the office stops working on it. */
-export const withdrawTicket = (by: ByCode, context: Context): Promise<HeldFeedback> =>
+export const withdrawTicket = (by: ByCode, context: Context): Promise<Receipt> =>
   move(by, context, { move: 'WITHDRAW' });
 
 /** Says whether it was really put right, whatever the office says; the latest word counts, all of them are kept. */
-export const sayTicketOutcome = (by: ByCode, outcome: TicketOutcome, context: Context): Promise<HeldFeedback> =>
+export const sayTicketOutcome = (by: ByCode, outcome: TicketOutcome, context: Context): Promise<Receipt> =>
   move(by, context, { move: 'SAY_OUTCOME', outcome });
 
 /**
  * Erases the words that the citizen wrote (UU 27/2022 on personal data, art. 8 and 43): the comment and all he added. What was
  * counted stays counted, and the audit trail says that there was something. Done again it changes nothing.
  */
-export const eraseWords = async (code: string, context: Context): Promise<HeldFeedback> => {
-  const held = await findHeldFeedback(code, context);
+export const eraseWords = async (code: string, context: Context): Promise<Receipt> => {
+  const held = await findReceipt(code, context);
   const { id } = held;
   const { db, now } = context;
   const at = now();
