@@ -62,6 +62,12 @@ export const GAPS: readonly Gap[] = [
   },
   {
     engine: 'firefox',
+    file: 'host-page.test.ts',
+    test: 'without JavaScript',
+    reason: 'JavaScript cannot be switched off there by the protocol that drives it.',
+  },
+  {
+    engine: 'firefox',
     file: 'hostile-pages.test.ts',
     reason: 'It is not yet tried there.',
   },
