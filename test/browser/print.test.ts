@@ -51,7 +51,7 @@ test('the card of a unit, with every figure that is drawn', async () => {
   const page = await open('<kinerja-scorecard unit="unit_Arcamanik"></kinerja-scorecard>');
   await page.getByText('Unsur terlemah').waitFor();
   const paper = await printed(page);
-  for (const words of ['82,50', 'B (Baik)', '(1: 2 · 2: 8 · 3: 50 · 4: 60)', 'Triwulan II 2026', '83,00'])
+  for (const words of ['82,50', 'B (Baik)', '1: 2 · 2: 8 · 3: 50 · 4: 60', 'Triwulan II 2026', '83,00'])
     expect(paper).toContain(words);
 });
 

@@ -1,5 +1,5 @@
 import { explainWithheld } from '@kinerja/gateway/domain/withheld-reason';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { host } from './pages.ts';
 import { unitCard } from './unit-card.ts';
@@ -9,9 +9,13 @@ const { gateway, openPage } = useVisits((gateway) => {
   gateway.unit = unitCard;
 });
 
-const open = async (attributes = '', waitFor = 'Puskesmas Arcamanik'): Promise<Page> => {
+const open = async (
+  attributes = '',
+  waitFor = 'Puskesmas Arcamanik',
+  settings: BrowserContextOptions = {},
+): Promise<Page> => {
   gateway.page = host(gateway, `<kinerja-scorecard unit="unit_Arcamanik" ${attributes}></kinerja-scorecard>`);
-  const page = await openPage(gateway.pageAddress);
+  const page = await openPage(gateway.pageAddress, settings);
   await page.getByText(waitFor).first().waitFor();
   return page;
 };
@@ -32,7 +36,7 @@ test('each element is drawn to scale, and says in words all that it draws', asyn
   const [first] = unitCard.satisfactionIndex.elements;
   const element = page.locator('[part=element]').first();
   expect((await words(page, '[part=element]'))[0]).toBe(
-    `${first?.element.label} rata-rata 3,40 dari 4; 120 jawaban (1: 2 · 2: 8 · 3: 50 · 4: 60)`,
+    `${first?.element.label} rata-rata 3,40 dari 4; 120 jawaban 1: 2 · 2: 8 · 3: 50 · 4: 60`,
   );
   const widths = await element
     .locator('rect')
@@ -43,10 +47,26 @@ test('each element is drawn to scale, and says in words all that it draws', asyn
 
 test('the trend is told with its interval, and a quarter without a figure as such', async () => {
   const page = await open();
-  expect((await words(page, '[part=trend] p'))[0]).toBe(unitCard.trend.explanation);
-  const quarters = await words(page, '.quarters li');
+  expect((await words(page, '[part=trend] caption'))[0]).toBe(unitCard.trend.explanation);
+  const quarters = await words(page, '[part=trend] tbody tr');
   expect(quarters[2]).toBe('Triwulan I 2025 tidak ditampilkan');
   expect(quarters[7]).toBe('Triwulan II 2026 83,00 107 penilaian');
+});
+
+test('whatever is drawn is a table: each with a caption, and a header for each row', async () => {
+  const page = await open();
+  const { elements } = unitCard.satisfactionIndex;
+  const table = page.getByRole('table', { name: 'Jawaban dari kiri ke kanan: 1 (terburuk) sampai 4 (terbaik).' });
+  expect(await table.getByRole('rowheader').count()).toBe(elements.length);
+  expect(await page.getByRole('table').locator('svg').count()).toBe(await page.locator('svg').count());
+});
+
+test('where the visitor chose the colours, what is drawn has that of the text', async () => {
+  const page = await open('', 'Puskesmas Arcamanik', { forcedColors: 'active', colorScheme: 'dark' });
+  const table = page.locator('[part=trend] table');
+  const text = await table.evaluate((element) => getComputedStyle(element).color);
+  const fills = await page.locator('rect').evaluateAll((bars) => bars.map((bar) => getComputedStyle(bar).fill));
+  expect([...new Set(fills)]).toEqual([text]);
 });
 
 test('the weakest elements show what is done about them, those as weak under one number', async () => {

@@ -6,12 +6,23 @@ import { en } from '../../widgets/src/locale/en.ts';
 import { id } from '../../widgets/src/locale/id.ts';
 import * as jv from '../../widgets/src/locale/jv.ts';
 import * as su from '../../widgets/src/locale/su.ts';
+import { formWords } from '../../widgets/src/rating-form/words.ts';
 import { receiptWords } from '../../widgets/src/receipt/words.ts';
+import { cardWords } from '../../widgets/src/scorecard/words.ts';
 import { trendWords } from '../../widgets/src/trend/words.ts';
+import { boardWords } from '../../widgets/src/unit-leaderboard/words.ts';
+
+/** What the widgets of the one file say. */
+const whole = (code: 'id' | 'en') => ({
+  ...{ id, en }[code],
+  ...formWords[code],
+  ...boardWords[code],
+  ...cardWords[code],
+});
 
 /** What the widgets say to citizens. */
 export const WIDGET_WORDS: Readonly<Record<string, Readonly<Record<Language, object>>>> = {
-  widgets: { id, en, su: su.texts, jv: jv.texts },
+  widgets: { id: whole('id'), en: whole('en'), su: su.texts, jv: jv.texts },
   receipt: receiptWords,
   trend: trendWords,
   badge: badgeWords,

@@ -3,7 +3,7 @@ import { type AttributeRules, wrongAttributes } from './attributes.ts';
 import { KinerjaErrorEvent, KinerjaLoadEvent } from './events.ts';
 import { gatewayAddress } from './gateway-address.ts';
 import type { GatewayError } from './gateway-error.ts';
-import { type Dictionary, id } from './locale/id.ts';
+import type { CommonWords } from './locale/id.ts';
 import type { Language } from './locale/languages.ts';
 import { dictionaryFor, languageOf } from './locale/locale.ts';
 import { loadMember, noFile } from './members.ts';
@@ -44,7 +44,7 @@ export interface Themes {
  * @cssprop [--kinerja-radius=8px] - Radius of corners.
  * @cssprop [--kinerja-font-family=system-ui, sans-serif] - Family of the font.
  */
-export abstract class GatewayElement<Answer> extends ReactiveElement {
+export abstract class GatewayElement<Answer, Words extends object = object> extends ReactiveElement {
   static override get properties(): readonly string[] {
     return [...Object.keys(this.attributeRules), 'debug'];
   }
@@ -57,6 +57,9 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
     theme: { pattern: /^(auto|light|dark|blue|neutral|contrast)?$/ },
     gateway: { pattern: /^/ },
   };
+
+  /** What this widget says beside what all say, in the languages that have no file of their own. */
+  static readonly words: Readonly<Record<string, object>> = {};
 
   /**
    * Language of the texts: `id`, `en`, `su` or `jv`. The nearest `lang` of the page by default, else `id`.
@@ -80,7 +83,8 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
    */
   declare debug: string | null;
 
-  protected texts: Dictionary = id;
+  /** In the language of the element or its page; here as soon as something is drawn. */
+  declare protected texts: CommonWords & Words;
   /** The language that is asked of the gateway; its words are here as soon as their file is. */
   protected get language(): Language {
     return languageOf(this);
@@ -119,8 +123,9 @@ export abstract class GatewayElement<Answer> extends ReactiveElement {
   }
 
   protected override render(): TemplateResult {
-    const texts = dictionaryFor(this);
-    const { attributeRules } = this.constructor as typeof GatewayElement;
+    const { attributeRules, words } = this.constructor as typeof GatewayElement;
+    const common = dictionaryFor(this);
+    const texts = { ...common, ...words[common.code] } as CommonWords & Words;
     const wrong = wrongAttributes(this, attributeRules);
     const address = gatewayAddress(this.gateway);
     if (!address) wrong.push('gateway');

@@ -81,12 +81,16 @@ export abstract class ReactiveElement extends HTMLElement {
   protected abstract render(): TemplateResult;
 }
 
+/** By their text: parsed once, however many elements there are. */
+const sheets: Record<string, CSSStyleSheet> = {};
+
 /** No style element, so that a strict policy has nothing to refuse; browsers before 2023 cannot do without. */
 export function addStyles(root: ShadowRoot, styles: string): void {
   const { adoptedStyleSheets: before } = root as Partial<ShadowRoot>;
   if (before) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
+    const sheet = sheets[styles] ?? new CSSStyleSheet();
+    if (!sheets[styles]) sheet.replaceSync(styles);
+    sheets[styles] = sheet;
     root.adoptedStyleSheets = [...before, sheet];
   } else {
     const style = document.createElement('style');

@@ -135,8 +135,6 @@ export const appraisalDeskStyles: string = css`
     margin-bottom: 0.5em;
   }
   svg {
-    display: block;
-    width: 100%;
     height: 10px;
     margin: 0.25em 0;
     stroke: var(--_muted);
@@ -144,35 +142,6 @@ export const appraisalDeskStyles: string = css`
   .bar .range {
     stroke: var(--_primary);
     stroke-width: 6;
-  }
-  .counts {
-    height: 16px;
-    stroke: var(--_background);
-  }
-  .answer-1 {
-    fill: var(--_below);
-  }
-  .answer-2 {
-    fill: var(--_below);
-    fill-opacity: 0.5;
-  }
-  .answer-3 {
-    fill: var(--_above);
-    fill-opacity: 0.5;
-  }
-  .answer-4 {
-    fill: var(--_above);
-  }
-  .quarters {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(7.5em, 1fr));
-    gap: 1em;
-  }
-  .column {
-    height: 60px;
-    border-bottom: 1px solid var(--_muted);
-    stroke: none;
-    fill: var(--_primary);
   }
   .UP {
     color: var(--_above);
@@ -189,17 +158,10 @@ export const appraisalDeskStyles: string = css`
     padding-inline-start: 0.75em;
     border-inline-start: 3px solid var(--_border);
   }
-  table {
-    width: 100%;
-    border-collapse: collapse;
-  }
   th,
   td {
-    padding: 0.5em 0.5em 0.5em 0;
-    border-top: 1px solid var(--_border);
+    width: auto;
     font-weight: 400;
-    text-align: start;
-    vertical-align: top;
   }
   thead th {
     border: 0;

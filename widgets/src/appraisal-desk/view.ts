@@ -1,10 +1,10 @@
-import type { Dictionary } from '../locale/id.ts';
+import type { CommonWords } from '../locale/id.ts';
 import { formatDay, formatFigure, localesOf } from '../toolkit.ts';
 import type { DeskWords } from './words/id.ts';
 
 /** What every part of the scorecard is drawn with. */
 export interface View {
-  readonly texts: Dictionary;
+  readonly texts: CommonWords;
   readonly words: DeskWords;
   /** IANA zone of the region: its days and hours are shown, whoever looks. */
   readonly zone: string;

@@ -1,70 +1,21 @@
-import type { Dictionary } from './id.ts';
+import type { CommonWords } from './id.ts';
 
-export const en: Dictionary = {
+export const en: CommonWords = {
   code: 'en',
   loading: 'Loading…',
   retry: 'Try again',
   sampleData: 'Sample data',
   awaitingReview: '',
-
   unreachable: 'No connection to the server. Check your network.',
   unknown: 'Not found on the server.',
-
-  question: (number, count) => `Question ${number} of ${count}`,
-  optional: 'optional',
-  skip: 'Skip — not experienced',
   empty: 'Not given',
-  back: 'Back',
-  next: 'Next',
-  comment: 'Comment or suggestion',
-  commentHint: 'No names, phone or ID numbers, please.',
-  commentLeft: (left) => (left < 0 ? `${-left} characters too many` : `${left} characters left`),
-  respondent: 'About you, without a name',
-  required: 'Choose one answer',
-  mistakes: 'Something still needs your attention',
-  review: 'Check answers',
-  change: 'Change',
-  send: 'Send',
-
-  sending: 'Sending…',
-  device: 'Saved on this device',
-  memory: 'Keep this page open, storing is refused',
-  network: 'waiting for the network',
-  server: 'waiting for the server',
-  retryAt: (time) => `Sent again at ${time}, or when this page is opened.`,
-  notSent: 'Not sent; the answers are still here.',
-  discard: 'Delete from this device',
-
-  thanks: 'Thank you, your rating has been recorded.',
   receiptCode: 'Receipt code',
-  receivedAt: (instant) => `Received ${instant}. Keep this code.`,
-  copy: 'Copy code',
-  copied: 'Code copied',
-  again: 'Rate again',
-
-  board: (kind, tenant) => `Fair board: ${kind}, ${tenant}`,
-  unit: 'Unit',
   index: 'Official index',
-  fairScore: 'Fair score',
   ratings: (count) => `${count} ratings`,
-  range: (lower, upper) => `range ${lower}–${upper}`,
-  place: (from, to, of) => `Rank ${from === to ? from : `${from}–${to}`} of ${of}`,
-  noPlace: 'Not ranked yet',
-  legend: (lower, upper, average) =>
-    `Bar: 95 % range of the fair score, scale ${lower}–${upper}. Line: average ${average}.`,
   provisional: (instant) => `Provisional, as of ${instant}`,
-  verified: 'Fair scores use verified ratings only.',
-  withheld: 'Not shown yet',
-
+  notShown: 'not shown',
   scorecard: 'Scorecard',
   basedOn: (ratings) => `from ${ratings} ratings by citizens`,
   how: 'Explanation',
-  elements: 'Elements of the service',
-  elementFigures: (mean, ratings) => `mean ${mean} of 4; ${ratings} answers`,
-  answers: 'Answers from left to right: 1 (worst) to 4 (best).',
-  notShown: 'not shown',
-  trend: 'Change',
-  weakest: 'Weakest elements and what is done',
-  noImprovement: 'No improvement is recorded yet.',
   until: (instant) => `by ${instant}`,
 };

@@ -1,5 +1,5 @@
 import type { DeskWords } from '../appraisal-desk/words/id.ts';
-import type { Dictionary } from './id.ts';
+import type { Dictionary } from './languages.ts';
 
 /** Basa Jawa: krama, "panjenengan" for whoever reads. Waits for a review by native speakers. */
 export const texts: Dictionary = {

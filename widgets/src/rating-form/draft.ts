@@ -1,6 +1,6 @@
 import type { RatingFormQuery, SubmitFeedbackInput } from '@kinerja/schema/operations';
-import type { Dictionary } from '../locale/id.ts';
 import type { Refusal } from '../outbox.ts';
+import type { FormTexts } from './words.ts';
 
 export type RatedService = NonNullable<RatingFormQuery['service']>;
 
@@ -26,7 +26,7 @@ export interface Field {
 /** Everything there is to answer, in the order of the form. */
 export const formFields = (
   { elements, profile }: RatedService['questionnaire'],
-  texts: Dictionary,
+  texts: FormTexts,
 ): readonly Field[] => [
   ...elements.map(({ key, label, question, required, answers }) => ({
     id: `score.${key}`,
@@ -50,7 +50,7 @@ export const formFields = (
 export const commentLeft = (comment = ''): number => LONGEST_COMMENT - [...comment.trim().normalize()].length;
 
 /** What is wrong with the answer to a field, if anything. */
-export function fieldMistake({ id, required }: Field, answers: Answers, texts: Dictionary): string | undefined {
+export function fieldMistake({ id, required }: Field, answers: Answers, texts: FormTexts): string | undefined {
   const left = id === 'comment' ? commentLeft(answers[id]) : 0;
   return left < 0 ? texts.commentLeft(left) : required && !answers[id] ? texts.required : undefined;
 }

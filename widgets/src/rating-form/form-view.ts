@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit/html.js';
-import type { Dictionary } from '../locale/id.ts';
 import type { Answers, Field, Mistakes } from './draft.ts';
+import type { FormTexts } from './words.ts';
 
 /** Faces for the answers, and a voice for the question; in a file of their own. */
 export interface Icons {
@@ -10,7 +10,7 @@ export interface Icons {
 
 /** What the parts of the form show, and the two things a citizen can do in them. */
 export interface FormView {
-  readonly texts: Dictionary;
+  readonly texts: FormTexts;
   readonly answers: Answers;
   readonly mistakes: Mistakes;
   /** By the field's id. */

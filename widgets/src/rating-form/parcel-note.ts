@@ -1,17 +1,17 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { Dictionary } from '../locale/id.ts';
 import { formatInstant, localesOf } from '../locale/locale.ts';
 import type { Delivery, Parcel } from '../outbox.ts';
 import { button } from '../parts.ts';
+import type { FormTexts } from './words.ts';
 
 /** How far a rating has come, in one sentence. */
-export function deliveryText({ waiting, receipt, failure }: Delivery, texts: Dictionary): string {
+export function deliveryText({ waiting, receipt, failure }: Delivery, texts: FormTexts): string {
   if (waiting) return `${texts[waiting.kept]}, ${texts[waiting.reason]}.`;
   return receipt ? texts.thanks : failure ? texts.notSent : texts.sending;
 }
 
 interface ParcelNoteOptions {
-  readonly texts: Dictionary;
+  readonly texts: FormTexts;
   readonly timeZone: string;
   readonly copy: () => void;
   readonly sendNow: () => void;

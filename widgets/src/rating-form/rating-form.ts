@@ -30,6 +30,7 @@ import { deliveryText, parcelNote } from './parcel-note.ts';
 import { question } from './question.ts';
 import { ratingFormStyles } from './rating-form.styles.ts';
 import { mistakeList, review } from './review.ts';
+import { type FormWords, formWords } from './words.ts';
 
 /** Runs a form at a counter; in a file of its own. */
 export interface Kiosk {
@@ -53,7 +54,9 @@ export interface Kiosk {
  * @csspart thanks - In a kiosk: what is said after the rating.
  * @csspart queue - In a kiosk: what waits to be sent, for the staff.
  */
-export class RatingForm extends GatewayElement<RatedService> {
+export class RatingForm extends GatewayElement<RatedService, FormWords> {
+  static override readonly words = formWords;
+
   static readonly formAssociated = true;
 
   static override readonly styles = GatewayElement.styles + ratingFormStyles;

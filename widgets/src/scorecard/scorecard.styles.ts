@@ -18,13 +18,10 @@ export const scorecardStyles: string = css`
     margin-bottom: 0.5em;
   }
   svg {
-    display: block;
-    width: 100%;
-    height: 60px;
+    height: 16px;
     fill: var(--_primary);
   }
   .counts {
-    height: 16px;
     stroke: var(--_background);
     fill: var(--_above);
   }
@@ -35,15 +32,5 @@ export const scorecardStyles: string = css`
   .answer-2,
   .answer-3 {
     fill-opacity: 0.5;
-  }
-  .quarters {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(7.5em, 1fr));
-    gap: 1em;
-  }
-  .plain,
-  .quarters {
-    padding: 0;
-    list-style: none;
   }
 `;

@@ -10,6 +10,7 @@ import { loadMember, noFile } from '../members.ts';
 import { OperationController } from '../operation-controller.ts';
 import { scorecardStyles } from './scorecard.styles.ts';
 import { type PublicUnit, unitCard } from './unit-card.ts';
+import { type CardWords, cardWords } from './words.ts';
 
 /** Gets a fresh token of the person from the portal's server. */
 export type TokenProvider = () => Promise<string>;
@@ -36,7 +37,9 @@ export type TokenProvider = () => Promise<string>;
  * @csspart feedback - Of a person: the feedback record.
  * @csspart history - Of a person: one's appraisals over the periods.
  */
-export class Scorecard extends GatewayElement<PublicUnit> {
+export class Scorecard extends GatewayElement<PublicUnit, CardWords> {
+  static override readonly words = cardWords;
+
   static override readonly styles = GatewayElement.styles + scorecardStyles;
 
   static override get properties(): readonly string[] {

@@ -1,8 +1,8 @@
 import type { UnitScorecardQuery } from '@kinerja/schema/operations';
 import { html, svg, type TemplateResult } from 'lit/html.js';
-import type { Dictionary } from '../locale/id.ts';
 import { formatDay, formatFigure, formatInstant, formatNumber } from '../locale/locale.ts';
 import { badge } from '../parts.ts';
+import type { CardTexts } from './words.ts';
 
 export type PublicUnit = NonNullable<UnitScorecardQuery['unit']>;
 type ElementFigure = PublicUnit['satisfactionIndex']['elements'][number];
@@ -31,54 +31,62 @@ const countsBar = (counts: readonly number[]) => {
   `;
 };
 
-const elementOf = ({ element, ratings, meanScore, counts }: ElementFigure, texts: Dictionary) => html`
-  <li part="element">
-    ${element.label}
-    ${
-      counts && meanScore !== null
-        ? html`
-            ${countsBar(counts)}
-            <div class="quiet">
-              ${texts.elementFigures(formatFigure(meanScore, texts), formatNumber(ratings ?? 0, texts))}
-              (${counts.map((count, at) => `${at + 1}: ${formatNumber(count, texts)}`).join(' · ')})
-            </div>
-          `
-        : html`<div class="quiet">${texts.notShown}</div>`
-    }
-  </li>
+/** What is drawn, as a table: so its figures are read row by row. */
+const table = (caption: string, rows: readonly TemplateResult[]) => html`
+  <table>
+    <caption class="quiet">
+      ${caption}
+    </caption>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>
 `;
 
-const trendOf = ({ trend: { explanation, points } }: PublicUnit, texts: Dictionary) => {
+const elementOf = ({ element, ratings, meanScore, counts }: ElementFigure, texts: CardTexts) => html`
+  <tr part="element">
+    <th scope="row">
+      ${element.label}
+      <div class="quiet">
+        ${meanScore === null ? texts.notShown : texts.elementFigures(formatFigure(meanScore, texts), formatNumber(ratings ?? 0, texts))}
+      </div>
+    </th>
+    <td>
+      ${counts && html`${countsBar(counts)} ${counts.map((count, at) => `${at + 1}:\u00a0${formatNumber(count, texts)}`).join(' · ')}`}
+    </td>
+  </tr>
+`;
+
+const trendOf = ({ trend: { explanation, points } }: PublicUnit, texts: CardTexts) => {
   // What lies before the first figure tells nothing.
   const first = points.findIndex(({ value }) => value !== null);
   return section(
     'trend',
     texts.trend,
-    html`
-      <p>${explanation}</p>
-      <ol class="quarters">
-        ${points.slice(first < 0 ? -1 : first).map(
-          ({ periodLabel, value, ratings }) => html`
-            <li>
-              <svg aria-hidden="true" class="column">
-                ${value === null ? '' : svg`<rect x="20%" width="60%" y="${100 - value}%" height="${value}%" />`}
-              </svg>
-              <div class="quiet">${periodLabel}</div>
+    table(
+      explanation,
+      points.slice(first < 0 ? -1 : first).map(
+        ({ periodLabel, value, ratings }) => html`
+          <tr>
+            <th scope="row">${periodLabel}</th>
+            <td>
               ${
                 value === null
-                  ? html`<div class="quiet">${texts.notShown}</div>`
-                  : html`<strong>${formatFigure(value, texts)}</strong>
-                      <div class="quiet">${texts.ratings(formatNumber(ratings ?? 0, texts))}</div>`
+                  ? texts.notShown
+                  : html`
+                      <svg aria-hidden="true"><rect width="${value}%" height="16" /></svg>
+                      <strong>${formatFigure(value, texts)}</strong> ${texts.ratings(formatNumber(ratings ?? 0, texts))}
+                    `
               }
-            </li>
-          `,
-        )}
-      </ol>
-    `,
+            </td>
+          </tr>
+        `,
+      ),
+    ),
   );
 };
 
-const weakestOf = ({ weakestElements }: PublicUnit, texts: Dictionary) =>
+const weakestOf = ({ weakestElements }: PublicUnit, texts: CardTexts) =>
   weakestElements.length > 0
     ? section(
         'weakest',
@@ -113,7 +121,7 @@ const weakestOf = ({ weakestElements }: PublicUnit, texts: Dictionary) =>
 
 const indexOf = (
   { value, grade, gradeLabel, ratings, derivation, elements }: PublicUnit['satisfactionIndex'],
-  texts: Dictionary,
+  texts: CardTexts,
 ) =>
   value === null
     ? html`<p>${derivation}</p>`
@@ -130,17 +138,15 @@ const indexOf = (
         ${section(
           'elements',
           texts.elements,
-          html`
-            <p class="quiet">${texts.answers}</p>
-            <ul class="plain">
-              ${elements.map((element) => elementOf(element, texts))}
-            </ul>
-          `,
+          table(
+            texts.answers,
+            elements.map((element) => elementOf(element, texts)),
+          ),
         )}
       `;
 
 /** The public scorecard of a unit. */
-export const unitCard = (unit: PublicUnit, texts: Dictionary): TemplateResult => {
+export const unitCard = (unit: PublicUnit, texts: CardTexts): TemplateResult => {
   const { satisfactionIndex: index, tenant } = unit;
   return html`
     <p class="quiet">${tenant.name}</p>

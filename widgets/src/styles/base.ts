@@ -106,6 +106,30 @@ export const base: string = css`
   a {
     color: inherit;
   }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  caption,
+  th,
+  td {
+    padding: 0.5em 0;
+    text-align: start;
+    vertical-align: top;
+  }
+  th,
+  td {
+    width: 55%;
+    padding-inline-end: 0.5em;
+    border-top: 1px solid var(--_border);
+  }
+  th {
+    width: 45%;
+  }
+  svg {
+    display: block;
+    width: 100%;
+  }
   .unseen {
     position: absolute;
     width: 1px;

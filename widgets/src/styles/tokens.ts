@@ -33,4 +33,13 @@ export const tokens: string = css`
       color-scheme: dark;
     }
   }
+  @media (forced-colors: active) {
+    .root {
+      --_background: Canvas;
+      --_muted: CanvasText;
+      --_primary: CanvasText;
+      --_above: CanvasText;
+      --_danger: CanvasText;
+    }
+  }
 `;

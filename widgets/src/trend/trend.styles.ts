@@ -2,8 +2,6 @@ import { css } from '../toolkit.ts';
 
 export const trendStyles: string = css`
   svg {
-    display: block;
-    width: 100%;
     height: 80px;
     border-bottom: 1px solid var(--_border);
     stroke: var(--_primary);
@@ -17,14 +15,8 @@ export const trendStyles: string = css`
     padding: 0.75em 0;
     cursor: pointer;
   }
-  table {
-    width: 100%;
-    border-collapse: collapse;
-  }
   th,
   td {
-    padding: 0.5em 0.5em 0.5em 0;
-    border-top: 1px solid var(--_border);
-    text-align: start;
+    width: auto;
   }
 `;

@@ -1,26 +1,6 @@
 import { css } from '../reactive-element.ts';
 
 export const unitLeaderboardStyles: string = css`
-  table {
-    width: 100%;
-    border-collapse: collapse;
-  }
-  caption,
-  th,
-  td {
-    padding: 0.5em 0;
-    text-align: start;
-    vertical-align: top;
-  }
-  th,
-  td {
-    width: 60%;
-    padding-inline-end: 0.5em;
-    border-top: 1px solid var(--_border);
-  }
-  th {
-    width: 40%;
-  }
   .band {
     padding-top: 1.5em;
     border: 0;
@@ -39,8 +19,6 @@ export const unitLeaderboardStyles: string = css`
     --_band: var(--_danger);
   }
   svg {
-    display: block;
-    width: 100%;
     height: 20px;
     stroke: var(--_muted);
   }

@@ -11,6 +11,7 @@ import { formatFigure, formatInstant, formatNumber } from '../locale/locale.ts';
 import { OperationController } from '../operation-controller.ts';
 import { badge } from '../parts.ts';
 import { unitLeaderboardStyles } from './unit-leaderboard.styles.ts';
+import { type BoardWords, boardWords } from './words.ts';
 
 type BoardTenant = NonNullable<UnitLeaderboardQuery['tenant']>;
 type Board = BoardTenant['unitLeaderboard'];
@@ -28,7 +29,9 @@ type Row = Board['rows'][number];
  * @csspart interval - The drawing of a score and its interval.
  * @csspart withheld - The list of units without a place.
  */
-export class UnitLeaderboard extends GatewayElement<BoardTenant> {
+export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
+  static override readonly words = boardWords;
+
   static override readonly styles = GatewayElement.styles + unitLeaderboardStyles;
 
   static override readonly attributeRules = {
