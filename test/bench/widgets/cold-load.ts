@@ -66,7 +66,8 @@ export const pageText = ({ head, body, isReady }: FormPage): string => `<!doctyp
   </body>
 </html>`;
 
-const slowDown = async (client: CDPSession) => {
+/** A slow phone on a slow network, with nothing in its cache. */
+export const slowDown = async (client: CDPSession) => {
   await client.send('Network.enable');
   await client.send('Network.setCacheDisabled', { cacheDisabled: true });
   await client.send('Network.emulateNetworkConditions', SLOW_NETWORK);

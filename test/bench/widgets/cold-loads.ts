@@ -4,11 +4,8 @@ import { medianOf } from '../median.ts';
 import { markdown, type Row, ratio, whole } from '../table.ts';
 import { type Load, loadCold, loadWork, pageText } from './cold-load.ts';
 import type { Origins, Requests } from './origins.ts';
-import type { FormPage } from './peers.ts';
+import { BLANK, type FormPage } from './peers.ts';
 import { figure, type Measured, measured } from './verdicts.ts';
-
-/** A page without any form: what all others are measured over. */
-const BLANK: FormPage = { name: 'blank page', head: '', body: '', isReady: 'true' };
 
 interface Figures extends Load {
   readonly name: string;

@@ -6,6 +6,7 @@ import { renderBoard } from './board-render.ts';
 import { bundlePeer } from './bundle-peer.ts';
 import { compareClicks } from './clicks.ts';
 import { compareLoads } from './cold-loads.ts';
+import { compareHostPages } from './host-page.ts';
 import { installPeers } from './install-peers.ts';
 import { printedForm, serveOwnFile, wholeForm } from './kinerja-pages.ts';
 import { compareLifetimes } from './lifetimes.ts';
@@ -101,6 +102,10 @@ export const compareWidgets = async ({ rounds, withNord, say }: Options): Promis
     await part(
       'Start: 400 kbit/s, 400 ms, processor 6 times slower',
       compareLoads(browser, origins, { printed, others, rounds }),
+    );
+    await part(
+      'The page around it: 400 kbit/s, 400 ms, processor 6 times slower',
+      compareHostPages(browser, origins, rounds),
     );
     await part('Click: processor 6 times slower', compareClicks(browser, origins, [whole, ...forms]));
     await part(

@@ -49,6 +49,9 @@ const native: Omit<FormPage, 'name' | 'head'> = {
   control: 'input',
 };
 
+/** A page without any form: what all others are measured over. */
+export const BLANK: FormPage = { name: 'blank page', head: '', body: '', isReady: 'true' };
+
 /** The same in plain HTML: what no widget can be faster than. */
 export const NATIVE: FormPage = { name: 'native HTML form', head: '', ...native };
 

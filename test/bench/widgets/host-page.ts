@@ -1,0 +1,93 @@
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { medianOf } from '../median.ts';
+import { markdown, type Row, whole } from '../table.ts';
+import { PHONE, pageText, slowDown } from './cold-load.ts';
+import { printedForm } from './kinerja-pages.ts';
+import type { Origins } from './origins.ts';
+import { BLANK, type FormPage } from './peers.ts';
+import { measured } from './verdicts.ts';
+
+/** When a page stands, in ms from the navigation on. */
+interface Arrival {
+  /** Its text is painted. */
+  readonly painted: number;
+  /** Its own scripts may begin. */
+  readonly parsed: number;
+}
+
+const SEE_ARRIVAL = `new Promise((resolve) => {
+  const look = () => {
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    const [{ domContentLoadedEventEnd: parsed }] = performance.getEntriesByType('navigation');
+    if (paint && parsed > 0) resolve({ painted: paint.startTime, parsed });
+    else setTimeout(look, 50);
+  };
+  look();
+})`;
+
+const arrive = async (browser: Browser, address: string): Promise<Arrival> => {
+  const context = await browser.newContext({ ...PHONE, locale: 'id-ID' });
+  try {
+    const page = await context.newPage();
+    await slowDown(await context.newCDPSession(page));
+    await page.goto(address, { waitUntil: 'commit' });
+    return await page.evaluate<Arrival>(SEE_ARRIVAL);
+  } finally {
+    await context.close();
+  }
+};
+
+/** A server that takes every connection and says nothing; and one that is not there. */
+const openMute = async () => {
+  const server = createServer();
+  const addressOf = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { address: addressOf(), close: () => new Promise((resolve) => server.close(resolve)) };
+};
+
+/** What the printed tags cost the page around them, whatever becomes of the gateway: Markdown, and the figure that has a limit. */
+export const compareHostPages = async (browser: Browser, origins: Origins, rounds: number) => {
+  const mute = await openMute();
+  const gone = await openMute();
+  await gone.close();
+  const named = (name: string, page: FormPage): FormPage => ({ ...page, name });
+  const pages = [
+    BLANK,
+    named('with the form, gateway at work', printedForm(origins.files)),
+    named('with the form, gateway takes the connection and is silent', printedForm(mute.address)),
+    named('with the form, nobody at the address', printedForm(gone.address)),
+  ].map((page) => ({
+    name: page.name,
+    address: origins.addPage(page.name, pageText(page)),
+    arrivals: [] as Arrival[],
+  }));
+  try {
+    for (let round = 0; round < rounds; round += 1)
+      for (const { address, arrivals } of pages) arrivals.push(await arrive(browser, address));
+  } finally {
+    await mute.close();
+  }
+  const medians = pages.map(({ name, arrivals }) => ({
+    name,
+    painted: medianOf(arrivals.map(({ painted }) => painted)),
+    parsed: medianOf(arrivals.map(({ parsed }) => parsed)),
+  }));
+  const [blank, ...others] = medians;
+  if (!blank) throw new Error('No page was opened.');
+  const rows = medians.map(
+    ({ name, painted, parsed }): Row => [
+      name,
+      whole(painted),
+      whole(painted - blank.painted),
+      whole(parsed),
+      whole(parsed - blank.parsed),
+    ],
+  );
+  const later = others.flatMap(({ painted, parsed }) => [painted - blank.painted, parsed - blank.parsed]);
+  return {
+    measured: [measured('hostDelay', Math.max(0, ...later))],
+    text: markdown([['the page, medians', 'painted ms', 'later', 'DOMContentLoaded ms', 'later'], ...rows]),
+  };
+};
