@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { medianOf } from '../median.ts';
 import { markdown, type Row, whole } from '../table.ts';
@@ -39,12 +38,18 @@ const arrive = async (browser: Browser, address: string): Promise<Arrival> => {
   }
 };
 
-/** A server that takes every connection and says nothing; and one that is not there. */
+/** A server that takes every connection and says nothing. */
 const openMute = async () => {
-  const server = createServer();
+  const held: Socket[] = [];
+  const server = createServer((socket) => held.push(socket));
   const addressOf = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { address: addressOf(), close: () => new Promise((resolve) => server.close(resolve)) };
+  const close = async () => {
+    // A browser keeps a connection open for as long as nobody answers.
+    for (const socket of held) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { address: addressOf(), close };
 };
 
 /** What the printed tags cost the page around them, whatever becomes of the gateway: Markdown, and the figure that has a limit. */
