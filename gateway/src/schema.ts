@@ -27,6 +27,7 @@ import './scorecard/appraisal-scorecard.graphql.ts';
 import './scorecard/unit-scorecard.graphql.ts';
 import './ticket/ticket.graphql.ts';
 import './ticket/office-ticket.graphql.ts';
+import './report/skm-report.graphql.ts';
 import './leaderboard/leaderboard.graphql.ts';
 import './leaderboard/benchmark.graphql.ts';
 

@@ -32,6 +32,7 @@ import { createMetrics } from './http/metrics.ts';
 import { createPlainForm } from './http/plain-form.ts';
 import { createPosters } from './http/poster.ts';
 import { createResponseCache } from './http/response-cache.ts';
+import { createSkmReports } from './http/skm-report.ts';
 import { createWidgetCatalogue } from './http/widget-catalogue.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
@@ -119,6 +120,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   };
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
   const posters = createPosters({ db: database, tenants, now, publicUrl: config.publicUrl });
+  const skmReports = createSkmReports({ db: database, tenants, now, publicUrl: config.publicUrl });
   const demoPortal = createDemoPortal({
     db: database,
     tenants,
@@ -167,6 +169,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     [/^\/builder$/, 'builder', createBuilderPage({ widgetVersion: widgets.current, publicUrl: config.publicUrl })],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
     [/^\/poster\//, 'poster', posters],
+    [/^\/laporan\//, 'report', skmReports],
     [
       /^\/schema\.graphql$/,
       'schema',

@@ -16,7 +16,7 @@ const LINE_OF_DESCENT: readonly Room[] = [
   slice(
     'gateway/src/report/x.ts',
     ['leaderboard', 'import'],
-    ['scorecard', 'appraisal', 'feedback', 'access', 'audit', 'tenant'],
+    ['scorecard', 'appraisal', 'feedback', 'poster', 'access', 'audit', 'tenant'],
   ),
   slice(
     'gateway/src/leaderboard/x.ts',

@@ -26,6 +26,9 @@ const PATHS = [
   `/nilai/${code}?place=Loket+3`,
   `/poster/${service}.svg?place=Loket+3`,
   `/poster/${service}.pdf?place=Loket+3`,
+  `/laporan/${code}`,
+  `/laporan/${code}/2026.pdf`,
+  `/laporan/${code}/2026.xlsx`,
 ];
 
 /** Everything that is stored, table by table: how many rows, and what is in them. */

@@ -21,6 +21,8 @@ export interface PublicFigure {
   readonly closed: boolean;
   readonly asOf: Date;
   readonly version: number;
+  /** Why this version took the place of another one; null for a first one. */
+  readonly reason: string | null;
   readonly counts: FigureCounts | null;
   /** Names of the other questionnaires that were used in the period. */
   readonly others: readonly Questionnaire[];
@@ -39,6 +41,8 @@ export interface FigureRequest {
   readonly asOf: Date;
   /** Key of a questionnaire; without it the SKM template with the most ratings. */
   readonly questionnaire: string | null;
+  /** The version that a closed figure had; the newest without it. */
+  readonly version?: number;
 }
 
 /** A stored figure, without what the request says already. */
@@ -94,14 +98,17 @@ const RUNNING: Record<Scope, { readonly scope: Scope; readonly places: string }>
   },
 };
 
-const loadClosed = async (pool: Pool, { scope, scopeId, period }: FigureRequest) => {
+/** More than any figure will ever be corrected. */
+const LATEST_VERSION = 2_147_483_647;
+
+const loadClosed = async (pool: Pool, { scope, scopeId, period, version }: FigureRequest) => {
   const { rows } = await pool.query<Figure>({
     name: 'closed_figures',
     text: `select distinct on (questionnaire_key, questionnaire_version) ${FIGURE_COLUMNS}
            from figure
-           where tenant_id = $1 and scope = $2 and scope_id = $3 and period = $4 and version > 0
+           where tenant_id = $1 and scope = $2 and scope_id = $3 and period = $4 and version > 0 and version <= $5
            order by questionnaire_key, questionnaire_version, version desc`,
-    values: [boundTenant(), scope, scopeId, period],
+    values: [boundTenant(), scope, scopeId, period, version ?? LATEST_VERSION],
   });
   return rows;
 };
@@ -149,6 +156,7 @@ export const readFigure = async (pool: Pool, request: FigureRequest): Promise<Pu
       closed,
       asOf,
       version: closed ? 1 : 0,
+      reason: null,
       counts: null,
       others,
       population,
@@ -165,6 +173,7 @@ export const readFigure = async (pool: Pool, request: FigureRequest): Promise<Pu
     closed,
     asOf: chosen.asOf,
     version: chosen.version,
+    reason: chosen.reason,
     counts: state === 'PUBLISHED' ? counts : null,
     others,
     population,

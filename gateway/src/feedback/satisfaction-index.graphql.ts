@@ -1,6 +1,5 @@
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { derivation } from '../domain/derivation.ts';
 import { type Period, periodTitle } from '../domain/period.ts';
 import type { ProfileField, Questionnaire, Element as QuestionnaireElement } from '../domain/questionnaire.ts';
 import { krejcieMorgan } from '../domain/sample-size.ts';
@@ -8,10 +7,10 @@ import { type ElementMean, satisfactionIndex } from '../domain/satisfaction-inde
 import { gradeName } from '../domain/service-grade.ts';
 import { inLanguage, inPublicLanguage } from '../domain/text.ts';
 import { isTranslationReviewed, languageAsked } from '../domain/translation.ts';
-import { explainWithheld } from '../domain/withheld-reason.ts';
 import { badInput } from '../errors.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
+import { explainFigure } from './explain-figure.ts';
 import { officialCounts, type Scope } from './figure-cells.ts';
 import { type PublicFigure, readFigure } from './read-figure.ts';
 import { reportingPeriod } from './reporting-period.ts';
@@ -186,28 +185,6 @@ interface FigureToShow {
   readonly tenant: TenantEntry;
 }
 
-const SCOPE_WORDS: Record<Scope, 'SERVICE' | 'UNIT' | 'UNIT_AND_SUBUNITS'> = {
-  SERVICE: 'SERVICE',
-  UNIT: 'UNIT',
-  SUBTREE: 'UNIT_AND_SUBUNITS',
-};
-
-const inWords = ({ figure, index, tenant }: FigureToShow, lang: string | null | undefined): string => {
-  if (index === null || figure.counts === null)
-    return explainWithheld(figure.state === 'PUBLISHED' ? 'NO_RATINGS' : figure.state, lang);
-  return derivation({
-    questionnaire: figure.questionnaire,
-    index,
-    ratings: officialCounts(figure.counts).ratings,
-    recapRatings: figure.counts.recap.ratings,
-    lang,
-    scope: SCOPE_WORDS[figure.scope],
-    otherQuestionnaires: figure.others.map(({ title }) => title),
-    provisional: !figure.closed,
-    sampleData: tenant.sampleData,
-  });
-};
-
 const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').implement({
   description: 'The official figure (PermenPANRB 14/2017): exact 1/n weights, rounded half-up once, to two decimals.',
   fields: (t) => ({
@@ -278,7 +255,8 @@ const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').i
       description:
         'How the figure was reached, step by step, with the numbers of this very figure; when it is withheld, why.',
       args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
-      resolve: (shown, { lang }) => inWords(shown, lang),
+      resolve: ({ figure, index, tenant: { sampleData } }, { lang }) =>
+        explainFigure(figure, index, { sampleData, lang }),
     }),
     sampleData: t.boolean({
       description: 'True when the figure rests on generated demonstration ratings.',

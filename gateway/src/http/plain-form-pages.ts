@@ -51,11 +51,13 @@ button{font:inherit;font-weight:700;min-height:3rem;padding:.6rem 1.5rem;border:
 .code{font:700 1.4rem/1.4 ui-monospace,Menlo,Consolas,monospace;background:var(--tint);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}
 .languages{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}.languages a{padding:.55rem 0;min-height:2.75rem}.languages a[aria-current]{font-weight:700;text-decoration:none}
 .note{border-left:.3rem solid var(--line);padding:.25rem 0 .25rem .75rem;color:var(--soft)}.note span{display:block}
+dt{font-weight:600}dd{margin:0 0 .5rem}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid var(--line);padding:.35rem .5rem .35rem 0;text-align:start;vertical-align:top;font-weight:400;overflow-wrap:normal}thead th{font-weight:600}.number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 a{color:var(--accent)}@media print{button,.soft,.languages{display:none}}`;
 
 type Html = ReturnType<typeof html>;
 
-const layout = (lang: Language, title: string, body: Html): Html => html`<!doctype html>
+/** A plain page: it styles itself. */
+export const layout = (lang: Language, title: string, body: Html): Html => html`<!doctype html>
 <html lang="${lang}">
   <head>
     <meta charset="utf-8" />

@@ -1,7 +1,7 @@
 import type { Database } from '../database/open-database.ts';
 import { onOneLine } from '../domain/free-text.ts';
-import { serviceCode } from '../tenant/service-code.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
+import { typedCode } from '../tenant/typed-code.ts';
 import { type PosterLanguage, posterLanguage } from './poster-words.ts';
 
 /** Everything that a poster shows. */
@@ -40,7 +40,7 @@ export const loadPoster = async (
   });
   if (service === null) return undefined;
   const language = posterLanguage(lang);
-  const form = `${gateway}/nilai/${serviceCode(tenant, serviceId)}`;
+  const form = `${gateway}/nilai/${typedCode(tenant, serviceId)}`;
   const parameters = new URLSearchParams({
     ...(place !== null && { place }),
     ...(language.lang !== 'id' && { lang: language.lang }),

@@ -7,6 +7,7 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import type { Stored } from '../development/stored.ts';
+import type { PublicText } from '../domain/text.ts';
 import { notAllowedNow } from '../refusals.ts';
 import { announceChange } from '../tenant/public-changes.ts';
 import { rolesInUnit } from './roles-in-unit.ts';
@@ -14,6 +15,13 @@ import { rolesInUnit } from './roles-in-unit.ts';
 /** How far an improvement is. */
 export const IMPROVEMENT_STATES = ['PLANNED', 'RUNNING', 'DONE'] as const;
 export type ImprovementState = (typeof IMPROVEMENT_STATES)[number];
+
+/** How far an improvement is, in words. */
+export const IMPROVEMENT_STATE_NAMES: Readonly<Record<ImprovementState, PublicText>> = {
+  PLANNED: { id: 'direncanakan', en: 'planned', su: 'dirarancang', jv: 'dipunrancang' },
+  RUNNING: { id: 'berjalan', en: 'under way', su: 'nuju dijalankeun', jv: 'saweg lumampah' },
+  DONE: { id: 'selesai', en: 'done', su: 'parantos réngsé', jv: 'sampun rampung' },
+};
 
 export interface ReportImprovement {
   readonly id: string;

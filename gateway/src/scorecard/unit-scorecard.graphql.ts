@@ -2,7 +2,7 @@ import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { type Period, periodTitle } from '../domain/period.ts';
-import { inLanguage, inPublicLanguage, type PublicText } from '../domain/text.ts';
+import { inLanguage, inPublicLanguage } from '../domain/text.ts';
 import type { Trend } from '../domain/trend.ts';
 import { trendWords } from '../domain/trend-words.ts';
 import { badInput } from '../errors.ts';
@@ -15,7 +15,12 @@ import { elementName } from './element-name.ts';
 import { findWeakElements, type WeakElement } from './find-weak-elements.ts';
 import { planImprovement } from './plan-improvement.ts';
 import { readTrend, type TrendPoint, type UnitTrend } from './read-trend.ts';
-import { type ImprovementState, type ReportImprovement, reportImprovement } from './report-improvement.ts';
+import {
+  IMPROVEMENT_STATE_NAMES,
+  type ImprovementState,
+  type ReportImprovement,
+  reportImprovement,
+} from './report-improvement.ts';
 import { zoneOf } from './zone-of.ts';
 
 const Direction = builder.enumType('TrendDirection', {
@@ -119,12 +124,6 @@ const ImprovementStateRef = builder.enumType('ImprovementState', {
     DONE: { description: 'Done, with its result.' },
   } as const satisfies Record<ImprovementState, unknown>,
 });
-
-const IMPROVEMENT_STATE_NAMES: Readonly<Record<ImprovementState, PublicText>> = {
-  PLANNED: { id: 'direncanakan', en: 'planned', su: 'dirarancang', jv: 'dipunrancang' },
-  RUNNING: { id: 'berjalan', en: 'under way', su: 'nuju dijalankeun', jv: 'saweg lumampah' },
-  DONE: { id: 'selesai', en: 'done', su: 'parantos réngsé', jv: 'sampun rampung' },
-};
 
 const ImprovementProgress = builder.enumType('ImprovementProgress', {
   description: 'What can be reported of an improvement.',

@@ -1,0 +1,191 @@
+import { type Fraction, formatNumber } from '../domain/fraction.ts';
+import { onOneLine } from '../domain/free-text.ts';
+import { periodTitle } from '../domain/period.ts';
+import { gradeName } from '../domain/service-grade.ts';
+import { inLanguage, inPublicLanguage } from '../domain/text.ts';
+import { IMPROVEMENT_STATE_NAMES } from '../scorecard/report-improvement.ts';
+import type { SkmReport } from './skm-report.ts';
+
+/** A cell: what people read, and for a spreadsheet the number itself. */
+export interface Cell {
+  readonly text: string;
+  readonly number?: { readonly value: number; readonly decimals: number };
+}
+
+/** A table with a heading for each column; its first column heads the rows. */
+export interface ReportTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A picture of bars that a table says as well. */
+export interface ReportChart {
+  readonly title: string;
+  /** What it shows, for those who do not see it. */
+  readonly alternative: string;
+  readonly bars: readonly { readonly label: string; readonly value: number; readonly text: string }[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A report as it is shown and printed, the same in every format. */
+export interface LaidOutReport {
+  readonly title: string;
+  /** Whose it is, the largest first. */
+  readonly about: readonly string[];
+  /** What has to be known before anything is read: sample data, provisional. */
+  readonly warnings: readonly string[];
+  readonly facts: readonly (readonly [name: string, value: Cell])[];
+  readonly tables: readonly ReportTable[];
+  readonly charts: readonly ReportChart[];
+  /** How the index was reached, line by line; when it is not shown, why. */
+  readonly explanation: { readonly title: string; readonly lines: readonly string[] };
+  readonly notes: readonly string[];
+}
+
+const text = (value: string): Cell => ({ text: value });
+
+const number = (value: number, decimals: number): Cell => ({
+  text: formatNumber(value, decimals),
+  number: { value, decimals },
+});
+
+/** Rounded half-up for the eye; nothing is computed from it. */
+const rounded = (value: Fraction | null, decimals: number): Cell => {
+  if (value === null) return text('–');
+  const scale = 10 ** decimals;
+  const shown = Number(value.mul(scale).add(1, 2).floor()) / scale;
+  return { text: formatNumber(value, decimals), number: { value: shown, decimals } };
+};
+
+const DECIMALS = { mean: 2, weighted: 3 } as const;
+
+const dayInWords = (day: Date) => day.toLocaleDateString('id', { dateStyle: 'long', timeZone: 'UTC' });
+
+const momentInWords = (moment: Date, timeZone: string) =>
+  moment.toLocaleString('id', { dateStyle: 'long', timeStyle: 'short', timeZone });
+
+const elementTable = ({ elements }: SkmReport): ReportTable => ({
+  title: 'Nilai per unsur',
+  columns: ['Unsur pelayanan', 'Jawaban', '1', '2', '3', '4', 'NRR', 'NRR tertimbang'],
+  rows: elements.map(({ label, ratings, counts, mean, weighted }) => [
+    text(label),
+    number(ratings, 0),
+    ...counts.map((count) => number(count, 0)),
+    rounded(mean, DECIMALS.mean),
+    rounded(weighted, DECIMALS.weighted),
+  ]),
+});
+
+const elementChart = ({ elements }: SkmReport): ReportChart => {
+  const bars = elements.flatMap(({ label, mean }) =>
+    mean === null ? [] : [{ label, value: mean.valueOf(), text: formatNumber(mean, DECIMALS.mean) }],
+  );
+  return {
+    title: 'Nilai rata-rata (NRR) per unsur, skala 1 sampai 4',
+    alternative: `Batang mendatar: ${bars.map((bar) => `${bar.label} ${bar.text}`).join('; ')}.`,
+    bars,
+    from: 1,
+    to: 4,
+  };
+};
+
+const followUpTable = ({ weakest }: SkmReport): ReportTable => ({
+  title: 'Unsur terlemah dan rencana tindak lanjut',
+  columns: ['Unsur', 'NRR', 'Tindak lanjut', 'Batas waktu', 'Keadaan', 'Hasil'],
+  rows: weakest.flatMap(({ place, label, mean, actions }) => {
+    const head = [text(`${place}. ${label}`), rounded(mean, DECIMALS.mean)];
+    if (actions.length === 0) return [[...head, text('Belum ada yang dicatat'), text('–'), text('–'), text('–')]];
+    return actions.map(({ action, dueOn, state, result }) => [
+      ...head,
+      text(action),
+      text(dayInWords(dueOn)),
+      text(inPublicLanguage(IMPROVEMENT_STATE_NAMES[state])),
+      text(result ?? '–'),
+    ]);
+  }),
+});
+
+const trendTable = ({ trend }: SkmReport): ReportTable => ({
+  title: 'Perkembangan IKM',
+  columns: ['Triwulan', 'IKM', 'Mutu', 'Penilaian'],
+  rows: trend.map(({ period, index, ratings }) => [
+    text(periodTitle(period)),
+    ...(index === null
+      ? [text('tidak ditampilkan'), text('–'), text('–')]
+      : [number(index.value, 2), text(index.grade), number(ratings ?? 0, 0)]),
+  ]),
+});
+
+const trendChart = ({ trend }: SkmReport): ReportChart => {
+  const bars = trend.flatMap(({ period, index }) =>
+    index === null ? [] : [{ label: periodTitle(period), value: index.value, text: formatNumber(index.value, 2) }],
+  );
+  return {
+    title: 'IKM per triwulan, skala 25 sampai 100',
+    alternative: `Batang mendatar: ${bars.map((bar) => `${bar.label} ${bar.text}`).join('; ')}.`,
+    bars,
+    from: 25,
+    to: 100,
+  };
+};
+
+const sampleFact = ({ ratings, sampleTarget }: SkmReport): Cell => {
+  if (sampleTarget === null) return text('belum dapat dihitung: banyaknya pengguna layanan setahun belum diisi');
+  const needed = formatNumber(sampleTarget, 0);
+  if (ratings === null) return text(`perlu ${needed} penilaian`);
+  return text(`${ratings >= sampleTarget ? 'tercapai' : 'belum tercapai'}: ${formatNumber(ratings, 0)} dari ${needed}`);
+};
+
+/** A report in words and numbers; every format shows this and nothing else. */
+export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
+  const { subject, figure, index, ratings, madeAt } = report;
+  const { tenant, unit, service, scope } = subject;
+  const isShown = index !== null;
+  const version = figure.closed
+    ? `versi ${figure.version}, terbit ${momentInWords(figure.asOf, tenant.timeZone)}`
+    : 'sementara';
+  return {
+    title: 'Laporan Survei Kepuasan Masyarakat',
+    about: [
+      onOneLine(tenant.name),
+      `${unit}${scope === 'SUBTREE' ? ' beserta unit di bawahnya' : ''}`,
+      ...(service === null ? [] : [service]),
+      periodTitle(figure.period),
+    ],
+    warnings: [
+      ...(tenant.sampleData ? ['DATA CONTOH: bukan penilaian warga yang sebenarnya.'] : []),
+      ...(figure.closed ? [] : ['SEMENTARA: periode ini belum ditutup, angkanya masih dapat berubah.']),
+      ...(figure.reason === null ? [] : [`Versi ini menggantikan versi sebelumnya: ${figure.reason}`]),
+    ],
+    facts: [
+      ...(isShown
+        ? ([
+            ['Indeks Kepuasan Masyarakat (IKM)', number(index.value, 2)],
+            ['Mutu pelayanan', text(`${index.grade} (${inPublicLanguage(gradeName(index.grade))})`)],
+            ['Banyaknya penilaian', number(ratings ?? 0, 0)],
+          ] as const)
+        : []),
+      ['Sampel menurut Krejcie dan Morgan', sampleFact(report)],
+      ['Kuesioner', text(inLanguage(figure.questionnaire.title))],
+      ['Periode', text(periodTitle(figure.period))],
+      ['Angka', text(version)],
+      ['Laporan dibuat', text(momentInWords(madeAt, tenant.timeZone))],
+    ],
+    tables: [
+      ...(isShown ? [elementTable(report), followUpTable(report)] : []),
+      ...(report.trend.length > 0 ? [trendTable(report)] : []),
+    ],
+    charts: [...(isShown ? [elementChart(report)] : []), ...(report.trend.length > 0 ? [trendChart(report)] : [])],
+    explanation: {
+      title: isShown ? 'Cara menghitung' : 'Mengapa angkanya tidak ditampilkan',
+      lines: report.explanation.split('\n'),
+    },
+    notes: [
+      'Disusun menurut PermenPANRB 14/2017. NRR adalah nilai rata-rata 1 sampai 4; NRR tertimbang adalah NRR dibagi banyaknya unsur yang dijawab. IKM dihitung dari pecahan utuh dan dibulatkan satu kali; angka di tabel dibulatkan untuk dibaca.',
+      ...(report.trendWords === null ? [] : [`Perkembangan: ${report.trendWords}`]),
+      'Tindak lanjut dan perkembangan adalah keadaan saat laporan dibuat.',
+    ],
+  };
+};

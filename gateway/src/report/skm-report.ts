@@ -1,0 +1,256 @@
+import type { Database } from '../database/open-database.ts';
+import { withTenant } from '../database/tenant-scope.ts';
+import { Fraction } from '../domain/fraction.ts';
+import { onOneLine } from '../domain/free-text.ts';
+import type { Period } from '../domain/period.ts';
+import { krejcieMorgan } from '../domain/sample-size.ts';
+import { type SatisfactionIndex, satisfactionIndex } from '../domain/satisfaction-index.ts';
+import { inLanguage } from '../domain/text.ts';
+import { trendWords } from '../domain/trend-words.ts';
+import { explainFigure } from '../feedback/explain-figure.ts';
+import { officialCounts, type Scope } from '../feedback/figure-cells.ts';
+import { type PublicFigure, readFigure } from '../feedback/read-figure.ts';
+import { reportingPeriod } from '../feedback/reporting-period.ts';
+import { weakElementsOf } from '../scorecard/find-weak-elements.ts';
+import { readTrend, type TrendPoint } from '../scorecard/read-trend.ts';
+import type { ImprovementState } from '../scorecard/report-improvement.ts';
+import type { TenantDirectory, TenantEntry } from '../tenant/tenant-directory.ts';
+import { readTypedCode, typedCode } from '../tenant/typed-code.ts';
+
+/** What a report is about. */
+export interface ReportSubject {
+  readonly tenant: TenantEntry;
+  readonly scope: Scope;
+  readonly id: string;
+  /** Whose follow-up plan it shows. */
+  readonly unitId: string;
+  readonly unit: string;
+  /** Null for a whole unit. */
+  readonly service: string | null;
+}
+
+/** One element of the questionnaire as the table of the report has it. */
+export interface ReportedElement {
+  readonly label: string;
+  readonly ratings: number;
+  /** NRR, 1 to 4, exact; null when nobody answered. */
+  readonly mean: Fraction | null;
+  /** NRR times its weight, exact. */
+  readonly weighted: Fraction | null;
+  readonly counts: readonly number[];
+}
+
+/** What a unit does about a weak element. */
+export interface ReportedAction {
+  readonly action: string;
+  readonly dueOn: Date;
+  readonly state: ImprovementState;
+  readonly result: string | null;
+}
+
+/** A weak element with what is done about it. */
+export interface ReportedWeakness {
+  readonly place: number;
+  readonly label: string;
+  readonly mean: Fraction;
+  readonly actions: readonly ReportedAction[];
+}
+
+/** Everything that a report of the SKM shows (PermenPANRB 14/2017, lampiran I, bab III). */
+export interface SkmReport {
+  readonly subject: ReportSubject;
+  readonly figure: PublicFigure;
+  /** Null when the figure is not shown. */
+  readonly index: SatisfactionIndex | null;
+  readonly ratings: number | null;
+  /** Ratings that the sample needs; null while nobody knows how many people use the services. */
+  readonly sampleTarget: number | null;
+  readonly elements: readonly ReportedElement[];
+  readonly weakest: readonly ReportedWeakness[];
+  /** Of a unit, its last quarters since the first with a figure; empty for a service and for a unit with those below it. */
+  readonly trend: readonly TrendPoint[];
+  /** The change over these quarters in words; null without them. */
+  readonly trendWords: string | null;
+  /** How the index was reached, line by line; when it is not shown, why. */
+  readonly explanation: string;
+  /** When it was put together: follow-up and trend are of that moment. */
+  readonly madeAt: Date;
+  /** Path under which the gateway shows the same figures: what the code on the print leads to. */
+  readonly path: string;
+}
+
+const QUARTERS = 8;
+const WEAKEST = 3;
+const MOST_ACTIONS = 30;
+
+interface Found {
+  readonly id: string;
+  readonly unitId: string;
+  readonly unit: string;
+  readonly service: string | null;
+}
+
+/** What a code on a report stands for; nothing when there is none, or for a service "with all below". */
+export const findReportSubject = async (
+  code: string,
+  withBelow: boolean,
+  { db, tenants }: { readonly db: Pick<Database, 'pool'>; readonly tenants: TenantDirectory },
+): Promise<ReportSubject | undefined> => {
+  const read = await readTypedCode(code, tenants);
+  if (read === undefined) return undefined;
+  const { tenant, tail } = read;
+  const { rows } = await withTenant(tenant.tenantId, () =>
+    db.pool.query<Found>({
+      name: 'report_subject',
+      text: `select id, id as "unitId", name as unit, null as service from unit
+             where tenant_id = $1 and substr(uuid_send(id), 12) = $2
+             union all
+             select service.id, unit.id, unit.name, service.name from service
+             join unit on unit.tenant_id = service.tenant_id and unit.id = service.unit_id
+             where service.tenant_id = $1 and substr(uuid_send(service.id), 12) = $2
+             limit 2`,
+      values: [tenant.tenantId, tail],
+    }),
+  );
+  const [found, another] = rows;
+  // Should two ever meet, it is better to find none than the wrong one.
+  if (found === undefined || another !== undefined) return undefined;
+  const { id, unitId, unit, service } = found;
+  if (service !== null && withBelow) return undefined;
+  return {
+    tenant,
+    scope: service !== null ? 'SERVICE' : withBelow ? 'SUBTREE' : 'UNIT',
+    id,
+    unitId,
+    unit: onOneLine(unit),
+    service: service === null ? null : onOneLine(service),
+  };
+};
+
+/** Path of a report; of the newest version without one. */
+export const reportPath = (
+  { tenant, scope, id }: Pick<ReportSubject, 'tenant' | 'scope' | 'id'>,
+  period: Period,
+  version: number | null,
+): string =>
+  [
+    '/laporan',
+    typedCode(tenant, id),
+    ...(scope === 'SUBTREE' ? ['semua'] : []),
+    period,
+    ...(version ? [version] : []),
+  ].join('/');
+
+/** Path of the report of a service or unit over the period that is asked for, or the last closed quarter. */
+export const findReportPath = async (
+  { tenants, now }: { readonly tenants: TenantDirectory; readonly now: () => Date },
+  { tenantId, id, scope }: { readonly tenantId: string; readonly id: string; readonly scope: Scope },
+  wanted: Period | null | undefined,
+): Promise<string> => {
+  const tenant = await tenants.byId(tenantId);
+  if (tenant === undefined) throw new Error(`Tenant ${tenantId} is referred to and missing.`);
+  return reportPath({ tenant, scope, id }, reportingPeriod(tenant.timeZone, now(), wanted).period, null);
+};
+
+const reportedElements = (figure: PublicFigure, index: SatisfactionIndex): readonly ReportedElement[] => {
+  const answered = index.elements.filter(({ meanScore }) => meanScore !== null).length;
+  return index.elements.map(({ meanScore, ratings, counts }, at) => ({
+    label: inLanguage(figure.questionnaire.elements[at]?.label ?? { id: '' }),
+    ratings,
+    mean: meanScore,
+    weighted: meanScore?.mul(new Fraction(1, answered)) ?? null,
+    counts,
+  }));
+};
+
+const loadWeakest = async (
+  { prisma }: Pick<Database, 'prisma'>,
+  { tenant: { tenantId }, unitId }: ReportSubject,
+  figure: PublicFigure,
+): Promise<readonly ReportedWeakness[]> => {
+  const weakest = weakElementsOf(figure, WEAKEST);
+  const actions = await prisma.improvement.findMany({
+    where: {
+      tenantId,
+      unitId,
+      questionnaireKey: figure.questionnaire.key,
+      element: { in: weakest.map(({ element }) => element.key) },
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: MOST_ACTIONS,
+    select: { element: true, action: true, dueOn: true, state: true, result: true },
+  });
+  return weakest.flatMap(({ place, element, mean: { meanScore } }) =>
+    meanScore === null
+      ? []
+      : [
+          {
+            place,
+            label: inLanguage(element.label),
+            mean: meanScore,
+            actions: actions
+              .filter((one) => one.element === element.key)
+              .map(({ action, dueOn, state, result }) => ({ action, dueOn, state: state as ImprovementState, result })),
+          },
+        ],
+  );
+};
+
+/** What lies before the first figure tells nothing. */
+const sinceFirst = (points: readonly TrendPoint[]): readonly TrendPoint[] => {
+  const first = points.findIndex(({ index }) => index !== null);
+  return first < 0 ? [] : points.slice(first);
+};
+
+/**
+ * The report of a subject over a period, from the figure that was published: the same numbers as everywhere else.
+ *
+ * @param version of the figure; the newest when null.
+ * @returns nothing when the figure never had that version.
+ */
+export const loadSkmReport = (
+  { db, now }: { readonly db: Pick<Database, 'pool' | 'prisma'>; readonly now: () => Date },
+  subject: ReportSubject,
+  { period: wanted, version }: { readonly period: Period | null; readonly version: number | null },
+): Promise<SkmReport | undefined> =>
+  withTenant(subject.tenant.tenantId, async () => {
+    const { tenant, scope, id } = subject;
+    const madeAt = now();
+    const { period, closed, asOf } = reportingPeriod(tenant.timeZone, madeAt, wanted);
+    const figure = await readFigure(db.pool, {
+      scope,
+      scopeId: id,
+      period,
+      closed,
+      asOf,
+      questionnaire: null,
+      ...(version !== null && { version }),
+    });
+    if (version !== null && figure.version !== version) return undefined;
+    const { counts } = figure;
+    const index = counts === null ? null : satisfactionIndex(figure.questionnaire, officialCounts(counts));
+    const trend =
+      scope === 'UNIT'
+        ? await readTrend(db.pool, {
+            unitId: id,
+            zone: tenant.timeZone,
+            now: madeAt,
+            quarters: QUARTERS,
+            questionnaire: null,
+          })
+        : null;
+    return {
+      subject,
+      figure,
+      index,
+      ratings: counts === null ? null : officialCounts(counts).ratings,
+      sampleTarget: figure.population === null ? null : krejcieMorgan(figure.population),
+      elements: index === null ? [] : reportedElements(figure, index),
+      weakest: await loadWeakest(db, subject, figure),
+      trend: trend === null ? [] : sinceFirst(trend.points),
+      trendWords: trend === null ? null : trendWords(trend.trend, trend.compared),
+      explanation: explainFigure(figure, index, tenant),
+      madeAt,
+      path: reportPath(subject, period, figure.closed ? figure.version : null),
+    };
+  });
