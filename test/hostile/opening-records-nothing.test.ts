@@ -40,7 +40,7 @@ const everything = async () => {
     ({ name }) =>
       `select '${name}' as name, count(*)::integer as rows, md5(string_agg(stored::text, '|' order by stored::text)) as content from ${name} as stored`,
   );
-  return gateway.database.inspect(rows.join(' union all '));
+  return gateway.database.inspect(`${rows.join(' union all ')} order by name`);
 };
 
 const OPENED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
