@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
 import { startGateway } from '../support/gateway.ts';
+import { typeInto } from '../support/type-into.ts';
 import { problems } from '../support/views.ts';
 import { RatingFormDriver } from './rating-form-driver.ts';
 
@@ -63,9 +64,9 @@ async function chooseForm(page: Page, key = 'pk_here'): Promise<void> {
   await field(page, 'Daerah').selectOption({ label: 'Kota Bandung' });
   await field(page, 'Unit').selectOption({ label: 'Disdukcapil' });
   await field(page, 'Layanan').selectOption({ label: 'KTP-el' });
-  await field(page, 'Alamat situs yang memasang').fill(`${SITE}/layanan`);
+  await typeInto(field(page, 'Alamat situs yang memasang'), `${SITE}/layanan`);
   await field(page, 'Alamat situs yang memasang').press('Enter');
-  await field(page, 'Kunci situs').fill(key);
+  await typeInto(field(page, 'Kunci situs'), key);
   await field(page, 'Kunci situs').press('Enter');
 }
 
@@ -156,11 +157,14 @@ describe('the snippet of the form', () => {
 
   test('is copied as it stands', async () => {
     const page = await open();
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await chooseForm(page);
     await page.getByRole('tabpanel').getByRole('button', { name: 'Salin' }).click();
     await page.getByRole('status').first().getByText('Sudah disalin').waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await printed(page, 'snippet'));
+    const snippet = await printed(page, 'snippet');
+    site.html = '<!doctype html><textarea aria-label="Sini"></textarea>';
+    await page.goto(SITE);
+    await field(page, 'Sini').press('ControlOrMeta+v');
+    expect(await field(page, 'Sini').inputValue()).toBe(snippet);
   });
 });
 
@@ -193,7 +197,7 @@ describe('no snippet is offered', () => {
     await page.getByText('Pilih daerahnya dulu.').waitFor();
     await chooseForm(page);
     await page.locator('#snippet').waitFor();
-    await field(page, 'Alamat situs yang memasang').fill('dukcapil');
+    await typeInto(field(page, 'Alamat situs yang memasang'), 'dukcapil');
     await field(page, 'Alamat situs yang memasang').press('Enter');
     await page.getByText('Alamat situs belum benar.').waitFor();
   });

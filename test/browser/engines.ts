@@ -78,12 +78,6 @@ export const GAPS: readonly Gap[] = [
   },
   {
     engine: 'firefox',
-    file: 'builder.test.ts',
-    reason:
-      'Ten of its tests time out there, for a reason not yet known; one reads the clipboard, which Firefox refuses.',
-  },
-  {
-    engine: 'firefox',
     file: 'kiosk.test.ts',
     reason:
       'A kiosk chooses its browser. Of its 27 tests 23 pass there; four time out: two by the clock of the test, two with axe.',
