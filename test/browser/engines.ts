@@ -82,9 +82,4 @@ export const GAPS: readonly Gap[] = [
     reason:
       'A kiosk chooses its browser. Of its 27 tests 23 pass there; four time out: two by the clock of the test, two with axe.',
   },
-  {
-    engine: 'firefox',
-    file: 'scorecard.test.ts',
-    reason: 'Some of its tests time out there, for a reason not yet known.',
-  },
 ];
