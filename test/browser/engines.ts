@@ -76,10 +76,4 @@ export const GAPS: readonly Gap[] = [
     file: 'plain-form.test.ts',
     reason: 'Its colour scheme changes on an open page, which Firefox ESR learns only at its start.',
   },
-  {
-    engine: 'firefox',
-    file: 'kiosk.test.ts',
-    reason:
-      'A kiosk chooses its browser. Of its 27 tests 23 pass there; four time out: two by the clock of the test, two with axe.',
-  },
 ];
