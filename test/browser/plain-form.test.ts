@@ -1,6 +1,7 @@
 import { LANGUAGES } from '@kinerja/gateway/domain/text';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { breaches } from '../support/axe.ts';
 import { useBrowser } from '../support/browser.ts';
 import { startGateway } from '../support/gateway.ts';
 import { skm2017 } from '../support/questionnaires.ts';
@@ -24,6 +25,12 @@ test.each(LANGUAGES)('in %s everyone can use it', async (lang) => {
   expect(await problems(page)).toEqual([]);
 });
 
+test('whoever prefers dark gets it dark, and can read all of it', async () => {
+  const page = await openPage(address('id'), { ...PHONE, colorScheme: 'dark' });
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(18, 26, 34)');
+  expect(await breaches(page)).toEqual([]);
+});
+
 test('in Javanese a rating is given and receipted without JavaScript', async () => {
   const page = await openPage(address('jv'), { ...PHONE, javaScriptEnabled: false });
   for (const { key, answers } of skm2017.elements)
@@ -39,7 +46,7 @@ test('in Javanese a rating is given and receipted without JavaScript', async () 
   expect(await page.locator('html').getAttribute('lang')).toBe('jv');
 });
 
-test('another language is one tap away, and each link is large enough for a finger', async () => {
+test('without JavaScript another language is one tap away, and each link is large enough for a finger', async () => {
   const page = await openPage(address('id'), { ...PHONE, javaScriptEnabled: false });
   for (const link of await page.getByRole('navigation', { name: 'Bahasa' }).getByRole('link').all())
     expect((await link.boundingBox())?.height).toBeGreaterThanOrEqual(44);

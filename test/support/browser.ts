@@ -38,6 +38,8 @@ export function useBrowser() {
 
   /** A visitor who has never been here, at 1280 px and reading Indonesian unless told otherwise. */
   const visitor = async (options: BrowserContextOptions = {}): Promise<BrowserContext> => {
+    if (program && options.javaScriptEnabled === false)
+      throw new Error('Firefox goes on with JavaScript, and says nothing: such a test is a gap of engines.ts.');
     const browser = await browserFor(options);
     const context = await browser.newContext({
       viewport: { width: 1280, height: 900 },
