@@ -218,6 +218,10 @@ export const STATES = [
     attributes: { code: '3273-7K3M-9QXT-2WZ4-H8RN' },
     answers: { Receipt: 'receipt' },
   }),
+  receipt('ticket', 'Laporan yang sudah dijawab', 'A report that was answered', 'Balas jawaban petugas', {
+    attributes: { code: '3273-7K3M-9QXT-2WZ4-H8RN' },
+    answers: { Receipt: 'ticket' },
+  }),
   receipt('unknown', 'Tidak ditemukan', 'Not found', 'Tidak ada tanda terima dengan kode ini.', {
     attributes: { code: '3273-0000-0000-0000-0000' },
     answers: { Receipt: 'no-receipt' },

@@ -7,6 +7,7 @@ import { type Period, periodTitle } from '@kinerja/gateway/domain/period';
 import { buildSchema, graphql } from 'graphql';
 import { board } from './board.ts';
 import { questionnaire } from './questionnaire.ts';
+import type { TicketDesk } from './ticket-desk.ts';
 import { unitCard } from './unit-card.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -83,6 +84,8 @@ export class MockGateway {
   missing: string | undefined;
   /** What is known of a unit; by default that there is none. */
   unit: object | null = null;
+  /** The report behind the receipt code; by default the code is that of a rating. */
+  desk: TicketDesk | null = null;
 
   private readonly servers: Server[] = [];
   private readonly schema = buildSchema(read('schema/schema.graphql'));
@@ -136,6 +139,7 @@ export class MockGateway {
     this.siteKey = 'pk_demo';
     this.missing = undefined;
     this.unit = null;
+    this.desk = null;
   }
 
   private async listen(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
@@ -229,7 +233,12 @@ export class MockGateway {
   ): Promise<void> {
     const [, source] = Object.entries(this.documents).find(([id]) => id.includes(documentId ?? ' ')) ?? [];
     if (!source) return sendJson(response, 400, { errors: [{ message: 'Unknown document.' }] });
-    await this.run(response, source, variableValues);
+    const isMove = this.desk !== null && /^mutation/.test(source);
+    if (isMove && this.desk?.takeLoss()) {
+      await graphql({ schema: this.schema, source, variableValues, rootValue: this.root });
+      // Cut off within the answer: a browser sends again by itself what was cut off before.
+      response.writeHead(200, { 'content-length': '100' }).write('{', () => response.destroy());
+    } else await this.run(response, source, variableValues);
   }
 
   private async run(response: ServerResponse, source: string, variableValues: Record<string, unknown>): Promise<void> {
@@ -252,6 +261,10 @@ export class MockGateway {
     unit: () => this.unit,
     tenant: ({ code }: { code: string }) => (code === '32.73' ? this.tenant : null),
     submitFeedback: ({ input }: { input: Submit['input'] }) => this.submit(input),
+    addToTicket: (move: { key: string; text: string }) => this.move(() => this.desk?.add(move)),
+    withdrawTicket: (move: { key: string }) => this.move(() => this.desk?.withdraw(move)),
+    sayTicketOutcome: (move: { key: string; outcome: 'FIXED' | 'NOT_FIXED' }) => this.move(() => this.desk?.say(move)),
+    eraseFeedbackWords: () => this.move(() => this.desk?.erase()),
   };
 
   private get tenant() {
@@ -272,7 +285,13 @@ export class MockGateway {
     if (code.replaceAll(/\W/g, '').toUpperCase() !== RECEIPT_CODE.replaceAll('-', ''))
       throw new Error('code: expected the code on a receipt');
     const service = this.root.service({ id: SERVICE });
-    return { code: RECEIPT_CODE, receivedAt: RECEIPT_TIME, kind: 'RATING', service };
+    const { ticket = null, words = { kept: false, erasedAt: null } } = this.desk ?? {};
+    const kind = ticket ? 'COMPLAINT' : 'RATING';
+    return { code: RECEIPT_CODE, receivedAt: RECEIPT_TIME, kind, service, words, ticket };
+  }
+
+  private move(change: () => object | undefined): object {
+    return change() ?? { __typename: 'FeedbackReceipt', ...this.findReceipt(RECEIPT_CODE) };
   }
 
   private submit(input: Submit['input']): object {

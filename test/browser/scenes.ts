@@ -3,6 +3,7 @@ import { board, tooFewUnits } from './board.ts';
 import { type MockGateway, RECEIPT_CODE } from './mock-gateway.ts';
 import { elementKeys } from './questionnaire.ts';
 import { formTag, type RatingFormDriver } from './rating-form-driver.ts';
+import { TicketDesk } from './ticket-desk.ts';
 import { unitCard } from './unit-card.ts';
 
 /** A page with widgets, and the states that one visit brings it into, one after the other. */
@@ -286,6 +287,40 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         await form.page.getByLabel('Kode tanda terima').fill(RECEIPT_CODE);
         await form.button('Cek').click();
         await form.page.getByText('Sudah tercatat.').waitFor();
+      },
+    },
+  },
+  'the receipt of a report': {
+    tag: withFallback(`<kinerja-receipt code="${RECEIPT_CODE}"></kinerja-receipt>`),
+    given: (gateway) => {
+      sampleData(gateway);
+      gateway.desk = new TicketDesk();
+      gateway.desk.ticket.outcome = 'NOT_FIXED';
+    },
+    states: {
+      'answered, with all that can be done': async (form) => {
+        await form.page.locator('[part=history]').waitFor();
+        for (const summary of await form.page.locator('summary').all()) await summary.click();
+      },
+      'a reply without words': async (form) => {
+        await form.button('Kirim tulisan').click();
+        await form.page.getByText('Tulis dulu isinya').waitFor();
+      },
+      'a reply that could not be sent': async (form, gateway) => {
+        gateway.writeTrouble = (response) => response.writeHead(503).end();
+        await form.page.getByLabel('Balas jawaban petugas').fill('panjang'.repeat(30));
+        await form.button('Kirim tulisan').click();
+        await form.button('Kirim lagi').waitFor();
+      },
+      'sent, and late by now': async (form, gateway) => {
+        gateway.writeTrouble = undefined;
+        await form.button('Kirim lagi').click();
+        await form.page.getByText('Sudah terkirim').last().waitFor();
+        await form.page.getByText('Sedang diproses').waitFor();
+      },
+      'with its words erased': async (form) => {
+        await form.button('Ya, hapus tulisan saya').click();
+        await form.page.getByText('Tulisan ini sudah dihapus.').first().waitFor();
       },
     },
   },

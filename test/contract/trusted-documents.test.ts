@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { RatingFormOperation, SubmitFeedbackOperation, UnitLeaderboardOperation } from '@kinerja/schema/operations';
@@ -41,6 +41,8 @@ const variables = () => ({
   origin: 'https://dukcapil.example.go.id',
   input: rating(bandung.service('KTP-el').id, { siteKey: KEY }),
   id: bandung.service('KTP-el').id.replace('service_', 'appraisal_'),
+  key: randomUUID(),
+  said: 'FIXED',
   marks: [],
   realisations: [],
   text: 'Isi',
@@ -55,7 +57,7 @@ const variables = () => ({
 });
 
 /** What a stranger is told: nothing is wrong, or, of an appraisal and of a receipt, that there is none. */
-const codesFor = (text: string) => (/^query (Scorecard|Receipt)\(/.test(text) ? ['NOT_FOUND'] : []);
+const codesFor = (text: string) => (/^query Scorecard\(|\$code: /.test(text) ? ['NOT_FOUND'] : []);
 
 const codesOf = (errors: unknown): unknown[] =>
   ((errors ?? []) as { extensions: { code: string } }[]).map(({ extensions }) => extensions.code);

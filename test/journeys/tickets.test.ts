@@ -395,6 +395,25 @@ describe('the words of the citizen', () => {
     expect(await erase(code)).toMatchObject({ __typename: 'FeedbackReceipt' });
     expect((await everything()).match(/feedback\.erased/g)).toHaveLength(1);
   });
+
+  test.each([
+    ['a comment', 'RATING', async () => undefined],
+    ['what he added', 'COMPLAINT', async (code: string) => add(code, 'Masih tutup.')],
+  ])('are known to be there, %s, until they are erased, and again when he adds some', async (_, kind, more) => {
+    const words = async (code: string) => {
+      const { data } = await gateway.ask<{ feedbackReceipt: { words: { kept: boolean; erasedAt: string | null } } }>(
+        'query ($code: String!) { feedbackReceipt(code: $code) { words { kept erasedAt } } }',
+        { code },
+      );
+      return data.feedbackReceipt.words;
+    };
+    const code = await report(kind);
+    expect(await words(code)).toEqual({ kept: true, erasedAt: null });
+    await erase(code);
+    expect(await words(code)).toEqual({ kept: false, erasedAt: NOW.replace('Z', '.000Z') });
+    expect((await more(code))?.__typename).toBe(kind === 'RATING' ? undefined : 'FeedbackReceipt');
+    expect((await words(code)).kept).toBe(kind !== 'RATING');
+  });
 });
 
 describe('the inbox of a unit is for its head and for leaders:', () => {

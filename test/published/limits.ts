@@ -57,9 +57,10 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
     brotli: { target: 1_150, limit: 1_600 },
     anchor: '',
   },
+  // With all that a citizen does with a report, in four languages.
   'receipt.js': {
-    gzip: { target: 2_000, limit: 2_500 },
-    brotli: { target: 1_700, limit: 2_200 },
+    gzip: { target: 5_500, limit: 6_500 },
+    brotli: { target: 4_800, limit: 5_600 },
     anchor: '',
   },
   'themes.js': {

@@ -13,6 +13,7 @@ import {
 import { buildSchema, graphql } from 'graphql';
 import { board, tooFewUnits } from '../browser/board.ts';
 import { questionnaire } from '../browser/questionnaire.ts';
+import { TicketDesk } from '../browser/ticket-desk.ts';
 import { unitCard } from '../browser/unit-card.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -112,6 +113,20 @@ const RECORDINGS: Readonly<Record<string, Recording>> = {
         receivedAt: '2026-09-30T04:05:00.000Z',
         kind: 'RATING',
         service,
+        words: { kept: true, erasedAt: null },
+        ticket: null,
+      },
+    },
+  },
+  ticket: {
+    operation: ReceiptOperation,
+    found: {
+      feedbackReceipt: {
+        code: '3273-7K3M-9QXT-2WZ4-H8RN',
+        receivedAt: '2026-09-30T04:05:00.000Z',
+        kind: 'COMPLAINT',
+        service,
+        ...new TicketDesk(),
       },
     },
   },

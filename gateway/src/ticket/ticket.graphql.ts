@@ -17,6 +17,7 @@ import { FeedbackReceipt } from '../feedback/feedback.graphql.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
 import { addToTicket, eraseWords, sayTicketOutcome, tenantOfCode, withdrawTicket } from './citizen-moves.ts';
 import { readEntries, readTicket, type TicketEntryView, type TicketView } from './read-ticket.ts';
+import { readWords, type WordsView } from './read-words.ts';
 
 export const TicketStateRef = builder.enumType('TicketState', {
   description: 'Where a ticket stands. Closed is the word of the office; whether it was put right is the citizen’s.',
@@ -136,7 +137,25 @@ export const Ticket = builder.objectRef<TicketView>('Ticket').implement({
   }),
 });
 
+const FeedbackWords = builder.objectRef<WordsView>('FeedbackWords').implement({
+  description: 'Whether words of the citizen are kept; what they say is told to nobody by the code.',
+  fields: (t) => ({
+    kept: t.exposeBoolean('kept', { description: 'Whether there are some, which can be erased.' }),
+    erasedAt: t.expose('erasedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the citizen last had some erased.',
+    }),
+  }),
+});
+
 builder.objectFields(FeedbackReceipt, (t) => ({
+  words: t.field({
+    type: FeedbackWords,
+    description: 'Whether words of the citizen are kept.',
+    complexity: 10,
+    resolve: ({ id }, _args, context) => readWords(context, id),
+  }),
   ticket: t.field({
     type: Ticket,
     nullable: true,
