@@ -30,6 +30,7 @@ import { createGraphqlRoute } from './http/graphql-route.ts';
 import { sendHome } from './http/home.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createPlainForm } from './http/plain-form.ts';
+import { createPlainReceipt } from './http/plain-receipt.ts';
 import { createPosters } from './http/poster.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { createSkmReports } from './http/skm-report.ts';
@@ -119,6 +120,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     return authorization === undefined ? context : { ...context, viewer: await identifyViewer(authorization) };
   };
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
+  const plainReceipt = createPlainReceipt((exchange) => contextFor(exchange, 'FORM'));
   const posters = createPosters({ db: database, tenants, now, publicUrl: config.publicUrl });
   const skmReports = createSkmReports({ db: database, tenants, now, publicUrl: config.publicUrl });
   const demoPortal = createDemoPortal({
@@ -168,6 +170,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
     [/^\/builder$/, 'builder', createBuilderPage({ widgetVersion: widgets.current, publicUrl: config.publicUrl })],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
+    [/^\/tanda-terima(?:\/|$)/, 'receipt', (exchange) => plainReceipt(exchange)],
     [/^\/poster\//, 'poster', posters],
     [/^\/laporan\//, 'report', skmReports],
     [

@@ -209,6 +209,12 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
+    // The plain page of a receipt says what the widget says.
+    file: 'gateway/src/http/plain-receipt-words.ts',
+    refuses: { 'The gateway knows neither widgets nor tests': ["import '@kinerja/widgets';"] },
+    permits: ["import { receiptWords } from '@kinerja/widgets/receipt-words';"],
+  },
+  {
     // The operator's doctor goes by the rules of the page's doctor.
     file: 'gateway/src/cli/doctor/check-widgets.ts',
     refuses: { 'The gateway knows neither widgets nor tests': ["import '@kinerja/widgets';"] },

@@ -30,7 +30,14 @@ test('no address that pages load has a word that blockers look for', () => {
   const addresses = [
     ...files.map((name) => `/widgets/1.0.0/${name}`),
     ...operations.map((name) => `/graphql?documentId=0&operationName=${name}`),
-    ...['/form/service_x', '/poster/service_x.svg', '/nilai/x', '/builder', '/widgets/versions.json'],
+    ...[
+      '/form/service_x',
+      '/poster/service_x.svg',
+      '/nilai/x',
+      '/tanda-terima/x',
+      '/builder',
+      '/widgets/versions.json',
+    ],
   ];
   expect(addresses.length).toBeGreaterThan(20);
   expect(addresses.filter((address) => BLOCKED.test(address))).toEqual([]);

@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { createChallenge, randomInt, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { boundTenant } from '../database/tenant-scope.ts';
+import { tenantSecret } from './tenant-secret.ts';
 
 /** About half a second of work on a slow phone. */
 const COST = 5000;
@@ -29,17 +29,7 @@ const Proof = z.object({
   solution: z.object({ counter: z.number().int(), derivedKey: z.string() }).loose(),
 });
 
-/** The tenant's newest receipt key is the root of what we sign for it; the label keeps the uses apart. */
-const signingSecret = async (pool: Pool) => {
-  const { rows } = await pool.query<{ secret: Buffer }>({
-    name: 'newest_receipt_key',
-    text: 'select secret from receipt_key where tenant_id = $1 order by version desc limit 1',
-    values: [boundTenant()],
-  });
-  const [key] = rows;
-  if (key === undefined) throw new Error('The tenant has no key.');
-  return createHmac('sha256', key.secret).update('proof-of-work').digest('hex');
-};
+const signingSecret = async (pool: Pool) => (await tenantSecret(pool, 'proof-of-work')).toString('hex');
 
 /** A proof-of-work challenge (ALTCHA, protocol 2) for one service of the bound tenant. */
 export const issueChallenge = async (

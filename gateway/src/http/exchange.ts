@@ -129,6 +129,13 @@ export const readBody = async (request: IncomingMessage, limit: number): Promise
   }
 };
 
+/** The fields of a form that a page of ours sent, at most `limit` bytes. Throws as `readBody`, and 415 for any other body. */
+export const readFormBody = async (request: IncomingMessage, limit: number): Promise<URLSearchParams> => {
+  if (!(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded'))
+    throw new HttpFailure(415, 'Content-Type: expected application/x-www-form-urlencoded.');
+  return new URLSearchParams(await readBody(request, limit));
+};
+
 /** Networks of proxies whose `X-Forwarded-For` is believed. */
 const trustedProxies = (networks: readonly string[]): BlockList => {
   const list = new BlockList();

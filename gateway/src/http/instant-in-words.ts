@@ -10,3 +10,7 @@ export const instantInWords = (instant: Date, lang: string, timeZone: string): s
     .map(({ type, value }) => (type === 'timeZoneName' ? (zone ?? value) : value))
     .join('');
 };
+
+/** `2026-10-12` in words. */
+export const dayInWords = (day: string, lang: string): string =>
+  new Intl.DateTimeFormat([lang, 'id'], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));

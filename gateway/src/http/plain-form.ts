@@ -9,17 +9,10 @@ import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
 import { type Receipt, submitFeedback } from '../feedback/submit-feedback.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { findServiceByCode } from '../tenant/service-code.ts';
-import { type Exchange, HttpFailure, readBody, sendPage } from './exchange.ts';
+import { type Exchange, HttpFailure, readFormBody, sendPage } from './exchange.ts';
 import { instantInWords } from './instant-in-words.ts';
-import {
-  type FormPage,
-  formPage,
-  noticePage,
-  PAGE_POLICY,
-  type PageLanguage,
-  pageLanguage,
-  receiptPage,
-} from './plain-form-pages.ts';
+import { type FormPage, formPage, receiptPage } from './plain-form-pages.ts';
+import { noticePage, PAGE_POLICY, type PageLanguage, pageLanguage } from './plain-page.ts';
 
 const MAX_BODY = 64 * 1024;
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' } as const;
@@ -171,9 +164,7 @@ export const createPlainForm =
         { ...HEADERS, ...headers },
       );
     if (exchange.request.method !== 'POST') return show(200, {});
-    if (!(exchange.request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded'))
-      throw new HttpFailure(415, 'Content-Type: expected application/x-www-form-urlencoded.');
-    const entered = new URLSearchParams(await readBody(exchange.request, MAX_BODY));
+    const entered = await readFormBody(exchange.request, MAX_BODY);
     const input = readInput(serviceId, entered, place);
     const key = decodeGlobalId(serviceId);
     const outcome = await withTenant(key?.tenantId ?? '', () => submitFeedback(input, context));

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Cell, LaidOutReport, ReportTable } from '../report/lay-out-skm-report.ts';
-import { layout } from './plain-form-pages.ts';
+import { layout } from './plain-page.ts';
 
 type Html = ReturnType<typeof html>;
 

@@ -7,7 +7,7 @@ import { findReportSubject, loadSkmReport, type ReportSubject, reportPath } from
 import { writeSkmPdf } from '../report/write-skm-pdf.ts';
 import { writeSkmXlsx } from '../report/write-skm-xlsx.ts';
 import { type Exchange, HttpFailure, send, sendPage } from './exchange.ts';
-import { PAGE_POLICY } from './plain-form-pages.ts';
+import { PAGE_POLICY } from './plain-page.ts';
 import { skmReportPage } from './skm-report-page.ts';
 
 const PATH = /^\/laporan\/([\w-]+?)(\/semua)?(?:\/(\d{4}(?:-[\dQS]+)?))?(?:\/(\d{1,9}))?(?:\.(pdf|xlsx))?$/;

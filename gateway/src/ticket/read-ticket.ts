@@ -34,6 +34,12 @@ export interface TicketView extends StoredTicket {
   readonly deadlines: TicketDeadlines;
   /** The day by which the office has to do what comes next, `YYYY-MM-DD`; null when nothing is expected of it. */
   readonly dueOn: string | null;
+  /** That day has passed. */
+  readonly overdue: boolean;
+  /** The last day to reply to an answer that waits for one; null in any other state. */
+  readonly replyBy: string | null;
+  /** It is time to ask what became of it, and nothing was said yet. */
+  readonly outcomeAsked: boolean;
   /** In the tenant's zone. */
   readonly today: string;
 }
@@ -84,7 +90,19 @@ const inView = async (pool: Pool, { zone, now }: Moment, rows: readonly StoredTi
       closedAt: row.closedAt?.getTime() ?? null,
     };
     const deadlines = ticketDeadlines(policy, times, { zone, holidays });
-    return { ...row, tenantId, policy, deadlines, dueOn: officeDueOn(row.state, deadlines), today };
+    const dueOn = officeDueOn(row.state, deadlines);
+    const { askOutcomeOn } = deadlines;
+    return {
+      ...row,
+      tenantId,
+      policy,
+      deadlines,
+      dueOn,
+      overdue: dueOn !== null && dueOn < today,
+      replyBy: row.state === 'ANSWERED' ? deadlines.replyBy : null,
+      outcomeAsked: row.outcome === null && askOutcomeOn !== null && askOutcomeOn <= today,
+      today,
+    };
   });
 };
 
@@ -130,7 +148,7 @@ export const readTickets = async (
   const views = await inView(pool, await momentOf(context), rows);
   const due = (view: TicketView) => view.dueOn ?? '9999';
   return views
-    .filter(({ dueOn, today }) => !onlyOverdue || (dueOn !== null && dueOn < today))
+    .filter(({ overdue }) => !onlyOverdue || overdue)
     .toSorted((one, other) => (due(one) < due(other) ? -1 : due(one) > due(other) ? 1 : 0))
     .slice(0, first);
 };
@@ -146,3 +164,7 @@ export const readEntries = async ({ db }: Needs, ticketId: string): Promise<read
   );
   return rows;
 };
+
+/** The same as whoever holds the code may know it: without the notes of the office. */
+export const readPublicEntries = async (context: Needs, ticketId: string): Promise<readonly TicketEntryView[]> =>
+  (await readEntries(context, ticketId)).filter(({ move }) => move !== 'NOTE');

@@ -16,7 +16,7 @@ import { categoryOf } from '../domain/ticket-policy.ts';
 import { FeedbackReceipt } from '../feedback/feedback.graphql.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
 import { addToTicket, eraseWords, sayTicketOutcome, tenantOfCode, withdrawTicket } from './citizen-moves.ts';
-import { readEntries, readTicket, type TicketEntryView, type TicketView } from './read-ticket.ts';
+import { readPublicEntries, readTicket, type TicketEntryView, type TicketView } from './read-ticket.ts';
 import { readWords, type WordsView } from './read-words.ts';
 
 export const TicketStateRef = builder.enumType('TicketState', {
@@ -96,10 +96,7 @@ export const Ticket = builder.objectRef<TicketView>('Ticket').implement({
       description: 'The last day on which the next step of the office is in time; null when none is expected of it.',
       resolve: ({ dueOn }) => dueOn,
     }),
-    overdue: t.boolean({
-      description: 'Whether that day has passed.',
-      resolve: ({ dueOn, today }) => dueOn !== null && dueOn < today,
-    }),
+    overdue: t.exposeBoolean('overdue', { description: 'Whether that day has passed.' }),
     answerBy: t.field({
       type: 'Date',
       description: 'The last day on which an answer is in time, in working days of the region.',
@@ -109,7 +106,7 @@ export const Ticket = builder.objectRef<TicketView>('Ticket').implement({
       type: 'Date',
       nullable: true,
       description: 'The last day to reply to an answer: without a reply the ticket is closed. Null in any other state.',
-      resolve: ({ state, deadlines }) => (state === 'ANSWERED' ? deadlines.replyBy : null),
+      resolve: ({ replyBy }) => replyBy,
     }),
     closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true, description: 'When the office closed it.' }),
     outcome: t.expose('outcome', {
@@ -117,10 +114,8 @@ export const Ticket = builder.objectRef<TicketView>('Ticket').implement({
       nullable: true,
       description: 'What the citizen says became of it; null while nothing was said.',
     }),
-    outcomeAsked: t.boolean({
+    outcomeAsked: t.exposeBoolean('outcomeAsked', {
       description: 'Whether it is time to ask: four weeks after closing by default, and nothing was said yet.',
-      resolve: ({ outcome, deadlines, today }) =>
-        outcome === null && deadlines.askOutcomeOn !== null && deadlines.askOutcomeOn <= today,
     }),
     laporId: t.exposeString('laporId', { nullable: true, description: 'Its number in SP4N-LAPOR!, once it has one.' }),
     moves: t.field({
@@ -132,7 +127,7 @@ export const Ticket = builder.objectRef<TicketView>('Ticket').implement({
       type: [TicketEntry],
       description: 'What happened, from the first step on, without the notes of the office.',
       complexity: 10,
-      resolve: async ({ id }, _args, context) => (await readEntries(context, id)).filter(({ move }) => move !== 'NOTE'),
+      resolve: async ({ id }, _args, context) => [...(await readPublicEntries(context, id))],
     }),
   }),
 });

@@ -197,7 +197,8 @@ export class Receipt extends GatewayElement<Found> {
           : ''
       }
       ${
-        moves.includes('ADD') || moves.includes('ANSWER_BACK')
+        // What was written stays, also where it cannot be sent any more.
+        moves.includes('ADD') || moves.includes('ANSWER_BACK') || this.text
           ? html`
               <form novalidate @submit=${this.write}>
                 <h3><label for="text">${state === 'ANSWERED' ? words.reply : words.add}</label></h3>
