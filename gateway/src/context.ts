@@ -1,4 +1,4 @@
-import type { SubmitLimit } from './access/submit-limit.ts';
+import type { GuessLimit, SubmitLimit } from './access/submit-limit.ts';
 import type { Viewer } from './access/viewer.ts';
 import type { Database } from './database/open-database.ts';
 import type { TenantDirectory } from './tenant/tenant-directory.ts';
@@ -22,6 +22,7 @@ export interface Context {
   /** Who is signed in; null for everybody else. */
   readonly viewer: Viewer | null;
   readonly submitLimit: SubmitLimit | null;
+  readonly guessLimit: GuessLimit | null;
   /** Told after a rating was committed; resolves when the running figures that it completes are public. */
   readonly ratingStored: (tenantId: string, unitId: string) => Promise<void>;
 }

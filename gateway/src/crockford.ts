@@ -19,7 +19,8 @@ export const toCrockford = (bytes: Uint8Array): string => {
 export const inFours = (prefix: string, code: string): string => [prefix, ...(code.match(/.{4}/g) ?? [])].join('-');
 
 /**
- * Reads what somebody typed: any case, spaces and hyphens or none, O for 0, I or L for 1.
+ * Reads what somebody typed: any case, spaces and hyphens or none, O for 0, I or L for 1. The code may have characters that no
+ * code has.
  *
  * @param length of the code; what stands before it is the public code of a tenant.
  */
@@ -33,9 +34,11 @@ export const readFours = (
     .replaceAll(/[\s\-_.]/g, '');
   const code = plain.slice(-length).replaceAll('O', '0').replaceAll(/[IL]/g, '1');
   const prefix = plain.slice(0, -length);
-  const isCode = /^[0-9A-Z]{2,8}$/.test(prefix) && [...code].every((character) => ALPHABET.includes(character));
-  return isCode ? { prefix, code } : undefined;
+  return /^[0-9A-Z]{2,8}$/.test(prefix) ? { prefix, code } : undefined;
 };
+
+/** Whether a text has the characters of a code only. */
+export const isCrockford = (text: string): boolean => [...text].every((character) => ALPHABET.includes(character));
 
 /** The bytes of a code of such characters. */
 export const fromCrockford = (code: string): Uint8Array => {

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'COST_LIMIT_EXCEEDED'
   | 'PERSISTED_QUERY_NOT_FOUND'
+  | 'TOO_MANY_REQUESTS'
   | 'SERVICE_UNAVAILABLE';
 
 /** A failure that the caller can understand or mend; every other error is masked. */
@@ -32,6 +33,17 @@ export const badInput = (field: string, value: unknown, expected: string): Expec
 /** Nothing is there, or nothing that this caller may know of: the two are not told apart. */
 export const notFound = (field: string, value: unknown, expected: string): ExpectedError =>
   new ExpectedError(`${field}: nothing found for ${shown(value)}; expected ${expected}.`, 'NOT_FOUND');
+
+/** Something was tried too often: with how long to wait. */
+export class TooManyTries extends ExpectedError {
+  readonly retryAfterSeconds: number;
+
+  constructor(what: string, retryAfterSeconds: number) {
+    super(`${what}; try again in ${retryAfterSeconds} seconds.`, 'TOO_MANY_REQUESTS');
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.extensions['retryAfterSeconds'] = retryAfterSeconds;
+  }
+}
 
 /** The answer in place of an error that nobody expected; the id leads to the log. */
 export const maskedError = (id: string): GraphQLError =>

@@ -5,7 +5,7 @@ import { printSchema } from 'graphql';
 import type { Client } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
 import { createIdentifyViewer } from './access/identify-viewer.ts';
-import { createSubmitLimit } from './access/submit-limit.ts';
+import { createGuessLimit, createSubmitLimit } from './access/submit-limit.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { isOverload } from './database/failures.ts';
@@ -53,7 +53,7 @@ export interface ServerOptions {
   readonly now?: () => Date;
   /** Whole public answers are kept in memory; true by default. */
   readonly responseCache?: boolean;
-  /** Submits per network and service are limited; in production only, by default. */
+  /** Submits per network and service are limited, and wrong receipt codes per network; in production only, by default. */
   readonly limitSubmits?: boolean;
   /** Told about every fault that was masked. */
   readonly logError?: (error: unknown, id: string) => void;
@@ -90,7 +90,9 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     report,
   );
   const cache = (options.responseCache ?? true) ? createResponseCache() : null;
-  const submitLimit = (options.limitSubmits ?? config.mode === 'production') ? createSubmitLimit() : null;
+  const isLimited = options.limitSubmits ?? config.mode === 'production';
+  const submitLimit = isLimited ? createSubmitLimit() : null;
+  const guessLimit = isLimited ? createGuessLimit() : null;
   const metrics = config.metricsPort === undefined ? null : createMetrics(config.metricsPort);
   const addressOf = createClientAddress(config.trustedProxies);
   const widgets = openWidgetVersions();
@@ -111,6 +113,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     caller: { address, origin: request.headers.origin ?? null, channel },
     viewer: null,
     submitLimit,
+    guessLimit,
     ratingStored: running.ratingStored,
   });
   const identifyViewer = createIdentifyViewer({ db: database, tenants, now });

@@ -174,3 +174,15 @@ test.each([
   await button(send).click();
   await page.locator('#delivery', { hasText: sent }).waitFor();
 });
+
+test('whoever has tried too many codes is told how long to wait', async () => {
+  gateway.writeTrouble = (response) =>
+    response
+      .writeHead(429, { 'retry-after': '240', 'content-type': 'application/json' })
+      .end('{"errors":[{"message":"x"}]}');
+  const page = await open('<kinerja-receipt></kinerja-receipt>');
+  await page.getByLabel('Kode tanda terima').fill(RECEIPT_CODE);
+  await page.getByRole('button', { name: 'Cek', exact: true }).click();
+  await page.getByText('Coba lagi dalam 240 detik.').last().waitFor();
+  expect(await page.getByLabel('Kode tanda terima').inputValue()).toBe(RECEIPT_CODE);
+});

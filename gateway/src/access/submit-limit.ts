@@ -24,6 +24,17 @@ const WINDOW_SECONDS = 600;
 const SUBMITS_OF_DEVICE = 120;
 const WINDOW_OF_DEVICE_SECONDS = 3600;
 
+/** How many wrong receipt codes one network may try. */
+export interface GuessLimit {
+  /** Counts a try; seconds to wait, or nothing when it is within the limit. */
+  readonly take: (address: string) => Promise<number | undefined>;
+  /** The code was right: that try counts for nothing. */
+  readonly giveBack: (address: string) => Promise<void>;
+}
+
+/** Far more than a person mistypes, and nothing beside 80 bits. */
+const WRONG_CODES = 30;
+
 /** The /24 of an IPv4 address, the /48 of an IPv6 address. */
 const network = (address: string): string => {
   const v4 = /(\d+\.\d+\.\d+)\.\d+$/.exec(address)?.[1];
@@ -56,5 +67,16 @@ export const createSubmitLimit = (): SubmitLimit => {
       deviceId === null
         ? take(ofNetworks, `${tenantId} ${serviceId} ${network(address)}`)
         : take(ofDevices, `${tenantId} ${deviceId}`),
+  };
+};
+
+/** A limit kept in memory, like that of submits. What is under way counts until it turns out right, so that many at once are held too. */
+export const createGuessLimit = (): GuessLimit => {
+  const ofNetworks = new RateLimiterMemory({ points: WRONG_CODES, duration: WINDOW_SECONDS });
+  return {
+    take: (address) => take(ofNetworks, network(address)),
+    giveBack: async (address) => {
+      await ofNetworks.reward(network(address));
+    },
   };
 };

@@ -78,6 +78,7 @@ export const openStage = (database: Database, client: PoolClient, region: DemoRe
       caller: { address: '', origin: null, channel: 'API' },
       viewer: { tenantId, employeeId, name: own, roles: new Set(roles) },
       submitLimit: null,
+      guessLimit: null,
       ratingStored: () => Promise.resolve(),
     }),
     moment: (day, hour) =>

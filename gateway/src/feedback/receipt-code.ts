@@ -23,7 +23,7 @@ export const receiptCode = (prefix: string, key: Uint8Array, feedbackId: string)
 /** As the citizen sees it: `3273-7K3M-9QXT-2WZ4-H8RN`. */
 export const writeReceiptCode = ({ prefix, secret }: ReceiptCode): string => inFours(prefix, secret);
 
-/** Reads what a citizen typed. */
+/** Reads what a citizen typed. A code with wrong characters is looked for like any other, and so answered alike and as fast. */
 export const readReceiptCode = (text: string): ReceiptCode | undefined => {
   const read = readFours(text, LENGTH);
   return read === undefined ? undefined : { prefix: read.prefix, secret: read.code };

@@ -77,6 +77,7 @@ const VISIBLE = new Set([
   'FORBIDDEN',
   'COST_LIMIT_EXCEEDED',
   'PERSISTED_QUERY_NOT_FOUND',
+  'TOO_MANY_REQUESTS',
 ]);
 
 const isPublic = ({ operation, selectionSet }: OperationDefinitionNode): boolean =>
@@ -196,6 +197,11 @@ export const createGraphqlAnswers = async ({
               if (errors?.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE') === true) {
                 response.http.status = 503;
                 response.http.headers.set('retry-after', secondsToWait());
+              }
+              const tooMany = errors?.find(({ extensions }) => extensions?.['code'] === 'TOO_MANY_REQUESTS');
+              if (tooMany !== undefined) {
+                response.http.status = 429;
+                response.http.headers.set('retry-after', String(tooMany.extensions?.['retryAfterSeconds']));
               }
               return Promise.resolve();
             },

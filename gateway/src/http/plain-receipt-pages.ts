@@ -39,14 +39,17 @@ export interface AskingPage extends ReceiptFrame {
   readonly typed: string;
   /** What is wrong with that. */
   readonly mistake: string | null;
+  /** Fields of what could not be done yet; it is done once the code may be tried again. */
+  readonly waiting: readonly (readonly [name: string, value: string])[];
 }
 
 /** Asks for the code. */
 export const askingPage = (page: AskingPage): Html => {
-  const { language, words, typed, mistake } = page;
+  const { language, words, typed, mistake, waiting } = page;
   return framed(
     page,
     html`<form method="post" accept-charset="utf-8" action="${page.action}">
+      ${waiting.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
       <label class="field" for="code">${language.words.code}</label>
       <p class="hint" id="code-hint">${words.hint}</p>
       ${message('code-mistake', mistake)}

@@ -5,7 +5,6 @@ import type { Language } from '../domain/text.ts';
 export interface PlainReceiptWords {
   /** Said where the address of a receipt has had its time. */
   readonly expired: string;
-  readonly tooMany: (seconds: number) => string;
 }
 
 export type ReceiptPageWords = PlainReceiptWords & (typeof receiptWords)['id'];
@@ -14,21 +13,16 @@ export type ReceiptPageWords = PlainReceiptWords & (typeof receiptWords)['id'];
 export const PLAIN_RECEIPT_WORDS: Readonly<Record<Language, PlainReceiptWords>> = {
   id: {
     expired: 'Halaman ini hanya terbuka setengah jam, agar kode Saudara aman. Masukkan kodenya lagi.',
-    tooMany: (seconds) => `Terlalu banyak kode yang salah dari jaringan ini. Coba lagi dalam ${seconds} detik.`,
   },
   en: {
     expired: 'This page stays open for half an hour, so that your code is safe. Please enter it again.',
-    tooMany: (seconds) => `Too many wrong codes from this network. Try again in ${seconds} seconds.`,
   },
   su: {
     expired: 'Halaman ieu ngan muka satengah jam, supados kode Anjeun aman. Mangga lebetkeun deui kodena.',
-    tooMany: (seconds) => `Seueur teuing kode nu lepat tina jaringan ieu. Cobian deui dina ${seconds} detik.`,
   },
   jv: {
     expired:
       'Kaca punika namung kabikak setengah jam, supados kode panjenengan aman. Mangga kodenipun dipunlebetaken malih.',
-    tooMany: (seconds) =>
-      `Kekathahen kode ingkang lepat saking jaringan punika. Mangga dipuncobi malih sasampunipun ${seconds} detik.`,
   },
 };
 

@@ -1,7 +1,7 @@
 import { v4 as randomKey } from 'uuid';
 import type { Context } from '../context.ts';
 import { withTenant } from '../database/tenant-scope.ts';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError, TooManyTries } from '../errors.ts';
 import { findReceipt } from '../feedback/find-receipt.ts';
 import { readReceiptCode } from '../feedback/receipt-code.ts';
 import type { Receipt } from '../feedback/submit-feedback.ts';
@@ -11,7 +11,13 @@ import { readPublicEntries, readTicket } from '../ticket/read-ticket.ts';
 import { readWords } from '../ticket/read-words.ts';
 import { type Exchange, HttpFailure, readFormBody, send, sendPage } from './exchange.ts';
 import { PAGE_POLICY, pageLanguage } from './plain-page.ts';
-import { askingPage, type ReceiptFrame, type ReceiptPage, receiptStandingPage } from './plain-receipt-pages.ts';
+import {
+  type AskingPage,
+  askingPage,
+  type ReceiptFrame,
+  type ReceiptPage,
+  receiptStandingPage,
+} from './plain-receipt-pages.ts';
 import { type ReceiptPageWords, receiptPageWords } from './plain-receipt-words.ts';
 import { openPass, sealPass } from './receipt-pass.ts';
 
@@ -83,7 +89,7 @@ interface Visit {
   /** What addresses keep of the language that was asked for. */
   readonly query: string;
   /** Asks for a code. */
-  readonly ask: (status: number, typed: string, mistake: string | null) => void;
+  readonly ask: (status: number, typed: string, mistake: string | null, waiting?: AskingPage['waiting']) => void;
   /** Shows the receipt with a code that exists. */
   readonly show: (status: number, code: string, more: Pick<ReceiptPage, 'written' | 'outcome'>) => Promise<void>;
 }
@@ -105,8 +111,8 @@ const visitOf = (exchange: Exchange, context: Context): Visit => {
     context,
     words,
     query,
-    ask: (status, typed, mistake) =>
-      sendPage(exchange, status, String(askingPage({ ...frame, typed, mistake })), PAGE_POLICY, HEADERS),
+    ask: (status, typed, mistake, waiting = []) =>
+      sendPage(exchange, status, String(askingPage({ ...frame, typed, mistake, waiting })), PAGE_POLICY, HEADERS),
     show: async (status, code, more) => {
       const standing = await inRegionOf(code, context, async () =>
         readStanding(await findReceipt(code, context), context),
@@ -123,7 +129,12 @@ const look = async ({ exchange, context, words, ask, show }: Visit): Promise<voi
   if (sealed === '') return ask(200, '', null);
   const pass = await openPass(sealed, context);
   if (pass === undefined) return ask(410, '', words.expired);
-  return show(200, pass.code, { written: null, outcome: pass.done ? 'sent' : null });
+  try {
+    await show(200, pass.code, { written: null, outcome: pass.done ? 'sent' : null });
+  } catch (error) {
+    if (!(error instanceof TooManyTries)) throw error;
+    ask(429, pass.code, words.tooMany(error.retryAfterSeconds));
+  }
 };
 
 /** Shows what was not done and why, with what was written. */
@@ -151,6 +162,10 @@ const act = async (visit: Visit): Promise<void> => {
     const pass = await sealPass({ code, done: name !== LOOK }, context);
     send(exchange, 303, { ...HEADERS, Location: `${RECEIPT_PATH}/${pass}${query}` }, '');
   } catch (error) {
+    if (error instanceof TooManyTries) {
+      const waiting = [...fields].filter(([field]) => field !== 'code');
+      return ask(429, typed, words.tooMany(error.retryAfterSeconds), waiting);
+    }
     if (isNotFound(error)) return ask(404, typed, words.unknown);
     if (!(error instanceof Refused)) throw error;
     await showRefusal(error.refusal, fields, visit);

@@ -1,5 +1,5 @@
 import { parse } from 'uuid';
-import { fromCrockford, inFours, readFours, toCrockford } from '../crockford.ts';
+import { fromCrockford, inFours, isCrockford, readFours, toCrockford } from '../crockford.ts';
 import type { TenantDirectory, TenantEntry } from './tenant-directory.ts';
 
 /** The end of an id that its code is made of: 40 bits, so that two of a region never meet. */
@@ -20,8 +20,7 @@ export interface ReadCode {
 /** What a code says; nothing when it is none of a tenant here. */
 export const readTypedCode = async (text: string, tenants: TenantDirectory): Promise<ReadCode | undefined> => {
   const read = readFours(text, LENGTH);
-  const tenant = read === undefined ? undefined : await tenants.byReceiptPrefix(read.prefix);
-  return read === undefined || tenant === undefined
-    ? undefined
-    : { tenant, tail: Buffer.from(fromCrockford(read.code)) };
+  if (read === undefined || !isCrockford(read.code)) return undefined;
+  const tenant = await tenants.byReceiptPrefix(read.prefix);
+  return tenant && { tenant, tail: Buffer.from(fromCrockford(read.code)) };
 };

@@ -84,7 +84,9 @@ export class Receipt extends GatewayElement<Found> {
   };
 
   protected override failureText(error: GatewayError): string {
-    return error.failure === 'unknown' ? receiptWords[this.language].unknown : super.failureText(error);
+    const { unknown, tooMany } = receiptWords[this.language];
+    if (error.failure === 'unknown') return unknown;
+    return error.status === 429 ? tooMany(error.retryAfterSeconds ?? 60) : super.failureText(error);
   }
 
   protected override render(): TemplateResult {

@@ -6,6 +6,7 @@ export interface ReceiptWords {
   readonly mistyped: string;
   readonly look: string;
   readonly unknown: string;
+  readonly tooMany: (seconds: number) => string;
   readonly kind: string;
   /** By kind of feedback. */
   readonly kinds: Readonly<Record<string, string>>;
@@ -62,6 +63,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     mistyped: 'Kode ini belum lengkap. Salin seluruh kode dari tanda terima.',
     look: 'Cek',
     unknown: 'Tidak ada tanda terima dengan kode ini. Periksa lagi hurufnya.',
+    tooMany: (seconds) => `Terlalu banyak kode yang salah dari jaringan ini. Coba lagi dalam ${seconds} detik.`,
     kind: 'Jenis',
     kinds: {
       RATING: 'Penilaian layanan',
@@ -112,6 +114,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     mistyped: 'This code is not complete. Copy the whole code from the receipt.',
     look: 'Check',
     unknown: 'There is no receipt with this code. Check its letters.',
+    tooMany: (seconds) => `Too many wrong codes from this network. Try again in ${seconds} seconds.`,
     kind: 'Kind',
     kinds: {
       RATING: 'Rating of a service',
@@ -162,6 +165,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     mistyped: 'Kode ieu teu acan lengkep. Salin sadaya kodena tina tanda tarima.',
     look: 'Pariksa',
     unknown: 'Teu aya tanda tarima nganggo kode ieu. Pariksa deui hurufna.',
+    tooMany: (seconds) => `Seueur teuing kode nu lepat tina jaringan ieu. Cobian deui dina ${seconds} detik.`,
     kind: 'Jinis',
     kinds: {
       RATING: 'Pangajén palayanan',
@@ -212,6 +216,8 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     mistyped: 'Kode punika dereng jangkep. Salin sedaya kode saking tandha tampi.',
     look: 'Priksa',
     unknown: 'Boten wonten tandha tampi mawi kode punika. Priksanen malih aksaranipun.',
+    tooMany: (seconds) =>
+      `Kekathahen kode ingkang lepat saking jaringan punika. Mangga dipuncobi malih sasampunipun ${seconds} detik.`,
     kind: 'Jinis',
     kinds: {
       RATING: 'Pambiji layanan',
