@@ -31,6 +31,25 @@ test('whoever prefers dark gets it dark, and can read all of it', async () => {
   expect(await breaches(page)).toEqual([]);
 });
 
+test.each(LANGUAGES)('in %s everyone can write a report, and mend what is wrong with it', async (lang) => {
+  const page = await openPage(`${address(lang)}&kind=complaint`, PHONE);
+  expect(await problems(page)).toEqual([]);
+  await page.evaluate(() => document.querySelector('form')?.setAttribute('novalidate', ''));
+  await page.locator('button').click();
+  await page.getByRole('alert').waitFor();
+  expect(await problems(page)).toEqual([]);
+});
+
+test('a report is written and followed without JavaScript', async () => {
+  const page = await openPage(address('id'), { ...PHONE, javaScriptEnabled: false });
+  await page.getByRole('link', { name: 'Pengaduan' }).click();
+  await page.getByLabel('Apa yang terjadi, di mana, dan kapan?').fill('Loket 3 tutup.');
+  await page.getByRole('button', { name: 'Kirim laporan' }).click();
+  await page.getByRole('button', { name: 'Cek tanda terima' }).click();
+  await page.getByRole('heading', { name: 'Menunggu diperiksa' }).waitFor();
+  expect(await width(page)).toBe(360);
+});
+
 test('in Javanese a rating is given and receipted without JavaScript', async () => {
   const page = await openPage(address('jv'), { ...PHONE, javaScriptEnabled: false });
   for (const { key, answers } of skm2017.elements)

@@ -30,6 +30,8 @@ const TicketPolicySchema = z
     closeAfterSilence: days,
     /** Calendar days from closing until the citizen is asked whether it was really put right. */
     askOutcomeAfterDays: days,
+    /** What the region's own forms take beside ratings; all of it where nothing is said. */
+    kinds: z.array(z.enum(TICKET_KINDS)).optional(),
     categories: z
       .array(
         z.strictObject({
@@ -64,3 +66,6 @@ export const parseTicketPolicy = (json: unknown): TicketPolicy =>
 /** The category of this key. */
 export const categoryOf = ({ categories }: TicketPolicy, key: string | null): TicketCategory | undefined =>
   categories.find((category) => category.key === key);
+
+/** What the region's own forms take beside ratings. */
+export const kindsTaken = ({ kinds }: TicketPolicy): readonly TicketKind[] => kinds ?? TICKET_KINDS;

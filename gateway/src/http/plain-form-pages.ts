@@ -4,8 +4,11 @@ import type { Issue } from '../domain/score.ts';
 import { AWAITING_REVIEW, inLanguage } from '../domain/text.ts';
 import { isTranslationReviewed, languageAsked } from '../domain/translation.ts';
 import { MAX_COMMENT } from '../feedback/clean-comment.ts';
+import { FORM_KINDS, type FormKind } from './form-kinds.ts';
 import { fieldOf, idOf, problemIn } from './plain-form-problems.ts';
 import { type Html, languageLinks, layout, NOT_SPOKEN, type PageLanguage, partIn, reviewNote } from './plain-page.ts';
+import { receiptPageWords } from './plain-receipt-words.ts';
+import { REPORT_WORDS } from './plain-report-words.ts';
 
 /** Everything that the form page shows. */
 export interface FormPage {
@@ -25,6 +28,10 @@ export interface FormPage {
   readonly issues: readonly Issue[];
   /** Said above the form when it could not be sent for a reason that is in no field. */
   readonly notice: string | null;
+  /** What this form takes. */
+  readonly kind: FormKind;
+  /** What the region takes. */
+  readonly kinds: readonly FormKind[];
 }
 
 /** What whoever reads a page in a language should know about it. */
@@ -121,19 +128,39 @@ const profile = (page: FormPage): Html | '' => {
   return fields.length === 0 ? '' : html`<fieldset><legend>${words.profile}</legend>${fields}</fieldset>`;
 };
 
+/** Links to the forms for the other kinds, where there are some; not for a page with entries, which a link would lose. */
+const kindLinks = ({ language: { lang }, address, kind, kinds }: FormPage): Html | '' => {
+  if (kinds.length < 2) return '';
+  const links = [...FORM_KINDS].map(([name, other]) => {
+    if (!kinds.includes(other)) return '';
+    const parameters = new URLSearchParams(address.searchParams);
+    parameters.set('kind', name);
+    return html`<a href="?${parameters}"${other === kind ? html` aria-current="page"` : ''}>${receiptPageWords(lang).kinds[other]}</a>`;
+  });
+  return html`<nav class="links" aria-label="${REPORT_WORDS[lang].kinds}">${links}</nav>`;
+};
+
+/** What stands above every form: where it goes, and the ways to others. */
+export const formHead = (page: FormPage, title: string): Html => {
+  const { language, entered } = page;
+  const { lang, words } = language;
+  const names = partIn('id', lang);
+  return html`${entered.size > 0 ? '' : languageLinks(language, page.address)}
+    <p class="who"${names}>${page.tenant} · ${page.unit}</p>
+    <h1>${title}: <span${names}>${page.service}</span></h1>
+    ${entered.size > 0 ? '' : kindLinks(page)}
+    ${page.place === null ? '' : html`<p class="place">${words.place}: <strong>${page.place}</strong></p>`}
+    ${page.sampleData ? html`<p class="sample">${words.sample}</p>` : ''}`;
+};
+
 /** The form, which works without JavaScript. */
 export const formPage = (page: FormPage): Html => {
   const { language, questionnaire, entered } = page;
   const { lang, words } = language;
-  const names = partIn('id', lang);
   return layout(
     lang,
     `${words.title} — ${page.service}`,
-    html`${entered.size > 0 ? '' : languageLinks(language, page.address)}
-      <p class="who"${names}>${page.tenant} · ${page.unit}</p>
-      <h1>${words.title}: <span${names}>${page.service}</span></h1>
-      ${page.place === null ? '' : html`<p class="place">${words.place}: <strong>${page.place}</strong></p>`}
-      ${page.sampleData ? html`<p class="sample">${words.sample}</p>` : ''}
+    html`${formHead(page, words.title)}
       <p class="soft">${words.intro(questionnaire.elements.length)}</p>
       ${languageNotes(language, questionnaire)}
       ${problems(page)}
@@ -160,11 +187,15 @@ export interface ReceiptPage {
   readonly replayed: boolean;
   readonly sampleData: boolean;
   readonly formPath: string;
+  /** Where the receipt can be looked up. */
+  readonly receiptPath: string;
+  readonly kind: FormKind;
 }
 
 /** The receipt. */
 export const receiptPage = (page: ReceiptPage): Html => {
-  const { lang, words } = page.language;
+  const { lang } = page.language;
+  const words = { ...page.language.words, ...(page.kind !== 'RATING' && REPORT_WORDS[lang]) };
   return layout(
     lang,
     words.thanks,
@@ -176,6 +207,10 @@ export const receiptPage = (page: ReceiptPage): Html => {
       <p class="code">${page.code}</p>
       <p>${words.keep}</p>
       <p class="soft">${words.received}: ${page.receivedAt}</p>
+      <form method="post" action="${page.receiptPath}">
+        <input type="hidden" name="code" value="${page.code}" />
+        <p><button class="second" type="submit">${receiptPageWords(lang).title}</button></p>
+      </form>
       ${AWAITING_REVIEW.includes(lang) ? reviewNote(page.language) : ''}
       <p><a href="${page.formPath}">${words.another}</a></p>`,
   );

@@ -3,21 +3,29 @@ import type { Context } from '../context.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { PROFILE_KEYS } from '../domain/questionnaire.ts';
 import type { Answer } from '../domain/score.ts';
+import { kindsTaken } from '../domain/ticket-policy.ts';
 import { cleanPlace } from '../feedback/clean-place.ts';
 import type { SubmitFeedback } from '../feedback/feedback-input.ts';
 import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
 import { type Receipt, submitFeedback } from '../feedback/submit-feedback.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { findServiceByCode } from '../tenant/service-code.ts';
+import { ticketPolicies } from '../ticket/ticket-policies.ts';
 import { type Exchange, HttpFailure, readFormBody, sendPage } from './exchange.ts';
+import { formKind } from './form-kinds.ts';
 import { instantInWords } from './instant-in-words.ts';
 import { type FormPage, formPage, receiptPage } from './plain-form-pages.ts';
-import { noticePage, PAGE_POLICY, type PageLanguage, pageLanguage } from './plain-page.ts';
+import { noticePage, PAGE_POLICY, type PageLanguage, pageLanguage, receiptPath } from './plain-page.ts';
+import { reportPage } from './plain-report-pages.ts';
+import { REPORT_WORDS } from './plain-report-words.ts';
 
 const MAX_BODY = 64 * 1024;
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' } as const;
 
-type Page = Omit<FormPage, 'language' | 'address' | 'place' | 'submissionKey' | 'entered' | 'issues' | 'notice'>;
+type Page = Omit<
+  FormPage,
+  'language' | 'address' | 'place' | 'submissionKey' | 'entered' | 'issues' | 'notice' | 'kind'
+>;
 
 /** A part of a path as it was typed. */
 const decoded = (part: string): string => {
@@ -34,7 +42,10 @@ const namedService = async ({ pathname }: URL, context: Context): Promise<string
   return (room === 'nilai' ? await findServiceByCode(decoded(name), context) : name) ?? '';
 };
 
-const loadPage = async (serviceId: string, { db, tenants }: Context): Promise<Page & { readonly timeZone: string }> => {
+const loadPage = async (
+  serviceId: string,
+  { db, tenants, now }: Context,
+): Promise<Page & { readonly timeZone: string }> => {
   const key = decodeGlobalId(serviceId);
   const tenant = key?.type === 'Service' ? await tenants.byId(key.tenantId) : undefined;
   const service =
@@ -53,8 +64,11 @@ const loadPage = async (serviceId: string, { db, tenants }: Context): Promise<Pa
         );
   if (tenant === undefined || service === null)
     throw new HttpFailure(404, 'Layanan ini tidak ada. Periksa alamatnya, atau tanyakan kepada pengelola situs.');
-  const questionnaire = await withTenant(tenant.tenantId, () =>
-    questionnaireOf(db.pool, service.questionnaireKey, service.questionnaireVersion),
+  const [questionnaire, policyAt] = await withTenant(tenant.tenantId, () =>
+    Promise.all([
+      questionnaireOf(db.pool, service.questionnaireKey, service.questionnaireVersion),
+      ticketPolicies(db.pool),
+    ]),
   );
   return {
     service: service.name,
@@ -63,6 +77,7 @@ const loadPage = async (serviceId: string, { db, tenants }: Context): Promise<Pa
     sampleData: tenant.sampleData,
     questionnaire,
     timeZone: tenant.timeZone,
+    kinds: ['RATING', ...kindsTaken(policyAt(now()))],
   };
 };
 
@@ -74,14 +89,19 @@ const readAnswers = (fields: URLSearchParams): Answer[] =>
       : [],
   );
 
-const readInput = (serviceId: string, fields: URLSearchParams, place: string | null): SubmitFeedback => ({
+/** What was sent; of a report the words alone. */
+const readInput = (
+  serviceId: string,
+  fields: URLSearchParams,
+  { kind, place }: Pick<FormPage, 'kind' | 'place'>,
+): SubmitFeedback => ({
   submissionKey: fields.get('submissionKey') ?? '',
   serviceId,
   questionnaireVersion: Number(fields.get('questionnaireVersion')),
-  answers: readAnswers(fields),
+  answers: kind === 'RATING' ? readAnswers(fields) : [],
   // Browsers send line breaks as CR LF.
   comment: (fields.get('comment') ?? '').replaceAll('\r\n', '\n'),
-  kind: 'RATING',
+  kind,
   respondent: Object.fromEntries(PROFILE_KEYS.map((key) => [key, fields.get(`respondent.${key}`) ?? ''])),
   place,
 });
@@ -113,21 +133,29 @@ const sendReceipt = (
         replayed,
         sampleData: page.sampleData,
         formPath: exchange.url.pathname + exchange.url.search,
+        receiptPath: receiptPath(exchange.url),
+        kind: receipt.kind,
       }),
     ),
     PAGE_POLICY,
     HEADERS,
   );
 
-/** The address of the form without the place that it names. */
-const withoutPlace = ({ pathname, searchParams }: URL): string => {
-  const others = new URLSearchParams([...searchParams].filter(([name]) => name !== 'place'));
+/** The address of the form without the place, or the kind, that it names. */
+const without = (parameter: 'place' | 'kind', { pathname, searchParams }: URL): string => {
+  const others = new URLSearchParams([...searchParams].filter(([name]) => name !== parameter));
   return others.size === 0 ? pathname : `${pathname}?${others}`;
+};
+
+const pageOf = (page: FormPage) => {
+  const { kind } = page;
+  return kind === 'RATING' ? formPage(page) : reportPage({ ...page, kind });
 };
 
 /**
  * Serves `/form/<service id>` and `/nilai/<service code>`: the same survey, through the same use case, for browsers without
  * JavaScript. `?place=Loket+3` says where the poster hangs; it belongs to the address, so it is shown and not asked for.
+ * `?kind=complaint` takes a report in place of a rating.
  */
 export const createPlainForm =
   (contextFor: (exchange: Exchange) => Context) =>
@@ -141,14 +169,19 @@ export const createPlainForm =
       sendPage(exchange, status, String(noticePage(language, text, way)), PAGE_POLICY, HEADERS);
     const cleaned = cleanPlace(exchange.url.searchParams.get('place') ?? '');
     if ('problem' in cleaned)
-      return sendNotice(400, words.wrongPlace, { path: withoutPlace(exchange.url), words: words.withoutPlace });
+      return sendNotice(400, words.wrongPlace, { path: without('place', exchange.url), words: words.withoutPlace });
     const { place } = cleaned;
+    const kind = formKind(exchange.url.searchParams.get('kind'), page.kinds);
+    if (kind === undefined) {
+      const { notTaken, toRating } = REPORT_WORDS[language.lang];
+      return sendNotice(400, notTaken, { path: without('kind', exchange.url), words: toRating });
+    }
     const show = (status: number, shown: Partial<FormPage>, headers = {}) =>
       sendPage(
         exchange,
         status,
         String(
-          formPage({
+          pageOf({
             ...page,
             language,
             address: exchange.url,
@@ -157,6 +190,7 @@ export const createPlainForm =
             entered: new URLSearchParams(),
             issues: [],
             notice: null,
+            kind,
             ...shown,
           }),
         ),
@@ -165,7 +199,7 @@ export const createPlainForm =
       );
     if (exchange.request.method !== 'POST') return show(200, {});
     const entered = await readFormBody(exchange.request, MAX_BODY);
-    const input = readInput(serviceId, entered, place);
+    const input = readInput(serviceId, entered, { kind, place });
     const key = decodeGlobalId(serviceId);
     const outcome = await withTenant(key?.tenantId ?? '', () => submitFeedback(input, context));
     switch (outcome.outcome) {

@@ -36,14 +36,14 @@ button{font:inherit;font-weight:700;min-height:3rem;padding:.6rem 1.5rem;border:
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}.problems{border:2px solid var(--warn);border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1rem}
 .problems h2{font-size:1.1rem;margin:0 0 .25rem;color:var(--warn)}.problems a{color:inherit}.message{color:var(--warn);margin:.25rem 0;font-weight:600}
 .code{font:700 1.4rem/1.4 ui-monospace,Menlo,Consolas,monospace;background:var(--tint);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem}
-.languages{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}.languages a{padding:.55rem 0;min-height:2.75rem}.languages a[aria-current]{font-weight:700;text-decoration:none}
+.languages,.links{display:flex;flex-wrap:wrap;gap:0 1.25rem;margin:0 0 .5rem}.languages a,.links a{padding:.55rem 0;min-height:2.75rem}.languages a[aria-current],.links a[aria-current]{font-weight:700;text-decoration:none}
 .note{border-left:.3rem solid var(--line);padding:.25rem 0 .25rem .75rem;color:var(--soft)}.note span{display:block}
 .state,.done{background:var(--tint);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1rem}.state h2{margin:0}.state p{margin:.25rem 0 0}.done{font-weight:600}
 dt,summary{font-weight:600}dd{margin:0 0 .5rem}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid var(--line);padding:.35rem .5rem .35rem 0;text-align:start;vertical-align:top;font-weight:400;overflow-wrap:normal}thead th{font-weight:600}.number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 .history{list-style:none;padding:0}.history li{border-left:.3rem solid var(--line);padding:.1rem 0 .1rem .75rem;margin:0 0 1rem}
 .history strong,.history .soft{display:block}.history strong::first-letter{text-transform:uppercase}.said{margin:.25rem 0 0;white-space:pre-line}summary{cursor:pointer;padding:.6rem 0;min-height:2.75rem}
 button.second{background:var(--paper);color:var(--accent);border:2px solid var(--accent);margin:.25rem .5rem .25rem 0}
-a{color:var(--accent)}@media print{button,.soft,.languages{display:none}}`;
+a{color:var(--accent)}@media print{button,.soft,.languages,.links{display:none}}`;
 
 export type Html = ReturnType<typeof html>;
 
@@ -85,6 +85,16 @@ export const NOT_SPOKEN = html`<p class="note">Bahasa yang diminta belum ada, ja
 export const reviewNote = ({ lang, words }: PageLanguage): Html =>
   html`<p class="note">${words.awaitingReview}
     ${lang === 'id' ? '' : html`<span lang="id">${FORM_WORDS.id.awaitingReview}</span>`}</p>`;
+
+/** Where receipts are looked up. */
+const RECEIPT_PATH = '/tanda-terima';
+
+/** The address at which receipts are looked up, or that of one of them, in the language that `from` asks for. */
+export const receiptPath = ({ searchParams }: URL, pass?: string): string => {
+  const lang = searchParams.get('lang');
+  const path = pass === undefined ? RECEIPT_PATH : `${RECEIPT_PATH}/${pass}`;
+  return lang === null ? path : `${path}?${new URLSearchParams({ lang })}`;
+};
 
 /** A page that says one thing, with a way to a fresh form. */
 export const noticePage = (

@@ -10,7 +10,7 @@ import { addToTicket, eraseWords, sayTicketOutcome, tenantOfCode, withdrawTicket
 import { readPublicEntries, readTicket } from '../ticket/read-ticket.ts';
 import { readWords } from '../ticket/read-words.ts';
 import { type Exchange, HttpFailure, readFormBody, send, sendPage } from './exchange.ts';
-import { PAGE_POLICY, pageLanguage } from './plain-page.ts';
+import { PAGE_POLICY, pageLanguage, receiptPath } from './plain-page.ts';
 import {
   type AskingPage,
   askingPage,
@@ -20,9 +20,6 @@ import {
 } from './plain-receipt-pages.ts';
 import { type ReceiptPageWords, receiptPageWords } from './plain-receipt-words.ts';
 import { openPass, sealPass } from './receipt-pass.ts';
-
-/** Where receipts are looked up. */
-export const RECEIPT_PATH = '/tanda-terima';
 
 const MAX_BODY = 64 * 1024;
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' } as const;
@@ -86,8 +83,6 @@ interface Visit {
   readonly exchange: Exchange;
   readonly context: Context;
   readonly words: ReceiptPageWords;
-  /** What addresses keep of the language that was asked for. */
-  readonly query: string;
   /** Asks for a code. */
   readonly ask: (status: number, typed: string, mistake: string | null, waiting?: AskingPage['waiting']) => void;
   /** Shows the receipt with a code that exists. */
@@ -96,21 +91,18 @@ interface Visit {
 
 const visitOf = (exchange: Exchange, context: Context): Visit => {
   const { request, url } = exchange;
-  const asked = url.searchParams.get('lang');
-  const language = pageLanguage(asked);
+  const language = pageLanguage(url.searchParams.get('lang'));
   const words = receiptPageWords(language.lang);
-  const query = asked === null ? '' : `?${new URLSearchParams({ lang: language.lang })}`;
   const frame: ReceiptFrame = {
     language,
     words,
-    action: `${RECEIPT_PATH}${query}`,
+    action: receiptPath(url),
     address: request.method === 'POST' ? null : url,
   };
   return {
     exchange,
     context,
     words,
-    query,
     ask: (status, typed, mistake, waiting = []) =>
       sendPage(exchange, status, String(askingPage({ ...frame, typed, mistake, waiting })), PAGE_POLICY, HEADERS),
     show: async (status, code, more) => {
@@ -150,7 +142,7 @@ const showRefusal = async (refusal: Refusal, fields: URLSearchParams, { show }: 
 
 /** Does what a form asks for, then leads to where the receipt stands. */
 const act = async (visit: Visit): Promise<void> => {
-  const { exchange, context, words, query, ask } = visit;
+  const { exchange, context, words, ask } = visit;
   const fields = await readFormBody(exchange.request, MAX_BODY);
   const { code: typed } = byCode(fields);
   const name = fields.get('move') ?? LOOK;
@@ -160,7 +152,7 @@ const act = async (visit: Visit): Promise<void> => {
   try {
     const { code } = await inRegionOf(typed, context, () => deed(fields, context));
     const pass = await sealPass({ code, done: name !== LOOK }, context);
-    send(exchange, 303, { ...HEADERS, Location: `${RECEIPT_PATH}/${pass}${query}` }, '');
+    send(exchange, 303, { ...HEADERS, Location: receiptPath(exchange.url, pass) }, '');
   } catch (error) {
     if (error instanceof TooManyTries) {
       const waiting = [...fields].filter(([field]) => field !== 'code');

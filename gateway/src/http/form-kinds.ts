@@ -1,0 +1,18 @@
+import type { TicketKind } from '../domain/ticket-policy.ts';
+
+/** What the form takes. */
+export type FormKind = 'RATING' | TicketKind;
+
+/** Kinds by what the address of the form says (`?kind=complaint`), in the order in which they are offered. */
+export const FORM_KINDS: ReadonlyMap<string, FormKind> = new Map([
+  ['rating', 'RATING'],
+  ['complaint', 'COMPLAINT'],
+  ['aspiration', 'ASPIRATION'],
+  ['information', 'INFORMATION_REQUEST'],
+]);
+
+/** The kind that an address asks for; nothing for one that is not taken. */
+export const formKind = (asked: string | null, taken: readonly FormKind[]): FormKind | undefined => {
+  const kind = FORM_KINDS.get(asked || 'rating');
+  return kind !== undefined && taken.includes(kind) ? kind : undefined;
+};
