@@ -68,11 +68,6 @@ export const GAPS: readonly Gap[] = [
   },
   {
     engine: 'firefox',
-    file: 'hostile-pages.test.ts',
-    reason: 'It is not yet tried there.',
-  },
-  {
-    engine: 'firefox',
     file: 'plain-form.test.ts',
     test: 'in Javanese a rating is given and receipted without JavaScript',
     reason: 'JavaScript cannot be switched off there by the protocol that drives it.',

@@ -36,6 +36,9 @@ const TOLERATED_SCALED = 0.15;
 /** Of a length, where a page is scaled: its parts are rounded to whole pixels. */
 const ROUNDING = 0.01;
 
+/** Higher than the board is in any of them: of what is fixed, Firefox pictures no more than the window shows. */
+const TALL = 3_600;
+
 const QUIET =
   '<!doctype html><html lang="id"><head><meta charset="utf-8"><title>x</title></head><body><div class="place">{{widget}}</div></body></html>';
 
@@ -83,7 +86,7 @@ async function picture(html: string, state: string, width: number, scale = 1): P
     .replace('{{widget}}', () => tag)
     .replace('</head>', () => `${head}</head>`);
   const page = await openPage(gateway.pageAddress, {
-    viewport: { width: 1280, height: 2_400 },
+    viewport: { width: 1280, height: TALL },
     deviceScaleFactor: scale,
     reducedMotion: 'reduce',
   });
