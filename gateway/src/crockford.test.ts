@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromCrockford, inFours, readFours, toCrockford } from './crockford.ts';
+import { fromCrockford, inFours, isCrockford, readFours, toCrockford } from './crockford.ts';
 
 test('what is written is read back, as it was', () => {
   fc.assert(
@@ -28,10 +28,15 @@ describe('a code is read as people write it:', () => {
     expect(readFours(typed, 8)).toEqual({ prefix: '3273', code: '10K3M9QX' });
   });
 
-  test.each(['', '3273', '10K3M9QX', '3273-UUUU-UUUU', '3273-10K3-M9Q!', '☃☃-10K3-M9QX', 'x'.repeat(70)])(
-    '%j is none',
-    (typed) => {
-      expect(readFours(typed, 8)).toBeUndefined();
-    },
-  );
+  test.each(['', '3273', '10K3M9QX', '☃☃-10K3-M9QX', 'x'.repeat(70)])('%j is none', (typed) => {
+    expect(readFours(typed, 8)).toBeUndefined();
+  });
+
+  test.each([
+    ['3273-10K3-M9QX', true],
+    ['3273-UUUU-UUUU', false],
+    ['3273-10K3-M9Q!', false],
+  ])('%j has the characters of a code: %j', (typed, expected) => {
+    expect(isCrockford(readFours(typed, 8)?.code ?? '?')).toBe(expected);
+  });
 });

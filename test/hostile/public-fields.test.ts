@@ -309,6 +309,7 @@ const PUBLIC = {
     'parent',
     'predicateSummary',
     'recognitions',
+    'reportPath',
     'satisfactionIndex',
     'services',
     'staffCount',
@@ -316,7 +317,7 @@ const PUBLIC = {
     'trend',
     'weakestElements',
   ],
-  Service: ['id', 'name', 'questionnaire', 'satisfactionIndex', 'standard', 'unit'],
+  Service: ['id', 'name', 'questionnaire', 'reportPath', 'satisfactionIndex', 'standard', 'unit'],
   Query: [
     'benchmark',
     'challenge',
