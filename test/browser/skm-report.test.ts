@@ -32,7 +32,7 @@ const { openPage } = useBrowser();
 
 test.each([360, 1280])('at %i px it breaks no rule of axe, and is no wider than the screen', async (width) => {
   const page = await openPage(gateway.address + data.unit.reportPath, { viewport: { width, height: 800 } });
-  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Laporan Survei Kepuasan Masyarakat');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Laporan Survei Kepuasan Masyarakat');
   expect(await breaches(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 });

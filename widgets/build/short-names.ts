@@ -22,7 +22,18 @@ const PUBLIC = [
   // What the outbox keeps on the device, where the next version reads it.
   ...['key', 'gateway', 'siteKey', 'operation', 'input', 'createdAt', 'attempt', 'failed', 'answers', 'page'],
   // What goes over the wire.
-  ...['documentId', 'operationName', 'variables', 'said', 'data', 'errors', 'message', 'latest', 'versions', 'isReleased'],
+  ...[
+    'documentId',
+    'operationName',
+    'variables',
+    'said',
+    'data',
+    'errors',
+    'message',
+    'latest',
+    'versions',
+    'isReleased',
+  ],
   // What files of the family hand to each other by import.
   ...['examine', 'takeOver', 'face', 'speaker', 'dress', 'texts', 'desk'],
 ];

@@ -15,7 +15,6 @@ const id = {
 
 /** What the board alone says. */
 export type BoardWords = typeof id;
-export type BoardTexts = CommonWords & BoardWords;
 
 const en: BoardWords = {
   board: (kind, tenant) => `Fair board: ${kind}, ${tenant}`,
