@@ -1,5 +1,3 @@
-import type { CommonWords } from '../locale/id.ts';
-
 const id = {
   board: (kind: string, tenant: string) => `Papan Adil: ${kind}, ${tenant}`,
   unit: 'Unit',
