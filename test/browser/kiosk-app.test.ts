@@ -54,6 +54,7 @@ describe('after a power cut', () => {
   const browser = new KioskBrowser();
   afterEach(async () => {
     await browser.remove();
+    await gateway.comeBack();
   });
 
   test('the kiosk starts without a network, and no rating is lost', async () => {

@@ -115,8 +115,10 @@ export class MockGateway {
     if (server) await close(server);
   }
 
+  /** Does nothing while it is there. */
   async comeBack(): Promise<void> {
     const [server] = this.servers;
+    if (server?.listening) return;
     const { port } = new URL(this.address);
     await new Promise<void>((resolve) => server?.listen(Number(port), '127.0.0.1', resolve));
   }

@@ -41,7 +41,7 @@ export class KioskBrowser {
     this.browser = await chromium.connectOverCDP(`http://127.0.0.1:${number}`);
     const [context] = this.browser.contexts();
     if (context === undefined) throw new Error('The browser has no context.');
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = context.pages()[0] ?? (await context.newPage());
     await page.setViewportSize({ width: 1080, height: 1920 });
     return page;
