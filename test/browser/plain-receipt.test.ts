@@ -6,6 +6,7 @@ import { useBrowser } from '../support/browser.ts';
 import { startGateway } from '../support/gateway.ts';
 import { rating } from '../support/submit.ts';
 import { problems } from '../support/views.ts';
+import { host } from './pages.ts';
 
 /* A report followed without JavaScript, on a phone. */
 
@@ -65,4 +66,23 @@ test('a report is added to, taken back and its words erased without JavaScript',
   await page.getByRole('button', { name: 'Ya, tarik laporan' }).click();
   await page.getByRole('heading', { name: 'Ditarik pelapor' }).waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+});
+
+test('the widget does the same against this gateway, and what it did stands on the page without JavaScript', async () => {
+  const code = await report();
+  const page = await openPage('about:blank', PHONE);
+  const body = host({ address: `${gateway.address}/` }, `<kinerja-receipt code="${code}"></kinerja-receipt>`);
+  await page.route(`${gateway.address}/situs`, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${gateway.address}/situs`);
+  await page.getByLabel('Tambah keterangan').fill('Masih tutup.');
+  await page.getByRole('button', { name: 'Kirim tulisan' }).click();
+  await page.locator('#delivery', { hasText: 'Sudah terkirim' }).waitFor();
+  await page.locator('[part=history] li').nth(1).waitFor();
+  await page.getByText('Hapus tulisan saya', { exact: true }).click();
+  await page.getByRole('button', { name: 'Ya, hapus tulisan saya' }).click();
+  await page.getByText('Tulisan ini sudah dihapus.').waitFor();
+  await page.goto(`${gateway.address}/tanda-terima`);
+  await look(page, code);
+  await page.getByText('Tulisan ini sudah dihapus.').waitFor();
+  expect(await page.locator('.history li').count()).toBe(2);
 });
