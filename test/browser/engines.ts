@@ -68,6 +68,12 @@ export const GAPS: readonly Gap[] = [
   },
   {
     engine: 'firefox',
+    file: 'kiosk.test.ts',
+    test: 'of five days and 200 ratings is delivered once each, with the time at which each was given',
+    reason: 'It takes more than a minute there; delivery after days is tested there by outbox.test.ts.',
+  },
+  {
+    engine: 'firefox',
     file: 'plain-form.test.ts',
     test: 'in Javanese a rating is given and receipted without JavaScript',
     reason: 'JavaScript cannot be switched off there by the protocol that drives it.',
