@@ -44,5 +44,5 @@ test('its tables are read by their headers, and the files are a link away', asyn
   expect(await table.getByRole('rowheader').count()).toBe(skm2017.elements.length);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Unduh PDF' }).click();
-  expect((await download).suggestedFilename()).toMatch(/^laporan-3273-[\dA-Z]{4}-[\dA-Z]{4}-2026-Q2-1\.pdf$/);
+  expect((await download).suggestedFilename()).toMatch(/^laporan-3273-[\dA-Z]{4}-[\dA-Z]{4}-2026-Q2-skm-2017-1\.pdf$/);
 });

@@ -6,7 +6,7 @@ import { startGateway } from '../support/gateway.ts';
 import { seedEmployees } from '../support/personnel.ts';
 import { askPoppler } from '../support/poppler.mjs';
 import { readQrCodes } from '../support/qr-code.ts';
-import { skm2017 } from '../support/questionnaires.ts';
+import { skm2004, skm2017 } from '../support/questionnaires.ts';
 import { tallyOf } from '../support/ratings.ts';
 import { signIn } from '../support/sign-in.ts';
 
@@ -21,6 +21,7 @@ const gateway = await startGateway({
         { name: 'Dinas Kesehatan', kind: 'dinas', staff: 30, services: ['Izin Klinik'] },
         { name: 'Puskesmas Dago', kind: 'puskesmas', parent: 'Dinas Kesehatan', services: ['Umum', FORMULA] },
         { name: 'Puskesmas Kopo', kind: 'puskesmas', services: ['Gigi'] },
+        { name: 'Puskesmas Ledeng', kind: 'puskesmas', services: ['Mata'] },
         { name: 'Puskesmas ꦥꦼ', kind: 'puskesmas', services: ['Anak'] },
       ],
     },
@@ -52,22 +53,21 @@ const put = (tenant: typeof bandung | typeof palu, service: string, day: string,
 await put(bandung, 'Umum', '2026-05-10', 20, 60);
 await put(bandung, FORMULA, '2026-05-11', 30, 31);
 await put(bandung, 'Gigi', '2026-05-10', 2, 2);
+await put(bandung, 'Mata', '2026-02-10', 20, 40);
 await put(bandung, 'Umum', '2026-08-10', 20, 40);
 await put(palu, 'KTP-el', '2026-05-10', 40, 40);
 await gateway.tick();
 
-/** Code of what is reported on, as posters print that of a service: the prefix of the region and the end of the id. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const codeOf = (prefix: string, uuid: string) => {
-  let bits = BigInt(`0x${uuid.replaceAll('-', '').slice(-10)}`);
-  let code = '';
-  for (let place = 0; place < 8; place += 1) {
-    code = `${ALPHABET[Number(bits & 31n)]}${code}`;
-    bits >>= 5n;
-  }
-  return `${prefix}-${code.slice(0, 4)}-${code.slice(4)}`;
+/** Path of a report of the last closed quarter; the code is what stands second in it. */
+const pathOf = async (type: 'unit' | 'service', name: string, tenant: typeof bandung | typeof palu = bandung) => {
+  const { data } = await gateway.ask<{ found: { reportPath: string } }>(
+    `query ($id: ID!) { found: ${type}(id: $id) { reportPath } }`,
+    { id: tenant[type](name).id },
+  );
+  return data.found.reportPath;
 };
-const dago = codeOf('3273', bandung.unit('Puskesmas Dago').uuid);
+const codeOf = async (...of: Parameters<typeof pathOf>) => (await pathOf(...of)).split('/')[2] ?? '';
+const dago = await codeOf('unit', 'Puskesmas Dago');
 
 const get = async (path: string, status = 200) => {
   const response = await gateway.fetch(path, { redirect: 'manual' });
@@ -151,7 +151,8 @@ describe('the report of a unit', () => {
     const pdf = await bytesOf(`/laporan/${dago}/2026-Q2.pdf`);
     const pictures = askPoppler('pdftoppm', pdf, ['-r', '110', '-gray', '-png', '-f', '1', '-l', '1']);
     const [address = ''] = await readQrCodes(pictures);
-    expect(address).toBe(`https://kinerja.example.go.id/laporan/${dago}/2026-Q2/1`);
+    expect(dago).toMatch(/^3273-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+    expect(address).toBe(`https://kinerja.example.go.id/laporan/${dago}/2026-Q2/skm-2017/1`);
     expect(pdfText(pdf).replaceAll(' ', '')).toContain(address);
     const index = await indexOf('Puskesmas Dago', '2026-Q2');
     expect(await pageOf(new URL(address).pathname)).toContain(comma(index.value));
@@ -197,7 +198,7 @@ describe('the report of a unit', () => {
 });
 
 test('a figure that is withheld is withheld here, too, with the reason', async () => {
-  const kopo = codeOf('3273', bandung.unit('Puskesmas Kopo').uuid);
+  const kopo = await codeOf('unit', 'Puskesmas Kopo');
   const page = await pageOf(`/laporan/${kopo}/2026-Q2`);
   expect(page).not.toContain('Indeks Kepuasan Masyarakat (IKM)');
   expect(page).not.toContain('Nilai per unsur');
@@ -207,15 +208,15 @@ test('a figure that is withheld is withheld here, too, with the reason', async (
 });
 
 test('a unit with all below it, and a service, have reports of their own', async () => {
-  const dinas = codeOf('3273', bandung.unit('Dinas Kesehatan').uuid);
+  const dinas = await codeOf('unit', 'Dinas Kesehatan');
   expect(await pageOf(`/laporan/${dinas}/semua/2026-Q2`)).toContain('beserta unit di bawahnya');
-  const service = codeOf('3273', bandung.service('Umum').uuid);
+  const service = await codeOf('service', 'Umum');
   expect(await pageOf(`/laporan/${service}/2026-Q2`)).toContain('Umum');
   await get(`/laporan/${service}/semua/2026-Q2`, 404);
 });
 
 test('sample data are said to be such in every format', async () => {
-  const code = codeOf('7271', palu.unit('Disdukcapil').uuid);
+  const code = await codeOf('unit', 'Disdukcapil', palu);
   expect(await pageOf(`/laporan/${code}/2026-Q2`)).toContain('DATA CONTOH');
   expect(pdfText(await bytesOf(`/laporan/${code}/2026-Q2.pdf`))).toContain('DATA CONTOH');
   const sheets = await sheetsOf(`/laporan/${code}/2026-Q2.xlsx`);
@@ -223,14 +224,14 @@ test('sample data are said to be such in every format', async () => {
 });
 
 test('a name that looks like a formula is a text', async () => {
-  const service = codeOf('3273', bandung.service(FORMULA).uuid);
+  const service = await codeOf('service', FORMULA);
   const sheets = await sheetsOf(`/laporan/${service}/2026-Q2.xlsx`);
   expect(sheets.get('Ringkasan')?.flat()).toContain(FORMULA);
   expect(await (await get(`/laporan/${service}/2026-Q2`)).text()).toContain('=HYPERLINK(&quot;http://x.example&quot;');
 });
 
 test('a name that the font does not have is refused as PDF, and there as XLSX', async () => {
-  const unit = codeOf('3273', bandung.unit('Puskesmas ꦥꦼ').uuid);
+  const unit = await codeOf('unit', 'Puskesmas ꦥꦼ');
   expect(await (await get(`/laporan/${unit}/2026-Q2.pdf`, 422)).text()).toContain('pakai laporan XLSX');
   await get(`/laporan/${unit}/2026-Q2.xlsx`);
 });
@@ -247,6 +248,25 @@ test.each([
   `/laporan/${dago}/2026-Q2/1/1`,
 ])('%s is told what is expected', async (path) => {
   expect(await (await get(path, 404)).text()).toMatch(/laporan|periode/i);
+});
+
+test('a print stays with the questionnaire that spoke for its period, also when another one has more ratings since', async () => {
+  const ledeng = await codeOf('unit', 'Puskesmas Ledeng');
+  const before = await pageOf(`/laporan/${ledeng}/2026-Q1`);
+  expect(before).toContain('Banyaknya penilaian 60');
+  await putTallies(gateway.database, bandung, [
+    {
+      serviceId: bandung.service('Mata').uuid,
+      questionnaireKey: 'skm-2004',
+      day: '2026-02-10',
+      tally: tallyOf(skm2004, Array<number[]>(90).fill(skm2004.elements.map(() => 3))),
+    },
+  ]);
+  gateway.clock.set('2026-10-05T03:00:00Z');
+  await gateway.tick();
+  expect(await pageOf(`/laporan/${ledeng}/2026-Q1`)).toContain('Banyaknya penilaian 90');
+  expect(await pageOf(`/laporan/${ledeng}/2026-Q1/skm-2017/1`)).toContain('Banyaknya penilaian 60');
+  await get(`/laporan/${ledeng}/2026-Q1/skm-1999/1`, 404);
 });
 
 test('a corrected figure is a new version: the old print still shows what it showed, and says that it was replaced', async () => {

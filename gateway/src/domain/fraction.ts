@@ -10,7 +10,12 @@ export { Fraction };
  * and 76.605 lies between two of them).
  */
 export function publish(exact: Fraction): number {
-  return Number(roundHalfUp(exact, 2)) / 100;
+  return roundTo(exact, 2);
+}
+
+/** Rounded half-up from its exact value; of a published figure only by `publish`. */
+export function roundTo(exact: Fraction, decimals: number): number {
+  return Number(roundHalfUp(exact, decimals)) / 10 ** decimals;
 }
 
 /**

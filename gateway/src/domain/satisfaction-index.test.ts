@@ -4,7 +4,7 @@ import { gaspul, tallyOf } from '../../../test/support/ratings.ts';
 import nineElements from '../../../test/vectors/nine-elements.json' with { type: 'json' };
 import vectors from '../../../test/vectors/public.json' with { type: 'json' };
 import { Fraction, publish } from './fraction.ts';
-import { satisfactionIndex } from './satisfaction-index.ts';
+import { satisfactionIndex, weightedMeans } from './satisfaction-index.ts';
 import { serviceGrade } from './service-grade.ts';
 import { emptyTally } from './tally.ts';
 
@@ -16,6 +16,20 @@ test('G1: GASPUL, quarter III, 29 ratings, is 91.48, grade A', () => {
   expect(index?.elements.map(({ meanScore }) => meanScore?.toString(4))).toEqual(
     [105, 101, 100, 116, 102, 105, 106, 105, 115].map((total) => new Fraction(total, 29).toString(4)),
   );
+});
+
+test('weighted means add up to the index, whatever was left out', () => {
+  const skipping = [
+    [4, 3, null, 2, 4, 1, 4, 4, null],
+    [3, 3, null, 2, 1, 1, 4, 2, 2],
+  ];
+  for (const tally of [gaspul, tallyOf(skm2017, skipping)]) {
+    const index = satisfactionIndex(skm2017, tally);
+    const weighted = index === null ? [] : weightedMeans(index);
+    expect(weighted.map((mean) => mean === null)).toEqual(index?.elements.map(({ ratings }) => ratings === 0));
+    const sum = weighted.reduce<Fraction>((total, mean) => total.add(mean ?? 0), new Fraction(0));
+    expect(index?.exact.equals(sum.mul(25))).toBe(true);
+  }
 });
 
 test('G2: one rating with all fours is exactly 100', () => {

@@ -39,6 +39,15 @@ export function satisfactionIndex(questionnaire: Questionnaire, tally: TallyCoun
   return { exact, value, grade: serviceGrade(value, questionnaire.template), elements };
 }
 
+/**
+ * NRR tertimbang of each element, exact: its mean score times 1 / number of answered elements; null for one that nobody
+ * answered. Their sum times 25 is the index.
+ */
+export function weightedMeans({ elements }: SatisfactionIndex): readonly (Fraction | null)[] {
+  const answered = elements.filter(({ meanScore }) => meanScore !== null).length;
+  return elements.map(({ meanScore }) => meanScore?.div(answered) ?? null);
+}
+
 function elementMeans({ key, elements }: Questionnaire, { counts }: TallyCounts): readonly ElementMean[] {
   if (counts.length !== elements.length * SCORES.length) {
     throw new RangeError(`A tally of ${key} has ${elements.length * SCORES.length} counts, got ${counts.length}.`);

@@ -1,6 +1,7 @@
 import { v4 as randomKey } from 'uuid';
 import type { Context } from '../context.ts';
 import { withTenant } from '../database/tenant-scope.ts';
+import { instantInWords } from '../domain/instant-in-words.ts';
 import { PROFILE_KEYS } from '../domain/questionnaire.ts';
 import type { Answer } from '../domain/score.ts';
 import { kindsTaken } from '../domain/ticket-policy.ts';
@@ -13,7 +14,6 @@ import { findServiceByCode } from '../tenant/service-code.ts';
 import { ticketPolicies } from '../ticket/ticket-policies.ts';
 import { type Exchange, HttpFailure, readFormBody, sendPage } from './exchange.ts';
 import { formKind } from './form-kinds.ts';
-import { instantInWords } from './instant-in-words.ts';
 import { type FormPage, formPage, receiptPage } from './plain-form-pages.ts';
 import { noticePage, PAGE_POLICY, type PageLanguage, pageLanguage, receiptPath } from './plain-page.ts';
 import { reportPage } from './plain-report-pages.ts';

@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
+import { dayInWords, instantInWords } from '../domain/instant-in-words.ts';
 import { AWAITING_REVIEW, inLanguage, inPublicLanguage } from '../domain/text.ts';
 import { TICKET_MOVES, TICKET_STATE_NAMES, type TicketMove, ticketMoves } from '../domain/ticket.ts';
 import { categoryOf } from '../domain/ticket-policy.ts';
 import type { Receipt } from '../feedback/submit-feedback.ts';
 import type { TicketEntryView, TicketView } from '../ticket/read-ticket.ts';
 import type { WordsView } from '../ticket/read-words.ts';
-import { dayInWords, instantInWords } from './instant-in-words.ts';
 import { type Html, languageLinks, layout, NOT_SPOKEN, type PageLanguage, partIn, reviewNote } from './plain-page.ts';
 import type { ReceiptPageWords } from './plain-receipt-words.ts';
 

@@ -5,7 +5,8 @@ import { decodeGlobalId } from '../global-id.ts';
 import { layOutPoster } from '../poster/lay-out-poster.ts';
 import { loadPoster } from '../poster/load-poster.ts';
 import { posterFileName } from '../poster/poster-file-name.ts';
-import { Unprintable, writePdf } from '../poster/write-pdf.ts';
+import { Unprintable } from '../poster/poster-font.ts';
+import { writePdf } from '../poster/write-pdf.ts';
 import { writeSvg } from '../poster/write-svg.ts';
 import { type Exchange, HttpFailure, send } from './exchange.ts';
 

@@ -1,7 +1,7 @@
-import { encodeQR } from 'qr';
 import { fitText, LINE_HEIGHT, type Room } from './fit-text.ts';
 import type { Poster } from './load-poster.ts';
 import type { Weight } from './poster-font.ts';
+import { qrOutline } from './qr-outline.ts';
 
 /** A4 upright, in points. */
 export const PAGE = { width: 595.28, height: 841.89 } as const;
@@ -90,30 +90,13 @@ const framed = (inner: Block, padding: number): Block => ({
   ],
 });
 
-/** Modules that scanners need white around the code. */
-const QUIET_ZONE = 4;
-
 /** Even with a quarter of it scratched or in the glare the code can be read. */
-const codeBlock = (address: string, description: string, side: number): Block => {
-  const rows = encodeQR(address, 'raw', { ecc: 'quartile', border: QUIET_ZONE });
-  const module = side / rows.length;
-  const at = (modules: number) => Number((modules * module).toFixed(3));
-  return {
-    height: side,
-    draw: (top) => {
-      const left = CENTRE - side / 2;
-      const outline = rows.flatMap((row, y) =>
-        row.flatMap((isBlack, x) => {
-          if (!isBlack || row[x - 1] === true) return [];
-          const end = row.indexOf(false, x);
-          const width = at(end) - at(x);
-          return `M${(left + at(x)).toFixed(3)} ${(top + at(y)).toFixed(3)}h${width.toFixed(3)}v${module.toFixed(3)}h${(-width).toFixed(3)}z`;
-        }),
-      );
-      return [{ kind: 'code', outline: outline.join(''), description }];
-    },
-  };
-};
+const codeBlock = (address: string, description: string, side: number): Block => ({
+  height: side,
+  draw: (top) => [
+    { kind: 'code', outline: qrOutline(address, 'quartile', { left: CENTRE - side / 2, top, side }), description },
+  ],
+});
 
 /** The larger the code, the further away it can be read; its own white takes the place of gaps. */
 const SIDE = { least: 226, most: 340 } as const;

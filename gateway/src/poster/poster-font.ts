@@ -38,9 +38,23 @@ export const widthOf = (text: string, weight: Weight): number => {
 /** Scripts that run from right to left, which this program does not set. */
 const FROM_THE_RIGHT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/;
 
-/** The first character of a text that cannot be printed with this font. */
-export const unprintableIn = (text: string): string | undefined =>
-  [...text].find(
+/** A text has a character that the font of a PDF does not have. */
+export class Unprintable extends Error {
+  constructor(character: string, instead: string) {
+    super(`Huruf "${character}" tidak ada pada huruf cetak PDF; pakai ${instead}.`);
+  }
+}
+
+/**
+ * Checks that a text can be printed with this font, whole.
+ *
+ * @param instead what to use where it cannot, in words.
+ * @throws {Unprintable} rather than leave a character out.
+ */
+export const checkPrintable = (text: string, instead: string): void => {
+  const missing = [...text].find(
     (character) =>
       FROM_THE_RIGHT.test(character) || !fontOf('regular').hasGlyphForCodePoint(character.codePointAt(0) ?? 0),
   );
+  if (missing !== undefined) throw new Unprintable(missing, instead);
+};

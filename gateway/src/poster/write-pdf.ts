@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Font } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { type Item, PAGE, type Sheet } from './lay-out-poster.ts';
-import { fontOf, unprintableIn } from './poster-font.ts';
+import { checkPrintable, fontOf } from './poster-font.ts';
 
 declare global {
   // biome-ignore lint/style/noNamespace: it is how the types of pdfkit are added to.
@@ -11,16 +11,6 @@ declare global {
       /** Takes a font that is open already, since pdfkit 0.20. */
       registerFont(name: string, font: Font): this;
     }
-  }
-}
-
-/** A name has a character that the font of the PDF does not have. */
-export class Unprintable extends Error {
-  readonly character: string;
-
-  constructor(character: string) {
-    super(`Huruf "${character}" tidak ada pada huruf cetak PDF; pakai poster SVG.`);
-    this.character = character;
   }
 }
 
@@ -62,8 +52,7 @@ const structured = (document: Document, item: Item) => {
  */
 export const writePdf = async ({ title, lang, items }: Sheet, now: Date): Promise<Buffer> => {
   const texts = items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
-  const missing = unprintableIn(texts.join(''));
-  if (missing !== undefined) throw new Unprintable(missing);
+  checkPrintable(texts.join(''), 'poster SVG');
   const document = new PDFDocument({
     size: [PAGE.width, PAGE.height],
     margin: 0,

@@ -1,5 +1,6 @@
-import { type Fraction, formatNumber } from '../domain/fraction.ts';
+import { type Fraction, formatNumber, roundTo } from '../domain/fraction.ts';
 import { onOneLine } from '../domain/free-text.ts';
+import { dayInWords, instantInWords } from '../domain/instant-in-words.ts';
 import { periodTitle } from '../domain/period.ts';
 import { gradeName } from '../domain/service-grade.ts';
 import { inLanguage, inPublicLanguage } from '../domain/text.ts';
@@ -52,19 +53,12 @@ const number = (value: number, decimals: number): Cell => ({
 });
 
 /** Rounded half-up for the eye; nothing is computed from it. */
-const rounded = (value: Fraction | null, decimals: number): Cell => {
-  if (value === null) return text('–');
-  const scale = 10 ** decimals;
-  const shown = Number(value.mul(scale).add(1, 2).floor()) / scale;
-  return { text: formatNumber(value, decimals), number: { value: shown, decimals } };
-};
+const rounded = (value: Fraction | null, decimals: number): Cell =>
+  value === null
+    ? text('–')
+    : { text: formatNumber(value, decimals), number: { value: roundTo(value, decimals), decimals } };
 
 const DECIMALS = { mean: 2, weighted: 3 } as const;
-
-const dayInWords = (day: Date) => day.toLocaleDateString('id', { dateStyle: 'long', timeZone: 'UTC' });
-
-const momentInWords = (moment: Date, timeZone: string) =>
-  moment.toLocaleString('id', { dateStyle: 'long', timeStyle: 'short', timeZone });
 
 const elementTable = ({ elements }: SkmReport): ReportTable => ({
   title: 'Nilai per unsur',
@@ -100,7 +94,7 @@ const followUpTable = ({ weakest }: SkmReport): ReportTable => ({
     return actions.map(({ action, dueOn, state, result }) => [
       ...head,
       text(action),
-      text(dayInWords(dueOn)),
+      text(dayInWords(dueOn.toISOString(), 'id')),
       text(inPublicLanguage(IMPROVEMENT_STATE_NAMES[state])),
       text(result ?? '–'),
     ]);
@@ -144,7 +138,7 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
   const { tenant, unit, service, scope } = subject;
   const isShown = index !== null;
   const version = figure.closed
-    ? `versi ${figure.version}, terbit ${momentInWords(figure.asOf, tenant.timeZone)}`
+    ? `versi ${figure.version}, terbit ${instantInWords(figure.asOf, 'id', tenant.timeZone)}`
     : 'sementara';
   return {
     title: 'Laporan Survei Kepuasan Masyarakat',
@@ -171,7 +165,7 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
       ['Kuesioner', text(inLanguage(figure.questionnaire.title))],
       ['Periode', text(periodTitle(figure.period))],
       ['Angka', text(version)],
-      ['Laporan dibuat', text(momentInWords(madeAt, tenant.timeZone))],
+      ['Laporan dibuat', text(instantInWords(madeAt, 'id', tenant.timeZone))],
     ],
     tables: [
       ...(isShown ? [elementTable(report), followUpTable(report)] : []),

@@ -1,18 +1,19 @@
 import type { Database } from '../database/open-database.ts';
 import { withTenant } from '../database/tenant-scope.ts';
-import { Fraction } from '../domain/fraction.ts';
+import type { Fraction } from '../domain/fraction.ts';
 import { onOneLine } from '../domain/free-text.ts';
 import type { Period } from '../domain/period.ts';
 import { krejcieMorgan } from '../domain/sample-size.ts';
-import { type SatisfactionIndex, satisfactionIndex } from '../domain/satisfaction-index.ts';
+import { type SatisfactionIndex, satisfactionIndex, weightedMeans } from '../domain/satisfaction-index.ts';
 import { inLanguage } from '../domain/text.ts';
 import { trendWords } from '../domain/trend-words.ts';
 import { explainFigure } from '../feedback/explain-figure.ts';
 import { officialCounts, type Scope } from '../feedback/figure-cells.ts';
 import { type PublicFigure, readFigure } from '../feedback/read-figure.ts';
 import { reportingPeriod } from '../feedback/reporting-period.ts';
+import { findQuestionnaire } from '../feedback/stored-questionnaire.ts';
 import { weakElementsOf } from '../scorecard/find-weak-elements.ts';
-import { readTrend, type TrendPoint } from '../scorecard/read-trend.ts';
+import { readTrend, type TrendPoint, type UnitTrend } from '../scorecard/read-trend.ts';
 import type { ImprovementState } from '../scorecard/report-improvement.ts';
 import type { TenantDirectory, TenantEntry } from '../tenant/tenant-directory.ts';
 import { readTypedCode, typedCode } from '../tenant/typed-code.ts';
@@ -127,18 +128,27 @@ export const findReportSubject = async (
   };
 };
 
-/** Path of a report; of the newest version without one. */
+/** Which figure a report is about. */
+export interface ReportedFigure {
+  readonly period: Period;
+  /** Key of a questionnaire; null for the one that speaks for the period. */
+  readonly questionnaire: string | null;
+  /** Null for the newest. */
+  readonly version: number | null;
+}
+
+/** Path of a report. */
 export const reportPath = (
   { tenant, scope, id }: Pick<ReportSubject, 'tenant' | 'scope' | 'id'>,
-  period: Period,
-  version: number | null,
+  { period, questionnaire, version }: ReportedFigure,
 ): string =>
   [
     '/laporan',
     typedCode(tenant, id),
     ...(scope === 'SUBTREE' ? ['semua'] : []),
     period,
-    ...(version ? [version] : []),
+    ...(questionnaire === null ? [] : [questionnaire]),
+    ...(version === null ? [] : [version]),
   ].join('/');
 
 /** Path of the report of a service or unit over the period that is asked for, or the last closed quarter. */
@@ -149,16 +159,17 @@ export const findReportPath = async (
 ): Promise<string> => {
   const tenant = await tenants.byId(tenantId);
   if (tenant === undefined) throw new Error(`Tenant ${tenantId} is referred to and missing.`);
-  return reportPath({ tenant, scope, id }, reportingPeriod(tenant.timeZone, now(), wanted).period, null);
+  const { period } = reportingPeriod(tenant.timeZone, now(), wanted);
+  return reportPath({ tenant, scope, id }, { period, questionnaire: null, version: null });
 };
 
 const reportedElements = (figure: PublicFigure, index: SatisfactionIndex): readonly ReportedElement[] => {
-  const answered = index.elements.filter(({ meanScore }) => meanScore !== null).length;
+  const weighted = weightedMeans(index);
   return index.elements.map(({ meanScore, ratings, counts }, at) => ({
     label: inLanguage(figure.questionnaire.elements[at]?.label ?? { id: '' }),
     ratings,
     mean: meanScore,
-    weighted: meanScore?.mul(new Fraction(1, answered)) ?? null,
+    weighted: weighted[at] ?? null,
     counts,
   }));
 };
@@ -196,61 +207,68 @@ const loadWeakest = async (
   );
 };
 
+const loadTrend = (pool: Database['pool'], { tenant, id }: ReportSubject, now: Date): Promise<UnitTrend> =>
+  readTrend(pool, { unitId: id, zone: tenant.timeZone, now, quarters: QUARTERS, questionnaire: null });
+
 /** What lies before the first figure tells nothing. */
 const sinceFirst = (points: readonly TrendPoint[]): readonly TrendPoint[] => {
   const first = points.findIndex(({ index }) => index !== null);
   return first < 0 ? [] : points.slice(first);
 };
 
-/**
- * The report of a subject over a period, from the figure that was published: the same numbers as everywhere else.
- *
- * @param version of the figure; the newest when null.
- * @returns nothing when the figure never had that version.
- */
+/** What may be asked for; without a period the last closed quarter. */
+export type WantedFigure = Omit<ReportedFigure, 'period'> & { readonly period: Period | null };
+
+/** The figure that is asked for; nothing when there is no such questionnaire, and when it never had that version. */
+const findFigure = async (
+  pool: Database['pool'],
+  { tenant, scope, id }: ReportSubject,
+  { period, questionnaire, version }: WantedFigure,
+  now: Date,
+): Promise<PublicFigure | undefined> => {
+  const isKnown = questionnaire === null || (await findQuestionnaire(pool, questionnaire, 1)) !== undefined;
+  if (!isKnown) return undefined;
+  const figure = await readFigure(pool, {
+    scope,
+    scopeId: id,
+    ...reportingPeriod(tenant.timeZone, now, period),
+    questionnaire,
+    ...(version !== null && { version }),
+  });
+  return version === null || version === figure.version ? figure : undefined;
+};
+
+/** Which of several questionnaires speaks for a period may change with a correction; what is printed stays with its own. */
+const asPrinted = ({ period, closed, questionnaire, version }: PublicFigure, wanted: WantedFigure): ReportedFigure =>
+  closed
+    ? { period, questionnaire: questionnaire.key, version }
+    : { period, questionnaire: wanted.questionnaire, version: null };
+
+/** The report of a subject from the figure that was published: the same numbers as everywhere else; nothing without one. */
 export const loadSkmReport = (
   { db, now }: { readonly db: Pick<Database, 'pool' | 'prisma'>; readonly now: () => Date },
   subject: ReportSubject,
-  { period: wanted, version }: { readonly period: Period | null; readonly version: number | null },
+  wanted: WantedFigure,
 ): Promise<SkmReport | undefined> =>
   withTenant(subject.tenant.tenantId, async () => {
-    const { tenant, scope, id } = subject;
     const madeAt = now();
-    const { period, closed, asOf } = reportingPeriod(tenant.timeZone, madeAt, wanted);
-    const figure = await readFigure(db.pool, {
-      scope,
-      scopeId: id,
-      period,
-      closed,
-      asOf,
-      questionnaire: null,
-      ...(version !== null && { version }),
-    });
-    if (version !== null && figure.version !== version) return undefined;
-    const { counts } = figure;
-    const index = counts === null ? null : satisfactionIndex(figure.questionnaire, officialCounts(counts));
-    const trend =
-      scope === 'UNIT'
-        ? await readTrend(db.pool, {
-            unitId: id,
-            zone: tenant.timeZone,
-            now: madeAt,
-            quarters: QUARTERS,
-            questionnaire: null,
-          })
-        : null;
+    const figure = await findFigure(db.pool, subject, wanted, madeAt);
+    if (figure === undefined) return undefined;
+    const counts = figure.counts && officialCounts(figure.counts);
+    const index = counts && satisfactionIndex(figure.questionnaire, counts);
+    const trend = subject.scope === 'UNIT' ? await loadTrend(db.pool, subject, madeAt) : null;
     return {
       subject,
       figure,
       index,
-      ratings: counts === null ? null : officialCounts(counts).ratings,
+      ratings: counts?.ratings ?? null,
       sampleTarget: figure.population === null ? null : krejcieMorgan(figure.population),
       elements: index === null ? [] : reportedElements(figure, index),
       weakest: await loadWeakest(db, subject, figure),
       trend: trend === null ? [] : sinceFirst(trend.points),
-      trendWords: trend === null ? null : trendWords(trend.trend, trend.compared),
-      explanation: explainFigure(figure, index, tenant),
+      trendWords: trend && trendWords(trend.trend, trend.compared),
+      explanation: explainFigure(figure, index, subject.tenant),
       madeAt,
-      path: reportPath(subject, period, figure.closed ? figure.version : null),
+      path: reportPath(subject, asPrinted(figure, wanted)),
     };
   });

@@ -1,8 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
-import { encodeQR } from 'qr';
-import { fontOf, unprintableIn } from '../poster/poster-font.ts';
-import { Unprintable } from '../poster/write-pdf.ts';
+import { checkPrintable, fontOf } from '../poster/poster-font.ts';
+import { qrOutline } from '../poster/qr-outline.ts';
 import type { LaidOutReport, ReportChart, ReportTable } from './lay-out-skm-report.ts';
 
 declare global {
@@ -132,18 +131,11 @@ class Sheet {
   /** The code that leads to the same figures on the gateway, with its address beside it. */
   proof(address: string): void {
     const { document } = this;
-    const rows = encodeQR(address, 'raw', { ecc: 'medium', border: 4 });
-    const module = QR_SIDE / rows.length;
     this.keepTogether(QR_SIDE + 10);
     const top = document.y;
     this.root.add(
       document.struct('Figure', { alt: `Kode QR yang menuju ${address}` }, () => {
-        rows.forEach((row, y) => {
-          row.forEach((isBlack, x) => {
-            if (isBlack) document.rect(MARGIN + x * module, top + y * module, module, module);
-          });
-        });
-        document.fill('#000');
+        document.path(qrOutline(address, 'medium', { left: MARGIN, top, side: QR_SIDE })).fill('#000');
         document.fillColor(INK);
       }),
     );
@@ -205,8 +197,7 @@ const textsOf = ({ title, about, warnings, facts, tables, explanation, notes }: 
  */
 export const writeSkmPdf = async (report: LaidOutReport, address: string, now: Date): Promise<Buffer> => {
   // Line feeds are set as such.
-  const missing = unprintableIn(textsOf(report).join('').replaceAll('\n', ''));
-  if (missing !== undefined) throw new Unprintable(missing);
+  checkPrintable(textsOf(report).join('').replaceAll('\n', ''), 'laporan XLSX');
   const sheet = new Sheet(`${report.title} – ${report.about.join(', ')}`, now);
   for (const text of report.about.slice(0, 1)) sheet.line('P', text, { size: SIZE.text });
   sheet.line('H1', report.title, { size: SIZE.title, weight: 'bold' });
