@@ -33,9 +33,13 @@ export const printWelcome = async ({ config, database, address: local, engine }:
       ? [
           ['Situs contoh (data contoh)', `${address}/demo/pemda-site/`],
           ['Portal SIMPEG contoh (login contoh)', `${address}/demo/simpeg-portal/`],
+          ['Kios contoh (data contoh)', `${address}/demo/kiosk/`],
+          ['Semua widget dalam semua keadaan', `${address}/demo/playground/`],
         ]
       : []),
+    ['Perakit widget', `${address}/builder`],
     ...(service !== undefined ? [['Formulir biasa', `${address}/form/${service}`]] : []),
+    ['Cek tanda terima', `${address}/tanda-terima`],
     [config.mode === 'demo' ? 'Penjelajah GraphQL' : 'GraphQL', `${address}/graphql`],
     ['Basis data', engine],
   ];
