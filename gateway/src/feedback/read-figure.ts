@@ -98,17 +98,14 @@ const RUNNING: Record<Scope, { readonly scope: Scope; readonly places: string }>
   },
 };
 
-/** More than any figure will ever be corrected. */
-const LATEST_VERSION = 2_147_483_647;
-
 const loadClosed = async (pool: Pool, { scope, scopeId, period, version }: FigureRequest) => {
   const { rows } = await pool.query<Figure>({
     name: 'closed_figures',
     text: `select distinct on (questionnaire_key, questionnaire_version) ${FIGURE_COLUMNS}
            from figure
-           where tenant_id = $1 and scope = $2 and scope_id = $3 and period = $4 and version > 0 and version <= $5
+           where tenant_id = $1 and scope = $2 and scope_id = $3 and period = $4 and version > 0 and version <= coalesce($5::integer, version)
            order by questionnaire_key, questionnaire_version, version desc`,
-    values: [boundTenant(), scope, scopeId, period, version ?? LATEST_VERSION],
+    values: [boundTenant(), scope, scopeId, period, version ?? null],
   });
   return rows;
 };
