@@ -138,7 +138,7 @@ export interface ReportedFigure {
 }
 
 /** Path of a report. */
-export const reportPath = (
+const reportPath = (
   { tenant, scope, id }: Pick<ReportSubject, 'tenant' | 'scope' | 'id'>,
   { period, questionnaire, version }: ReportedFigure,
 ): string =>
