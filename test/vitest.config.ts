@@ -17,8 +17,11 @@ const ONE_GRAPHQL = {
   alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }],
 };
 
+/** What is waited for comes later on a busy machine; a poll that gives up early says nothing of what is tested. */
+const PATIENT = { expect: { poll: { timeout: 15 * SECONDS } } };
+
 /** One browser after the other: two side by side are slower than their tests expect of people. */
-const ONE_BROWSER = { fileParallelism: false, testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS };
+const ONE_BROWSER = { fileParallelism: false, testTimeout: 60 * SECONDS, hookTimeout: 60 * SECONDS, ...PATIENT };
 
 /** Files of browser tests that an engine leaves out, with a reason that docs/browsers.md shows. */
 const notIn = (engine: Gap['engine']) =>
@@ -59,6 +62,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 60 * SECONDS,
           hookTimeout: 60 * SECONDS,
+          ...PATIENT,
           sequence: { groupOrder: 1 },
         },
       },
@@ -121,6 +125,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180 * SECONDS,
           hookTimeout: 60 * SECONDS,
+          ...PATIENT,
           sequence: { groupOrder: 6 },
         },
       },

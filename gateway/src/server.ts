@@ -96,10 +96,11 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const metrics = config.metricsPort === undefined ? null : createMetrics(config.metricsPort);
   const addressOf = createClientAddress(config.trustedProxies);
   const widgets = openWidgetVersions();
+  const documents = loadTrustedDocuments();
   const widgetFiles = createWidgetFiles(widgets);
   const graphql = await createGraphqlRoute({
     schema,
-    documents: loadTrustedDocuments(),
+    documents,
     introspection: config.mode === 'demo',
     cache,
     logError,
@@ -169,7 +170,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       'readyz',
       (exchange) => ready(exchange).catch(() => sendText(exchange, 503, 'the database does not take writes')),
     ],
-    [/^\/widgets\/versions\.json$/, 'widgets', createWidgetCatalogue(widgets)],
+    [/^\/widgets\/versions\.json$/, 'widgets', createWidgetCatalogue(widgets, documents)],
     [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
     [/^\/builder$/, 'builder', createBuilderPage({ widgetVersion: widgets.current, publicUrl: config.publicUrl })],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],

@@ -22,6 +22,7 @@ interface Given {
   readonly css?: string;
   readonly meta?: string;
   readonly more?: string;
+  readonly kind?: string;
 }
 
 const RESERVED = 'kinerja-rating-form { display: block; min-height: 900px; }';
@@ -29,10 +30,10 @@ const RESERVED = 'kinerja-rating-form { display: block; min-height: 900px; }';
 /** A page that is as it should be, but for what is given. */
 const page = (
   tag: string,
-  { version = '0.2.0', integrity = hashOf(KINERJA), css = RESERVED, meta = '', more = '' }: Given = {},
+  { version = '0.2.0', integrity = hashOf(KINERJA), css = RESERVED, meta = '', more = '', kind = 'type="module" async' }: Given = {},
 ) =>
   `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Situs</title>${meta}<style>${css}</style>
-  <script type="module" crossorigin="anonymous" ${integrity && `integrity="${integrity}"`} src="${gateway.address}widgets/${version}/kinerja.js"></script>${more}</head>
+  <script ${kind} crossorigin="anonymous" ${integrity && `integrity="${integrity}"`} src="${gateway.address}widgets/${version}/kinerja.js"></script>${more}</head>
   <body><main><h1>Layanan</h1>${tag}</main></body></html>`;
 
 const examine = async (tag = formTag('debug'), given: Given = {}): Promise<Page> => {
@@ -80,6 +81,7 @@ describe('it says what is wrong, and how it is mended', () => {
       'warn',
       /\/latest\/ berganti isi.*widgets\/0\.2\.0\/kinerja\.js"/,
     ],
+    ['no async', () => examine(tag(), { kind: 'type="module"' }), 'warn', /tanpa async.*kata async/],
     ['no integrity', () => examine(tag(), { integrity: '' }), 'warn', /tanpa integrity.*integrity="sha384-\S{64}"/],
     ['a version that never was', () => examine(tag(), { version: '9.9.9' }), 'error', /tidak mengenal versi 9\.9\.9/],
     [

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Period, periodTitle } from '@kinerja/gateway/domain/period';
+import { RatingFormOperation } from '@kinerja/schema/operations';
 import { buildSchema, graphql } from 'graphql';
 import { board } from './board.ts';
 import { questionnaire } from './questionnaire.ts';
@@ -206,7 +207,8 @@ export class MockGateway {
     const { latest, isReleased, isUnreadable } = this;
     if (isUnreadable) response.removeHeader('access-control-allow-origin');
     const files = [...this.files].map(([name, text]) => [name, { integrity: hashOf(text) }]);
-    const versions = { '0.2.0': { isReleased }, [latest]: { isReleased } };
+    const told = { isReleased, questions: RatingFormOperation.id };
+    const versions = { '0.2.0': told, [latest]: told };
     sendJson(response, 200, path.endsWith('versions.json') ? { latest, versions } : Object.fromEntries(files));
   }
 

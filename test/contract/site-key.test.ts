@@ -92,13 +92,19 @@ test('the builder is served under a policy as strict as the one it prints', asyn
   expect(await (await gateway.fetch('/builder?lang=en')).text()).toContain('<html lang="en">');
 });
 
-test('which versions there are is told to every page', async () => {
+test('which versions there are, and how the form of each asks for its questions, is told to every page', async () => {
   const response = await gateway.fetch('/widgets/versions.json');
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
   const { latest, versions } = (await response.json()) as {
     readonly latest: string;
-    readonly versions: Readonly<Record<string, { readonly isReleased: boolean }>>;
+    readonly versions: Readonly<Record<string, { readonly isReleased: boolean; readonly questions: string }>>;
   };
   expect(versions[latest]).toBeDefined();
-  expect((await gateway.fetch(`/widgets/${latest}/kinerja.js`)).status).toBe(200);
+  for (const [version, { questions }] of Object.entries(versions)) {
+    const file = await gateway.fetch(`/widgets/${version}/kinerja.js`);
+    expect(await file.text()).toContain(questions);
+    const variables = encodeURIComponent(JSON.stringify({ service, lang: 'id' }));
+    const asked = `/graphql?documentId=${questions}&operationName=RatingForm&variables=${variables}`;
+    expect(await (await gateway.fetch(asked)).json()).toMatchObject({ data: { service: { id: service } } });
+  }
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { RatingFormOperation } from '@kinerja/schema/operations';
 import { type Choice, NO_CHOICE, type Stem, WIDGETS } from '@kinerja/widgets/builder/choice';
 import { snippets } from '@kinerja/widgets/builder/snippets';
 import type { BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
@@ -15,6 +16,8 @@ import { signIn } from './admin.ts';
 /* Pages of a WordPress of the distribution as visitors see them, and as people write them. */
 
 const site = useWordpress();
+/** After this browsers warn of a preload that nobody took up. */
+const UNUSED_PRELOAD_MS = 3_500;
 const PHONE = { viewport: { width: 360, height: 740 } };
 const DESK = { viewport: { width: 1280, height: 900 } };
 const CLASSIC = 'classic-theme';
@@ -122,6 +125,27 @@ test.each([
   expect(errors).toEqual([]);
 });
 
+test.each([
+  [CLASSIC, `[kinerja_formulir layanan="${SERVICE}"]`],
+  [OF_BLOCKS, BLOCK],
+  [OF_BLOCKS, `[kinerja_formulir layanan="${SERVICE}" bahasa="en"]`],
+])('with the theme %s the questions of %s are fetched before its script is here, and once', async (theme, content) => {
+  set({ questions: RatingFormOperation.id });
+  const { page } = await visit('about:blank');
+  const held: Route[] = [];
+  const warnings: string[] = [];
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()));
+  await page.route('**/kinerja.js', (route) => void held.push(route));
+  await page.goto(publish(content, theme), { waitUntil: 'commit' });
+  await expect.poll(() => gateway.reads.length).toBe(1);
+  await expect.poll(() => held.length).toBe(1);
+  for (const route of held) await route.continue();
+  await page.getByRole('radio').first().waitFor();
+  await page.waitForTimeout(UNUSED_PRELOAD_MS);
+  expect(gateway.reads).toHaveLength(1);
+  expect(warnings).toEqual([]);
+});
+
 /** How many pixels what stands below the form is moved when the form appears. */
 const movedBelow = async (content: string, theme: string, screen?: BrowserContextOptions): Promise<number> => {
   const { page } = await visit('about:blank', screen);
@@ -225,7 +249,7 @@ test('a shortcode that the builder prints makes the tag that it prints for HTML,
     lang: 'en',
     'site-key': 'pk_demo',
   };
-  const release = { gateway: gateway.address, version: '0.2.0', integrity, files, isOwn: false };
+  const release = { gateway: gateway.address, version: '0.2.0', integrity, files, questions: null };
   const stems = Object.keys(WIDGETS) as Stem[];
   const printed = stems.map((stem) => snippets({ ...choice, stem }, release, 'Take part'));
   const shortcodes = encoded(JSON.stringify(printed.map(({ wordpress }) => wordpress)));

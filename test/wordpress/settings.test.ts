@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { RatingFormOperation } from '@kinerja/schema/operations';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hashOf, MockGateway } from '../browser/mock-gateway.ts';
@@ -111,7 +112,7 @@ test('the newest release is what is saved where no version was typed', async () 
   gateway.latest = '0.3.0';
   const page = await open();
   expect(await submitSettings(page, { ...GOOD(), version: '' })).toEqual(['The settings are saved.']);
-  expect(saved()).toMatchObject({ version: '0.3.0', integrity });
+  expect(saved()).toMatchObject({ version: '0.3.0', integrity, questions: RatingFormOperation.id });
   expect(await page.getByLabel('Widget version').inputValue()).toBe('0.3.0');
 });
 

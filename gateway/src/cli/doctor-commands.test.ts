@@ -43,7 +43,7 @@ beforeAll(async () => {
   integrity = `sha384-${createHash('sha384').update(file).digest('base64')}`;
 });
 
-const script = (attributes = `type="module" integrity="${integrity}"`, version = latest, name = 'kinerja.js') =>
+const script = (attributes = `type="module" async integrity="${integrity}"`, version = latest, name = 'kinerja.js') =>
   `<script src="${gateway.address}/widgets/${version}/${name}" ${attributes}></script>`;
 const form = (attributes = `service="${SERVICE}" site-key="pk_here"`, fallback = '<a href="/f">Isi survei</a>') =>
   `<kinerja-rating-form ${attributes}>${fallback}</kinerja-rating-form>`;
@@ -85,6 +85,7 @@ describe('the script', () => {
       () => script('type="module"', latest, 'kinerja.iife.js'),
       /^error: kinerja\.iife\.js bukan modul/,
     ],
+    ['is waited for', () => script(`type="module" integrity="${integrity}"`), /^warn: Tag skrip tanpa async.*kata async/],
     ['has no integrity', () => script('type="module"'), /^warn: Tag skrip tanpa integrity.*integrity="sha384-/],
     [
       'has the integrity of another file',

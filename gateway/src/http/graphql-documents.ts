@@ -17,12 +17,19 @@ const SHORT_HASH = 32;
 export interface TrustedDocuments {
   /** The text of a document; nothing when it was never published. */
   readonly text: (id: string) => string | undefined;
+  /** Every id that widgets may send for an operation of this name, of each document the whole one first. */
+  readonly idsOf: (operation: string) => readonly string[];
 }
 
 /** The documents of every widget version that was ever published: pages that pinned one go on working. */
 export const loadTrustedDocuments = (): TrustedDocuments => {
   const published = readJson('operations/published.json') as Record<string, Record<string, string>>;
   const texts = new Map(Object.values(published).flatMap((documents) => Object.entries(documents)));
-  const shortened = new Map([...texts].map(([id, text]) => [id.slice(HASH_FROM, HASH_FROM + SHORT_HASH), text]));
-  return { text: (id) => texts.get(id.startsWith('sha256:') ? id : `sha256:${id}`) ?? shortened.get(id) };
+  const short = (id: string) => id.slice(HASH_FROM, HASH_FROM + SHORT_HASH);
+  const shortened = new Map([...texts].map(([id, text]) => [short(id), text]));
+  return {
+    text: (id) => texts.get(id.startsWith('sha256:') ? id : `sha256:${id}`) ?? shortened.get(id),
+    idsOf: (operation) =>
+      [...texts].flatMap(([id, text]) => (text.split(/\W+/, 2)[1] === operation ? [id, short(id)] : [])),
+  };
 };

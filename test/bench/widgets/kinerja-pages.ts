@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { RatingFormOperation } from '@kinerja/schema/operations';
 import { NO_CHOICE } from '../../../widgets/src/builder/choice.ts';
 import { type Release, snippets } from '../../../widgets/src/builder/snippets.ts';
 import { SERVICE } from '../../browser/mock-gateway.ts';
@@ -27,7 +28,7 @@ const radios = (count: number) =>
 
 /** The form as the builder prints it: question after question, its height reserved. */
 export const printedForm = (gateway: string): FormPage => {
-  const release: Release = { gateway, version: VERSION, integrity: null, files: [], isOwn: true };
+  const release: Release = { gateway, version: VERSION, integrity: null, files: [], questions: RatingFormOperation.id };
   const choice = { ...NO_CHOICE, service: SERVICE, 'site-key': 'pk_demo' };
   const [head = '', body = ''] = snippets(choice, release, 'Formulir biasa').html.split('\n\n');
   return { name: 'Kinerja, as pasted', head: `<style>${reservedHeight()}</style>${head}`, body, isReady: radios(4) };

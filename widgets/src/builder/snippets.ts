@@ -1,4 +1,4 @@
-import { RatingFormOperation } from '@kinerja/schema/operations';
+import type { RatingFormQuery, RatingFormQueryVariables, TrustedDocument } from '@kinerja/schema/operations';
 import { readAddress } from '../embedding/read-address.ts';
 import { attributesOf, type Choice, type Stem } from './choice.ts';
 
@@ -12,8 +12,8 @@ export interface Release {
   readonly integrity: string | null;
   /** Names of its files. */
   readonly files: readonly string[];
-  /** Whether it is of the same version as this file, and asks the gateway the same. */
-  readonly isOwn: boolean;
+  /** Id by which its form asks for the questions; null when that is not known. */
+  readonly questions: string | null;
 }
 
 /** Heights of the widget in pixels, on a phone and on a desktop. */
@@ -50,6 +50,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   lang: 'bahasa',
 };
 
+type Questions = TrustedDocument<RatingFormQuery, RatingFormQueryVariables>;
+
 /** The script tag, pinned to a release; `async`, because a module is else waited for before a page counts as ready. */
 function pinnedScript({ gateway, version, integrity }: Release): string {
   const pin = integrity ? ` crossorigin="anonymous" integrity="${integrity}"` : '';
@@ -60,9 +62,10 @@ function pinnedScript({ gateway, version, integrity }: Release): string {
  * Has the questions fetched while the script is still on its way, which a slow network takes a second for. A floating script
  * may ask differently tomorrow, and a page in another language asks otherwise: nothing comes of it then.
  */
-function preload({ stem, service, lang }: Choice, { gateway, isOwn }: Release): string {
-  if (stem !== 'rating-form' || !isOwn) return '';
-  const href = readAddress(RatingFormOperation, { service, lang: lang || 'id' }, gateway);
+function preload({ stem, service, lang }: Choice, { gateway, questions }: Release): string {
+  if (stem !== 'rating-form' || !questions) return '';
+  const document: Questions = { id: questions, name: 'RatingForm', kind: 'query' };
+  const href = readAddress(document, { service, lang: lang || 'id' }, gateway);
   return `\n<link rel="preload" as="fetch" crossorigin="anonymous" href="${escaped(href)}">`;
 }
 

@@ -43,14 +43,12 @@ export async function loadStanding(gateway: string, choice: Choice) {
   return answer.siteKeyStanding ?? null;
 }
 
-/** Version of this file: `…/widgets/<version>/builder.js`. */
-const ownVersion = import.meta.url.split('/').at(-2);
-
 /** The newest release with the hash of its file; `printed` is the address that snippets name. */
 export async function loadRelease(gateway: string, printed: string): Promise<Release> {
   const read = async (path: string) => (await fetch(`${gateway}widgets/${path}`)).json();
   const { latest, versions } = await read('versions.json');
   const files = await read(`${latest}/integrity.json`);
-  const integrity = versions[latest]?.isReleased ? (files['kinerja.js']?.integrity ?? null) : null;
-  return { gateway: printed, version: latest, integrity, files: Object.keys(files), isOwn: latest === ownVersion };
+  const { isReleased, questions } = versions[latest];
+  const integrity = isReleased ? (files['kinerja.js']?.integrity ?? null) : null;
+  return { gateway: printed, version: latest, integrity, files: Object.keys(files), questions };
 }

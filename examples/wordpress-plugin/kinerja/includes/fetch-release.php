@@ -13,8 +13,8 @@ const REQUEST = ['timeout' => 5, 'redirection' => 0, 'limit_response_size' => 65
  * A version of the widgets as the gateway tells it.
  *
  * @param string $version empty for the newest release
- * @return array{version: string, integrity: string, files: string[], notes: string[]}|\WP_Error notes are what the admin should
- *         know of this version; the error says what was asked and what came back
+ * @return array{version: string, integrity: string, files: string[], questions: string, notes: string[]}|\WP_Error notes are
+ *         what the admin should know of this version; the error says what was asked and what came back
  */
 function fetch_release(string $gateway, string $version)
 {
@@ -48,7 +48,15 @@ function fetch_release(string $gateway, string $version)
         $notes[] = sprintf(__('The newest release of the widgets is %s.', 'kinerja'), $latest);
     }
 
-    return ['version' => $version, 'integrity' => $integrity, 'files' => array_keys($files), 'notes' => $notes];
+    $questions = $catalogue['versions'][$version]['questions'] ?? '';
+
+    return [
+        'version' => $version,
+        'integrity' => $integrity,
+        'files' => array_keys($files),
+        'questions' => is_string($questions) && preg_match('/^[\w:]+$/D', $questions) ? $questions : '',
+        'notes' => $notes,
+    ];
 }
 
 /** @return array|\WP_Error */

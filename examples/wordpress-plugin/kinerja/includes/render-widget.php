@@ -52,9 +52,11 @@ function render_widget(string $name, array $given): string
      */
     $markup = apply_filters('kinerja_markup', $settings['as_div'] ? 'div' : 'element', $name);
 
-    return $markup === 'div'
+    $preload = $name === 'rating-form' ? preload_tag($attributes, $settings) : '';
+
+    return $preload . ($markup === 'div'
         ? '<div data-kinerja="' . esc_attr($name) . '"' . html_attributes($attributes, 'data-') . ">$fallback</div>"
-        : "<kinerja-$name" . html_attributes($attributes, '') . ">$fallback</kinerja-$name>";
+        : "<kinerja-$name" . html_attributes($attributes, '') . ">$fallback</kinerja-$name>");
 }
 
 /** What was given, and for what was left out the setting, if one stands in for it. */
@@ -81,6 +83,23 @@ function html_attributes(array $attributes, string $prefix): string
     }
 
     return $html;
+}
+
+/**
+ * Has the questions fetched while the script is still on its way, which a slow network takes a second for. The address must be
+ * the one that the form will ask, to the letter; in a language that is not one of the widgets' nothing would come of it.
+ */
+function preload_tag(array $attributes, array $settings): string
+{
+    $lang = $attributes['lang'] ?? strtok(get_bloginfo('language'), '-');
+    if ($settings['questions'] === '' || !isset(language_names()[$lang])) {
+        return '';
+    }
+    $variables = wp_json_encode(['service' => $attributes['service'], 'lang' => $lang], JSON_UNESCAPED_SLASHES);
+    $address = "{$settings['gateway']}/graphql?documentId={$settings['questions']}&operationName=RatingForm&variables="
+        . rawurlencode($variables);
+
+    return '<link rel="preload" as="fetch" crossorigin="anonymous" href="' . esc_attr($address) . '">';
 }
 
 /** What shows without JavaScript or gateway; of the form it is the way to the plain one. */

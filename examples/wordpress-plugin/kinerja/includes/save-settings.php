@@ -42,7 +42,8 @@ function save_settings(array $typed): array
     if ($stored['integrity'] === '' || widgets_address($stored) !== widgets_address($typed)) {
         return ['problems' => ['gateway' => $release->get_error_message()], 'warnings' => []];
     }
-    update_option(OPTION, ['integrity' => $stored['integrity'], 'files' => $stored['files']] + $typed);
+    $fetched = array_intersect_key($stored, ['integrity' => true, 'files' => true, 'questions' => true]);
+    update_option(OPTION, $fetched + $typed);
     $warning = sprintf(
         /* translators: 1: version, 2: address and what happened */
         __('The hash of the widgets %1$s could not be fetched, what was saved before still holds. %2$s', 'kinerja'),

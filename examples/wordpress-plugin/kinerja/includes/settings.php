@@ -16,6 +16,8 @@ const DEFAULT_SETTINGS = [
     'integrity' => '',
     // Names of the files of this version.
     'files' => [],
+    // Id by which its form asks for the questions; empty: not known.
+    'questions' => '',
     'site_key' => '',
     'region' => '',
     // Indonesian, also where nobody has changed the language of WordPress from English.

@@ -58,6 +58,7 @@ const checkScript = async (script: WidgetScript, page: URL, reach: Reach): Promi
       ];
     return [
       ...checkKind(script),
+      ...checkAsync(script),
       ...checkIntegrity(script, body, page),
       ...(headers['access-control-allow-origin'] === undefined && url.origin !== page.origin
         ? [noCrossOrigin(url.href)]
@@ -86,6 +87,17 @@ const checkKind = ({ name, isModule }: WidgetScript): Finding[] => {
       : { verdict: 'error', text: 'kinerja.iife.js bukan modul.', mend: 'Hapus type="module", atau pakai kinerja.js.' },
   ];
 };
+
+const checkAsync = ({ isAsync }: WidgetScript): Finding[] =>
+  isAsync
+    ? []
+    : [
+        {
+          verdict: 'warn',
+          text: 'Tag skrip tanpa async: selama server lambat, halaman belum dianggap selesai dimuat.',
+          mend: 'Tambahkan kata async pada tag skrip.',
+        },
+      ];
 
 /** Of several hashes, browsers go by the strongest. */
 const STRENGTHS = ['sha512', 'sha384', 'sha256'] as const;

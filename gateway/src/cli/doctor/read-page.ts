@@ -4,6 +4,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 export interface PageScript {
   readonly src: string;
   readonly isModule: boolean;
+  readonly isAsync: boolean;
   readonly integrity: string | undefined;
   readonly crossOrigin: string | undefined;
   readonly nonce: string | undefined;
@@ -72,6 +73,7 @@ export const readPage = (html: string): EmbeddingPage => {
         {
           src,
           isModule: attributes.get('type') === 'module',
+          isAsync: attributes.has('async'),
           integrity: attributes.get('integrity'),
           crossOrigin: attributes.get('crossorigin'),
           nonce: attributes.get('nonce'),

@@ -21,6 +21,7 @@ export async function checkScript({ folder, gateway, catalogue, words }: Patient
   // A file that came by an import of the page's own has no tag to speak of.
   if (!own || !known) return findings;
   const { latest, versions: all } = known;
+  if (!own.async) findings.push({ verdict: 'warn', text: words.noAsync, mend: words.noAsyncMend });
   const version = versionIn(own.src);
   const tag = await pinnedTag(gateway ?? folder, latest, own.type === 'module' ? 'kinerja.js' : 'kinerja.iife.js');
   if (version === FLOATING) {

@@ -31,6 +31,8 @@ export const doctorEn: DoctorWords = {
   floatingMend: (tag) => `For a page that changes only when you change it: ${tag}`,
   development: (version) => `Version ${version} is in development: it may change.`,
   unknownVersion: (version) => `The gateway knows no version ${version}.`,
+  noAsync: 'The script tag has no async: while the gateway is slow, the page does not count as loaded.',
+  noAsyncMend: 'Add the word async to the script tag.',
   hasIntegrity: 'The script tag has its integrity.',
   noIntegrity: 'The script tag has no integrity: browsers cannot tell whether the file is the real one.',
   noIntegrityMend: (tag) => `Use: ${tag}`,

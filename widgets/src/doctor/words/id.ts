@@ -31,6 +31,8 @@ export const doctorId = {
   floatingMend: (tag: string) => `Supaya halaman hanya berubah bila Anda mengubahnya, pakai: ${tag}`,
   development: (version: string) => `Versi ${version} masih dikembangkan: isinya dapat berubah.`,
   unknownVersion: (version: string) => `Server tidak mengenal versi ${version}.`,
+  noAsync: 'Tag skrip tanpa async: selama server lambat, halaman belum dianggap selesai dimuat.',
+  noAsyncMend: 'Tambahkan kata async pada tag skrip.',
   hasIntegrity: 'Tag skrip memakai integrity.',
   noIntegrity: 'Tag skrip tanpa integrity: peramban tidak dapat memastikan bahwa berkasnya asli.',
   noIntegrityMend: (tag: string) => `Pakai: ${tag}`,
