@@ -30,7 +30,14 @@ const RESERVED = 'kinerja-rating-form { display: block; min-height: 900px; }';
 /** A page that is as it should be, but for what is given. */
 const page = (
   tag: string,
-  { version = '0.2.0', integrity = hashOf(KINERJA), css = RESERVED, meta = '', more = '', kind = 'type="module" async' }: Given = {},
+  {
+    version = '0.2.0',
+    integrity = hashOf(KINERJA),
+    css = RESERVED,
+    meta = '',
+    more = '',
+    kind = 'type="module" async',
+  }: Given = {},
 ) =>
   `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Situs</title>${meta}<style>${css}</style>
   <script ${kind} crossorigin="anonymous" ${integrity && `integrity="${integrity}"`} src="${gateway.address}widgets/${version}/kinerja.js"></script>${more}</head>

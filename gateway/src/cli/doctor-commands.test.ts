@@ -85,7 +85,11 @@ describe('the script', () => {
       () => script('type="module"', latest, 'kinerja.iife.js'),
       /^error: kinerja\.iife\.js bukan modul/,
     ],
-    ['is waited for', () => script(`type="module" integrity="${integrity}"`), /^warn: Tag skrip tanpa async.*kata async/],
+    [
+      'is waited for',
+      () => script(`type="module" integrity="${integrity}"`),
+      /^warn: Tag skrip tanpa async.*kata async/,
+    ],
     ['has no integrity', () => script('type="module"'), /^warn: Tag skrip tanpa integrity.*integrity="sha384-/],
     [
       'has the integrity of another file',
