@@ -140,7 +140,9 @@ describe('once saved,', () => {
 
   test('the settings hold the hash that the gateway told, and which files there are', async () => {
     const files = expect.arrayContaining(['kinerja.js', 'index-badge.js', 'kiosk.js']);
-    expect(saved()).toEqual({ ...GOOD(), integrity, files, language: 'id', reserve_height: true, as_div: false });
+    const { id: questions } = RatingFormOperation;
+    const rest = { language: 'id', reserve_height: true, as_div: false };
+    expect(saved()).toEqual({ ...GOOD(), integrity, files, questions, ...rest });
     expect(await (await open()).locator('.wrap').textContent()).toContain(integrity);
   });
 
