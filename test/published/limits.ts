@@ -146,7 +146,7 @@ export const COUNTS = {
   listenerGrowth: { what: 'listeners left by 100 mounts', ...exactly(0), anchor: '' },
 } satisfies Readonly<Record<string, Limit>>;
 
-/** Milliseconds, the processor slowed down 6 times unless it says otherwise. No test asserts them. */
+/** Milliseconds, the processor slowed down 6 times, unless it says otherwise. No test asserts them. */
 export const TIMES = {
   ready: {
     what: 'form ready at 400 kbit/s and 400 ms, over a blank page',
@@ -175,5 +175,11 @@ export const TIMES = {
   },
   click: { what: 'click on a radio: event duration', target: 48, limit: 64, anchor: 'Web Awesome 56, Material 120' },
   clickHandler: { what: 'click on a radio: its handlers', target: 4, limit: 6, anchor: 'Web Awesome 12, Material 15' },
-  boardRender: { what: 'leaderboard of 50 units: first render', target: 90, limit: 130, anchor: 'plain Lit table 91' },
+  // 90 and 130 ms, where a plain table took 91: machines differ by more than these do.
+  boardRender: {
+    what: 'leaderboard of 50 units: first render, over the same markup by the browser alone, processor time',
+    target: 1,
+    limit: 1.43,
+    anchor: '',
+  },
 } satisfies Readonly<Record<string, Limit>>;

@@ -4,8 +4,6 @@ export const id = {
   loading: 'Memuat…',
   retry: 'Coba lagi',
   sampleData: 'Data contoh',
-  /** Said under each widget while nobody who grew up with the language has checked its words. */
-  awaitingReview: '',
   unreachable: 'Server tidak terhubung. Periksa jaringan.',
   unknown: 'Tidak ditemukan di server.',
   empty: 'Tidak diisi',
@@ -21,4 +19,7 @@ export const id = {
 };
 
 /** What all widgets say; every language has the same keys. */
-export type CommonWords = typeof id;
+export type CommonWords = typeof id & {
+  /** Said under each widget while nobody who grew up with the language has checked its words. */
+  readonly awaitingReview?: string;
+};

@@ -203,8 +203,11 @@ export class RatingForm extends GatewayElement<RatedService, FormWords> {
       answer: (id, value) => {
         this.answers = { ...this.answers, [id]: value };
         this.mistakes = { ...this.mistakes, [id]: '' };
-        this.keepDraft();
-        void this.requestUpdate();
+        // After the paint that shows the choice: a slow phone answers the finger first.
+        setTimeout(() => {
+          this.keepDraft();
+          void this.requestUpdate();
+        });
       },
       go: (field) => this.goToField(field),
       icons: this.icons,
