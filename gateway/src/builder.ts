@@ -6,6 +6,7 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import { Temporal } from 'temporal-polyfill';
+import { isDay } from './calendar-day.ts';
 import type { Context } from './context.ts';
 import { isPeriod, type Period } from './domain/period.ts';
 import './loaded-columns.ts';
@@ -84,16 +85,6 @@ builder.scalarType('DateTime', {
     throw new GraphQLError(`expected an ISO-8601 instant such as "2026-09-30T08:15:00Z", got ${shown(value)}`);
   },
 });
-
-const DAY = /^20\d{2}-\d{2}-\d{2}$/;
-
-const isDay = (value: string) => {
-  try {
-    return DAY.test(value) && Temporal.PlainDate.from(value).toString() === value;
-  } catch {
-    return false; // a day that does not exist
-  }
-};
 
 builder.scalarType('Date', {
   description: "A day of the calendar in the tenant's time zone, `YYYY-MM-DD`, 2000 to 2099.",

@@ -23,6 +23,7 @@ export interface Context {
   readonly viewer: Viewer | null;
   readonly submitLimit: SubmitLimit | null;
   readonly guessLimit: GuessLimit | null;
+  readonly visitCodeLimit: GuessLimit | null;
   /** Told after a rating was committed; resolves when the running figures that it completes are public. */
   readonly ratingStored: (tenantId: string, unitId: string) => Promise<void>;
 }

@@ -18,6 +18,19 @@ export const toCrockford = (bytes: Uint8Array): string => {
 /** A code as somebody sees it, in fours behind the public code of a tenant: `3273-7K3M-9QXT`. */
 export const inFours = (prefix: string, code: string): string => [prefix, ...(code.match(/.{4}/g) ?? [])].join('-');
 
+/** What somebody typed, without what is only for the eye. */
+const bare = (text: string): string =>
+  text
+    .slice(0, 60)
+    .toUpperCase()
+    .replaceAll(/[\s\-_.]/g, '');
+
+/** The letters that people take for digits. */
+const withDigits = (code: string): string => code.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+
+/** What somebody typed, as a code is written: any case, spaces and hyphens or none, O for 0, I or L for 1. */
+export const plainCode = (text: string): string => withDigits(bare(text));
+
 /**
  * Reads what somebody typed: any case, spaces and hyphens or none, O for 0, I or L for 1. The code may have characters that no
  * code has.
@@ -28,11 +41,8 @@ export const readFours = (
   text: string,
   length: number,
 ): { readonly prefix: string; readonly code: string } | undefined => {
-  const plain = text
-    .slice(0, 60)
-    .toUpperCase()
-    .replaceAll(/[\s\-_.]/g, '');
-  const code = plain.slice(-length).replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const plain = bare(text);
+  const code = withDigits(plain.slice(-length));
   const prefix = plain.slice(0, -length);
   return /^[0-9A-Z]{2,8}$/.test(prefix) ? { prefix, code } : undefined;
 };

@@ -26,6 +26,7 @@ import './appraisal/reminder.graphql.ts';
 import './scorecard/appraisal-scorecard.graphql.ts';
 import './scorecard/unit-scorecard.graphql.ts';
 import './ticket/ticket.graphql.ts';
+import './visit-code/visit-code.graphql.ts';
 import './ticket/office-ticket.graphql.ts';
 import './report/skm-report.graphql.ts';
 import './leaderboard/leaderboard.graphql.ts';

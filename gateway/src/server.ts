@@ -5,7 +5,7 @@ import { printSchema } from 'graphql';
 import type { Client } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
 import { createIdentifyViewer } from './access/identify-viewer.ts';
-import { createGuessLimit, createSubmitLimit } from './access/submit-limit.ts';
+import { createReceiptLimit, createSubmitLimit, createVisitCodeLimit } from './access/submit-limit.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { isOverload } from './database/failures.ts';
@@ -92,7 +92,8 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const cache = (options.responseCache ?? true) ? createResponseCache() : null;
   const isLimited = options.limitSubmits ?? config.mode === 'production';
   const submitLimit = isLimited ? createSubmitLimit() : null;
-  const guessLimit = isLimited ? createGuessLimit() : null;
+  const guessLimit = isLimited ? createReceiptLimit() : null;
+  const visitCodeLimit = isLimited ? createVisitCodeLimit() : null;
   const metrics = config.metricsPort === undefined ? null : createMetrics(config.metricsPort);
   const addressOf = createClientAddress(config.trustedProxies);
   const widgets = openWidgetVersions();
@@ -115,6 +116,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     viewer: null,
     submitLimit,
     guessLimit,
+    visitCodeLimit,
     ratingStored: running.ratingStored,
   });
   const identifyViewer = createIdentifyViewer({ db: database, tenants, now });

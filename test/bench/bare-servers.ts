@@ -97,6 +97,7 @@ const submit = (served: BareSubmit): Answer => {
       late: false,
       channel: 'API',
       verified: false,
+      visitCode: null,
       embedSiteId: null,
       receiptHash: hash,
       receiptKeyVersion: target.keyVersion,

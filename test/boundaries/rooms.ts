@@ -25,8 +25,13 @@ const LINE_OF_DESCENT: readonly Room[] = [
   ),
   slice(
     'gateway/src/ticket/x.ts',
-    ['report', 'leaderboard'],
+    ['report', 'leaderboard', 'visit-code'],
     ['scorecard', 'development', 'feedback', 'access', 'tenant'],
+  ),
+  slice(
+    'gateway/src/visit-code/x.ts',
+    ['ticket', 'leaderboard'],
+    ['scorecard', 'feedback', 'access', 'audit', 'tenant'],
   ),
   slice(
     'gateway/src/scorecard/x.ts',

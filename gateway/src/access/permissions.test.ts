@@ -83,6 +83,7 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   PLAN_IMPROVEMENT: '· x · · · · · x ·',
   REPORT_IMPROVEMENT: '· x · · · · · x ·',
   READ_TICKETS: '· x · · · · · x ·',
+  ISSUE_VISIT_CODES: '· x · · · · · x ·',
   WORK_ON_TICKET: '· x · · · · · x ·',
 };
 

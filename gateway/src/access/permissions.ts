@@ -97,6 +97,8 @@ const PERMISSIONS = {
   PLAN_IMPROVEMENT: ['RATER', 'LEADER'],
   REPORT_IMPROVEMENT: ['RATER', 'LEADER'],
 
+  ISSUE_VISIT_CODES: ['RATER', 'LEADER'],
+
   READ_TICKETS: ['RATER', 'LEADER'],
   WORK_ON_TICKET: ['RATER', 'LEADER'],
 } as const satisfies Readonly<Record<Move, readonly Role[]>> & Readonly<Record<string, readonly Role[]>>;

@@ -5,7 +5,7 @@ import { type SiteKeyStanding, siteKeyStanding } from './site-key-standing.ts';
 const SiteKeyStandingRef = builder.enumType('SiteKeyStanding', {
   description: 'What a site key is worth on the pages of an origin.',
   values: {
-    ACCEPTED: { description: 'Ratings from there are taken, and count as verified.' },
+    ACCEPTED: { description: 'Ratings from there are taken; with a visit code they count as verified.' },
     UNKNOWN: { description: 'The region has no such key, or it was revoked: ratings with it are refused.' },
     OTHER_ORIGIN: { description: 'The key belongs to other sites: ratings from there are refused.' },
   } as const satisfies Record<SiteKeyStanding, unknown>,

@@ -24,7 +24,7 @@ const WINDOW_SECONDS = 600;
 const SUBMITS_OF_DEVICE = 120;
 const WINDOW_OF_DEVICE_SECONDS = 3600;
 
-/** How many wrong receipt codes one network may try. */
+/** How many wrong codes one network may try. */
 export interface GuessLimit {
   /** Counts a try; seconds to wait, or nothing when it is within the limit. */
   readonly take: (address: string) => Promise<number | undefined>;
@@ -32,8 +32,16 @@ export interface GuessLimit {
   readonly giveBack: (address: string) => Promise<void>;
 }
 
+/** How many wrong codes, in how many seconds. */
+interface Guesses {
+  readonly points: number;
+  readonly duration: number;
+}
+
 /** Far more than a person mistypes, and nothing beside 80 bits. */
-const WRONG_CODES = 30;
+const WRONG_RECEIPTS: Guesses = { points: 30, duration: WINDOW_SECONDS };
+/** Beside 60 bits; a waiting room behind one address mistypes fewer in a minute. */
+const WRONG_VISIT_CODES: Guesses = { points: 10, duration: 60 };
 
 /** The /24 of an IPv4 address, the /48 of an IPv6 address. */
 const network = (address: string): string => {
@@ -71,8 +79,8 @@ export const createSubmitLimit = (): SubmitLimit => {
 };
 
 /** A limit kept in memory, like that of submits. What is under way counts until it turns out right, so that many at once are held too. */
-export const createGuessLimit = (): GuessLimit => {
-  const ofNetworks = new RateLimiterMemory({ points: WRONG_CODES, duration: WINDOW_SECONDS });
+const createGuessLimit = (guesses: Guesses): GuessLimit => {
+  const ofNetworks = new RateLimiterMemory(guesses);
   return {
     take: (address) => take(ofNetworks, network(address)),
     giveBack: async (address) => {
@@ -80,3 +88,9 @@ export const createGuessLimit = (): GuessLimit => {
     },
   };
 };
+
+/** The limit of receipt codes. */
+export const createReceiptLimit = (): GuessLimit => createGuessLimit(WRONG_RECEIPTS);
+
+/** The limit of visit codes. */
+export const createVisitCodeLimit = (): GuessLimit => createGuessLimit(WRONG_VISIT_CODES);

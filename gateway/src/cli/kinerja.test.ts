@@ -231,6 +231,40 @@ describe('a region', () => {
     expect(javanese).toContain('service_');
   });
 
+  test('has visit codes printed for its queue tickets', async () => {
+    const hints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    vi.stubEnv('PUBLIC_URL', 'https://kinerja.example.go.id');
+    const out = join(folder, 'tiket');
+    expect(await kinerja('visit-codes', '32.73', service, '--count', '13', '--out', out)).toMatch(
+      /^13 kode kunjungan untuk \d{4}-\d\d-\d\d ditulis ke /,
+    );
+    vi.stubEnv('PUBLIC_URL', '');
+    const sheets = readdirSync(out).sort();
+    expect(sheets).toEqual([
+      expect.stringMatching(/^kode-kunjungan-\S+-01\.pdf$/),
+      expect.stringMatching(/^kode-kunjungan-\S+-02\.pdf$/),
+    ]);
+    for (const sheet of sheets) expect(readFileSync(join(out, sheet)).subarray(0, 5).toString()).toBe('%PDF-');
+    const [row] = await db.inspect('select count(*)::integer as count, min(issued_by) as by from visit_code');
+    expect(row).toEqual({ count: 13, by: expect.stringMatching(/^operator /) });
+    expect(hints.mock.calls.join('')).toContain('hanya ada di berkas itu');
+    hints.mockRestore();
+  });
+
+  test.each([
+    ['a service that is none', ['abc'], '"abc" bukan id layanan daerah ini'],
+    [
+      'a day that does not exist',
+      [() => service, '--day', '2026-02-30'],
+      'tanggal seperti 2026-12-01, yang diterima "2026-02-30"',
+    ],
+    ['a day that is long past', [() => service, '--day', '2020-01-01'], '--day: yang diharapkan hari kunjungan dari'],
+    ['none', [() => service, '--count', '0'], '--count: yang diharapkan 1 sampai 1000'],
+  ])('has no visit codes printed for %s', async (_, options, told) => {
+    const given = options.map((option) => (typeof option === 'string' ? option : option()));
+    expect(await refusal('visit-codes', '32.73', ...given, '--out', join(folder, 'tiket-salah'))).toContain(told);
+  });
+
   test('gives its portal keys whose secret is shown once, and takes them back', async () => {
     const hints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(await kinerja('portal-key', 'list', '32.73')).toBe('Belum ada kunci portal.');
@@ -448,6 +482,7 @@ test('help lists every command with what it does', async () => {
       'device list',
       'device revoke',
       'poster',
+      'visit-codes',
     ],
     'token revoke',
     ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import units', 'import employees'],

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { isDay } from '../calendar-day.ts';
 import { type Period, parsePeriod } from '../domain/period.ts';
 
 /** Reads the value of an option that counts something. */
@@ -6,6 +7,12 @@ export const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/.test(text))
     throw new InvalidArgumentError(`Yang diharapkan bilangan bulat, yang diterima "${text}".`);
   return Number(text);
+};
+
+/** Reads the value of an option that names a day. */
+export const day = (text: string): string => {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError(`Yang diharapkan tanggal seperti 2026-12-01, yang diterima "${text}".`);
 };
 
 /** Reads the value of an option that names a period. */

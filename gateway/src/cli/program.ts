@@ -15,6 +15,7 @@ import { addRegionCommands } from './region-commands.ts';
 import { addRoleCommands } from './role-commands.ts';
 import { addSiteKeyCommands } from './site-key-commands.ts';
 import { addTokenCommands } from './token-commands.ts';
+import { addVisitCodeCommands } from './visit-code-commands.ts';
 
 /** All commands of the operator. */
 export const createProgram = (): Command => {
@@ -28,6 +29,7 @@ export const createProgram = (): Command => {
   addPortalKeyCommands(program);
   addDeviceCommands(program);
   addPosterCommands(program);
+  addVisitCodeCommands(program);
   addTokenCommands(program);
   addOidcCommands(program);
   addImportCommands(program);

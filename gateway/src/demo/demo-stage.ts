@@ -79,6 +79,7 @@ export const openStage = (database: Database, client: PoolClient, region: DemoRe
       viewer: { tenantId, employeeId, name: own, roles: new Set(roles) },
       submitLimit: null,
       guessLimit: null,
+      visitCodeLimit: null,
       ratingStored: () => Promise.resolve(),
     }),
     moment: (day, hour) =>

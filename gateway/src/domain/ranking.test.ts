@@ -4,7 +4,7 @@ import { pulse1, skm2017 } from '../../../test/support/questionnaires.ts';
 import { tallyOf } from '../../../test/support/ratings.ts';
 import nineElements from '../../../test/vectors/nine-elements.json' with { type: 'json' };
 import vectors from '../../../test/vectors/public.json' with { type: 'json' };
-import { boardMoments, type Candidate, rankUnits } from './ranking.ts';
+import { boardMoments, type Candidate, type RankedUnit, rankUnits, restsOnVerified } from './ranking.ts';
 import type { Moments } from './shrinkage.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
@@ -198,4 +198,76 @@ test('any board keeps its promises', () => {
 
 test('an empty tally has no moments to feed a board with', () => {
   expect(boardMoments(skm2017, emptyTally(skm2017))).toEqual({ ratings: 0, mean: 0, variance: 0 });
+});
+
+describe('a board rests on verified ratings', () => {
+  const rowsOf = (ratings: readonly number[]) =>
+    ratings.map((count, at) => ({ id: `${at}`, ratings: count }) as RankedUnit);
+  const restsOn = (pairs: readonly (readonly [all: number, verified: number])[]) =>
+    restsOnVerified(rowsOf(pairs.map(([all]) => all)), new Map(pairs.map(([, verified], at) => [`${at}`, verified])));
+
+  test.each<[string, (readonly [number, number])[], boolean]>([
+    [
+      'when every placed unit has thirty',
+      [
+        [30, 30],
+        [100, 90],
+        [45, 30],
+      ],
+      true,
+    ],
+    [
+      'not when one of them has fewer',
+      [
+        [30, 30],
+        [100, 29],
+        [45, 30],
+      ],
+      false,
+    ],
+    [
+      'not when one has none',
+      [
+        [30, 30],
+        [100, 0],
+      ],
+      false,
+    ],
+    [
+      'not when a few others would follow',
+      [
+        [30, 30],
+        [39, 30],
+      ],
+      false,
+    ],
+    [
+      'when the others are a group of their own',
+      [
+        [30, 30],
+        [40, 30],
+      ],
+      true,
+    ],
+    [
+      'whatever a unit without a place has',
+      [
+        [30, 30],
+        [20, 0],
+        [25, 9],
+      ],
+      true,
+    ],
+    [
+      'not when a few others of one without a place would follow',
+      [
+        [30, 30],
+        [19, 12],
+      ],
+      false,
+    ],
+    ['not when there is no unit', [], false],
+  ])('%s', (_, pairs, rests) => {
+    expect(restsOn(pairs)).toBe(rests);
+  });
 });

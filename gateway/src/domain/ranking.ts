@@ -138,6 +138,25 @@ export function rankUnits(candidates: readonly Candidate[]): Board {
   };
 }
 
+/**
+ * Whether a board may rest on verified ratings only (TRUST 4.3): every unit that all ratings give a place has at least thirty
+ * of them, and nowhere are there a few others, whose number would follow from the two that the board shows.
+ *
+ * @param rows of the board on all ratings.
+ * @param verified ratings with a visit code by the unit's id.
+ */
+export function restsOnVerified(rows: readonly RankedUnit[], verified: ReadonlyMap<string, number>): boolean {
+  return (
+    rows.length > 0 &&
+    rows.every(({ id, ratings }) => {
+      const own = verified.get(id) ?? 0;
+      const others = ratings - own;
+      const isPlaced = ratings < MIN_RATINGS_TO_RANK || own >= MIN_RATINGS_TO_RANK;
+      return isPlaced && (own < MIN_GROUP || others === 0 || others >= MIN_GROUP);
+    })
+  );
+}
+
 /** Step 7. What protects people comes before what protects the figure. */
 function reasonToWithhold({ staffCount, ratings, hidden }: Candidate): WithheldReason | null {
   if (staffCount === null || staffCount < MIN_STAFF) return 'TOO_FEW_STAFF';

@@ -40,12 +40,6 @@ export const checkShape = (input: SubmitFeedback): Issue[] => {
       path: 'submissionKey',
       message: `submissionKey: yang diharapkan UUID, yang diterima ${shown(input.submissionKey)}.`,
     });
-  // No visit code has been issued yet, so none that is given can be one of ours.
-  if (input.visitCode)
-    issues.push({
-      path: 'visitCode',
-      message: `visitCode: kode ${shown(input.visitCode)} tidak dikenal; kosongkan bila tidak punya kode kunjungan.`,
-    });
   return issues;
 };
 

@@ -141,7 +141,10 @@ const SubmitFeedbackInput = builder.inputType('SubmitFeedbackInput', {
       description:
         'When the citizen pressed send, if the answer waited on the device. Believed when at most seven days ago and that month is not closed.',
     }),
-    visitCode: t.string({ description: 'One-time code from the queue ticket or receipt.' }),
+    visitCode: t.string({
+      description:
+        'One-time code from the queue ticket, of this service, on the day of the visit or within a week: makes the rating a verified one.',
+    }),
     respondent: t.field({ type: RespondentInput, description: 'Optional facts about the respondent.' }),
     siteKey: t.string({ description: 'Public key of the embedding site; without it the rating counts as unverified.' }),
     deviceToken: t.string({

@@ -20,6 +20,8 @@ export interface FeedbackRow {
   readonly late: boolean;
   readonly channel: string;
   readonly verified: boolean;
+  /** Hash of the visit code that it uses up. */
+  readonly visitCode: Buffer | null;
   readonly embedSiteId: string | null;
   readonly receiptHash: Buffer;
   readonly receiptKeyVersion: number;
@@ -35,7 +37,7 @@ const SHARDS = 8;
 
 /**
  * One statement, so one transaction: the feedback, its part in the tally when it is a rating with answers, its ticket when it
- * is none, and its audit row. A key that is stored already leaves everything as it is.
+ * is none, the visit code that it uses, and its audit row. A key that is stored already leaves everything as it is.
  */
 export const STORE = {
   name: 'store_feedback',
@@ -58,6 +60,9 @@ export const STORE = {
     ), opened as (
       insert into ticket (tenant_id, id, kind, service_id, unit_id, state, received_at)
       select tenant_id, id, $5, $6, $7, 'RECEIVED', $16 from stored where $5 <> 'RATING'
+    ), used as (
+      insert into visit_code_use (tenant_id, hash, feedback_id)
+      select tenant_id, $35, id from stored where $35::bytea is not null
     ), audited as (
       insert into audit_event (tenant_id, id, at, actor, action, subject, detail)
       select tenant_id, $30, $16, $31, 'feedback.received', id::text, $32 from stored
@@ -116,6 +121,7 @@ export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scor
     }),
     row.place,
     row.deviceId,
+    row.visitCode,
   ];
 };
 

@@ -5,14 +5,15 @@ import { acceptProof } from '../access/challenge.ts';
 import { noteDeviceSeen } from '../access/note-device-seen.ts';
 import type { Device } from '../access/recognise-device.ts';
 import type { Context } from '../context.ts';
-import { countedOn } from '../domain/period.ts';
+import { countedOn, localDate } from '../domain/period.ts';
 import type { Issue } from '../domain/score.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { checkFeedback, checkShape, shown } from './check-feedback.ts';
 import { respondentOf, type SubmitFeedback } from './feedback-input.ts';
+import { findVisitCode, USED_VISIT_CODE } from './find-visit-code.ts';
 import { loadRated, type Rated } from './load-rated.ts';
 import { receiptCode, receiptHash, writeReceiptCode } from './receipt-code.ts';
-import { storeFeedback } from './store-feedback.ts';
+import { type FeedbackRow, storeFeedback } from './store-feedback.ts';
 
 /** What the citizen keeps. */
 export interface Receipt {
@@ -98,19 +99,55 @@ const findReplay = async (
   };
 };
 
-/** Whether the submit may go on: a good proof, or room within the limit of its device or else of its network. */
-const admit = async (
-  { tenant: { tenantId }, serviceId }: Rated,
-  device: Device | null,
-  proof: string | null | undefined,
-  { db, now, submitLimit, caller }: Context,
-): Promise<SubmitOutcome | undefined> => {
-  if (proof) return (await acceptProof(db.pool, proof, serviceId, now())) ? undefined : wrongProof;
-  const sender = { tenantId, serviceId, address: caller.address, deviceId: device?.id ?? null };
-  const wait = await submitLimit?.consume(sender);
-  if (wait === undefined) return undefined;
-  return { outcome: 'tooMany', sender: device === null ? 'network' : 'device', retryAfterSeconds: wait };
+/** That a submit may go on, with the hash of its visit code, or how it ends. */
+type Admission = { readonly visitCode: Buffer | null } | { readonly refusal: SubmitOutcome };
+
+/** Looks the visit code up; a network that tries wrong ones waits, or solves a challenge for each. */
+const admitVisitor = async (
+  typed: string,
+  { tenant, serviceId }: Rated,
+  { db, now, visitCodeLimit, caller }: Context,
+  isProven: boolean,
+): Promise<Admission> => {
+  const wait = isProven ? undefined : await visitCodeLimit?.take(caller.address);
+  if (wait !== undefined) return { refusal: { outcome: 'tooMany', sender: 'network', retryAfterSeconds: wait } };
+  const today = localDate(now().getTime(), tenant.timeZone);
+  const found = await findVisitCode(db.pool, typed, { serviceId, today });
+  if ('issue' in found) return { refusal: { outcome: 'invalid', issues: [found.issue] } };
+  if (!isProven) await visitCodeLimit?.giveBack(caller.address);
+  return { visitCode: found.hash };
 };
+
+/**
+ * Whether the submit may go on: by a good proof, by a visit code, or by room within the limit of its device or else of its
+ * network.
+ */
+const admit = async (
+  rated: Rated,
+  device: Device | null,
+  { proof, visitCode }: Pick<SubmitFeedback, 'proof' | 'visitCode'>,
+  context: Context,
+): Promise<Admission> => {
+  const { db, now, submitLimit, caller } = context;
+  const { tenant, serviceId } = rated;
+  if (proof && !(await acceptProof(db.pool, proof, serviceId, now()))) return { refusal: wrongProof };
+  if (visitCode) return admitVisitor(visitCode, rated, context, Boolean(proof));
+  if (proof) return { visitCode: null };
+  const { tenantId } = tenant;
+  const wait = await submitLimit?.consume({
+    tenantId,
+    serviceId,
+    address: caller.address,
+    deviceId: device?.id ?? null,
+  });
+  if (wait === undefined) return { visitCode: null };
+  const sender = device === null ? 'network' : 'device';
+  return { refusal: { outcome: 'tooMany', sender, retryAfterSeconds: wait } };
+};
+
+/** Whether the database says that somebody else has used the visit code in the meantime. */
+const isCodeTaken = (error: unknown): boolean =>
+  error instanceof Error && 'constraint' in error && error.constraint === 'visit_code_use_pkey';
 
 /**
  * Stores what a citizen sent, once: the same key and content always give the same receipt. What was acknowledged is on
@@ -129,12 +166,13 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
     const stored = shapeIssues.length === 0 ? await findReplay(context, tenant, input, requestHash) : undefined;
     return stored?.outcome === 'stored' ? stored : { outcome: 'invalid', issues: [...shapeIssues, ...issues] };
   }
-  const refusal = await admit(rated, device, input.proof, context);
-  if (refusal !== undefined) {
-    // A repetition is answered as it was before, also past the limit and with a proof that is used up by now.
+  const admission = await admit(rated, device, input, context);
+  if ('refusal' in admission) {
+    // A repetition is answered as it was before, also past the limit and with a proof or a visit code that is used up by now.
     const stored = await findReplay(context, tenant, input, requestHash);
-    return stored?.outcome === 'stored' ? stored : refusal;
+    return stored?.outcome === 'stored' ? stored : admission.refusal;
   }
+  const { visitCode } = admission;
 
   const receivedAt = context.now();
   const id = timeOrderedId();
@@ -144,35 +182,38 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
     submittedAt: input.submittedAt?.getTime(),
     zone: tenant.timeZone,
   });
-  const isNew = await storeFeedback(
-    context.db.pool,
-    {
-      tenantId: tenant.tenantId,
-      id,
-      submissionKey: input.submissionKey.toLowerCase(),
-      requestHash,
-      kind: input.kind,
-      serviceId,
-      unitId: target.unitId,
-      comment,
-      respondent: respondentOf(input),
-      receivedAt,
-      submittedAt: input.submittedAt ?? null,
-      countedOn: date,
-      late,
-      channel: device === null ? context.caller.channel : 'KIOSK',
-      verified: false,
-      embedSiteId: input.siteKey ? target.siteId : null,
-      receiptHash: receiptHash(code),
-      receiptKeyVersion: target.keyVersion,
-      place,
-      deviceId: device?.id ?? null,
-      auditId: timeOrderedId(),
-      actor: 'citizen',
-    },
-    questionnaire,
-    scores,
-  );
+  const channel = device === null ? context.caller.channel : 'KIOSK';
+  const row: FeedbackRow = {
+    tenantId: tenant.tenantId,
+    id,
+    submissionKey: input.submissionKey.toLowerCase(),
+    requestHash,
+    kind: input.kind,
+    serviceId,
+    unitId: target.unitId,
+    comment,
+    respondent: respondentOf(input),
+    receivedAt,
+    submittedAt: input.submittedAt ?? null,
+    countedOn: date,
+    late,
+    channel,
+    // A program that names no site is not verified by a code either.
+    verified: visitCode !== null && (channel !== 'API' || target.siteId !== null),
+    visitCode,
+    embedSiteId: input.siteKey ? target.siteId : null,
+    receiptHash: receiptHash(code),
+    receiptKeyVersion: target.keyVersion,
+    place,
+    deviceId: device?.id ?? null,
+    auditId: timeOrderedId(),
+    actor: 'citizen',
+  };
+  const isNew = await storeFeedback(context.db.pool, row, questionnaire, scores).catch((error: unknown) => {
+    if (isCodeTaken(error)) return 'codeTaken' as const;
+    throw error;
+  });
+  if (isNew === 'codeTaken') return { outcome: 'invalid', issues: [USED_VISIT_CODE] };
   if (!isNew) {
     const stored = await findReplay(context, tenant, input, requestHash);
     if (stored === undefined)

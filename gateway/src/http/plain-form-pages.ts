@@ -48,6 +48,7 @@ const languageNotes = (language: PageLanguage, questionnaire: Questionnaire): Ht
 /** What a field is called on the page; nothing for what has no field. */
 const nameOf = (field: string, { language: { lang, words }, questionnaire }: FormPage): string | undefined => {
   if (field === 'comment') return words.comment;
+  if (field === 'visitCode') return words.visitCode;
   const asked = languageAsked(questionnaire, lang);
   const place = questionnaire.elements.findIndex(({ key }) => field === `answers.${key}`);
   const element = questionnaire.elements[place];
@@ -128,6 +129,18 @@ const profile = (page: FormPage): Html | '' => {
   return fields.length === 0 ? '' : html`<fieldset><legend>${words.profile}</legend>${fields}</fieldset>`;
 };
 
+/** The code of the queue ticket, where the address has one: to be seen, and to be left out. */
+const visitCode = (page: FormPage): Html | '' => {
+  const { entered, address, language } = page;
+  const { words } = language;
+  const given = entered.get('visitCode') ?? address.searchParams.get('visit');
+  if (given === null) return '';
+  return html`<label class="field" for="visitCode">${words.visitCode}</label>
+    <p class="hint" id="visitCode-hint">${words.visitCodeHint}</p>
+    ${messageAt('visitCode', page)}
+    <input id="visitCode" name="visitCode" value="${given}" autocomplete="off" maxlength="60" aria-describedby="visitCode-hint" />`;
+};
+
 /** Links to the forms for the other kinds, where there are some; not for a page with entries, which a link would lose. */
 const kindLinks = ({ language: { lang }, address, kind, kinds }: FormPage): Html | '' => {
   if (kinds.length < 2) return '';
@@ -167,6 +180,7 @@ export const formPage = (page: FormPage): Html => {
       <form method="post" accept-charset="utf-8" id="answers">
         <input type="hidden" name="submissionKey" value="${page.submissionKey}" />
         <input type="hidden" name="questionnaireVersion" value="${questionnaire.version}" />
+        ${visitCode(page)}
         ${questions(page)}
         <label class="field" for="comment">${words.comment}</label>
         <p class="hint" id="comment-hint">${words.commentHint}</p>

@@ -19,6 +19,8 @@ export const problemIn = (field: string, words: FormWords): string | null => {
       return words.commentWrong;
     case 'answers':
       return words.nothingGiven;
+    case 'visitCode':
+      return words.visitCodeWrong;
     case 'questionnaireVersion':
       return words.questionsChanged;
     default:

@@ -28,6 +28,10 @@ export interface FormWords {
   readonly chooseAnswer: string;
   readonly chooseOption: string;
   readonly commentWrong: string;
+  /** Names the code on the queue ticket, says what it is for, and why it cannot be used. */
+  readonly visitCode: string;
+  readonly visitCodeHint: string;
+  readonly visitCodeWrong: string;
   readonly nothingGiven: string;
   readonly questionsChanged: string;
   readonly thanks: string;
@@ -64,6 +68,11 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     chooseAnswer: 'Pilih salah satu jawaban.',
     chooseOption: 'Pilih dari daftar, atau biarkan kosong.',
     commentWrong: `Saran paling banyak ${MAX_COMMENT} huruf, berisi tulisan biasa.`,
+    visitCode: 'Kode kunjungan',
+    visitCodeHint:
+      'Tercetak di nomor antrean, berlaku sekali. Dengan kode ini penilaian Saudara terhitung terverifikasi; nama Saudara tetap tidak diketahui.',
+    visitCodeWrong:
+      'Kode ini bukan untuk layanan ini, sudah dipakai, atau sudah lewat waktunya. Periksa lagi, atau kosongkan untuk menilai tanpa kode.',
     nothingGiven: 'Belum ada isinya. Jawab pertanyaannya, atau tulis saran.',
     questionsChanged: 'Pertanyaannya baru saja diganti. Periksa lagi jawaban Saudara, lalu kirim.',
     thanks: 'Terima kasih, penilaian Saudara sudah tersimpan.',
@@ -99,6 +108,11 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     chooseAnswer: 'Choose one answer.',
     chooseOption: 'Choose from the list, or leave it empty.',
     commentWrong: `Suggestions have at most ${MAX_COMMENT} characters of plain text.`,
+    visitCode: 'Visit code',
+    visitCodeHint:
+      'Printed on the queue ticket, good for one rating. With it your rating counts as verified; your name stays unknown.',
+    visitCodeWrong:
+      'This code is not for this service, was used, or is too old. Check it, or leave it empty to rate without a code.',
     nothingGiven: 'Nothing is filled in yet. Answer the questions, or write a suggestion.',
     questionsChanged: 'The questions have just been changed. Please check your answers again, then send.',
     thanks: 'Thank you, your rating has been stored.',
@@ -133,6 +147,11 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     chooseAnswer: 'Mangga pilih salah sahiji waleran.',
     chooseOption: 'Mangga pilih tina daptar, atanapi kosongkeun.',
     commentWrong: `Saran paling seueur ${MAX_COMMENT} hurup, eusina tulisan biasa.`,
+    visitCode: 'Kode kunjungan',
+    visitCodeHint:
+      'Kacitak dina nomer antrian, mung tiasa dianggo sakali. Ku kode ieu pameunteun Sadérékna kaétang kaverifikasi; nami tetep teu kauninga.',
+    visitCodeWrong:
+      'Kode ieu sanés kanggo layanan ieu, parantos dianggo, atanapi parantos lami teuing. Pariksa deui, atanapi kosongkeun kanggo meunteun tanpa kode.',
     nothingGiven: 'Tacan aya eusina. Mangga waler patarosanana, atanapi serat saran.',
     questionsChanged: 'Patarosanana nembé pisan digentos. Mangga parios deui waleran Anjeun, teras kintunkeun.',
     thanks: 'Hatur nuhun, pangajén Anjeun parantos disimpen.',
@@ -168,6 +187,11 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     chooseAnswer: 'Mangga dipunpilih salah satunggaling wangsulan.',
     chooseOption: 'Mangga dipunpilih saking dhaptar, utawi dipunkosongaken.',
     commentWrong: `Saran paling kathah ${MAX_COMMENT} aksara, isinipun seratan limrah.`,
+    visitCode: 'Kode kunjungan',
+    visitCodeHint:
+      'Kacithak ing nomer antrian, namung saged dipunginakaken sapisan. Kanthi kode punika pambiji panjenengan kaétang sampun kaverifikasi; nama tetep boten kasumurupan.',
+    visitCodeWrong:
+      'Kode punika sanès kanggé layanan punika, sampun dipunginakaken, utawi sampun kedangon. Mangga dipunpriksa malih, utawi dipunkosongaken supados mbiji tanpa kode.',
     nothingGiven: 'Dèrèng wonten isinipun. Mangga mangsuli pitakènanipun, utawi nyerat saran.',
     questionsChanged:
       'Pitakènanipun nembé kémawon dipungantos. Mangga wangsulan panjenengan dipunpriksa malih, lajeng dipunkintun.',

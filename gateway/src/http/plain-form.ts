@@ -102,6 +102,7 @@ const readInput = (
   // Browsers send line breaks as CR LF.
   comment: (fields.get('comment') ?? '').replaceAll('\r\n', '\n'),
   kind,
+  visitCode: fields.get('visitCode'),
   respondent: Object.fromEntries(PROFILE_KEYS.map((key) => [key, fields.get(`respondent.${key}`) ?? ''])),
   place,
 });
@@ -155,7 +156,7 @@ const pageOf = (page: FormPage) => {
 /**
  * Serves `/form/<service id>` and `/nilai/<service code>`: the same survey, through the same use case, for browsers without
  * JavaScript. `?place=Loket+3` says where the poster hangs; it belongs to the address, so it is shown and not asked for.
- * `?kind=complaint` takes a report in place of a rating.
+ * `?visit=7K3M-9QXT-2WZ4` brings the code of a queue ticket along; `?kind=complaint` takes a report in place of a rating.
  */
 export const createPlainForm =
   (contextFor: (exchange: Exchange) => Context) =>

@@ -1,8 +1,15 @@
 import type { Pool, PoolClient } from 'pg';
-import { enclosing, monthsOf, type Period } from '../domain/period.ts';
+import { daysOf, enclosing, monthsOf, type Period } from '../domain/period.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
-import { boardMoments, type Candidate, type Board as RankedBoard, rankUnits } from '../domain/ranking.ts';
+import {
+  boardMoments,
+  type Candidate,
+  type Board as RankedBoard,
+  rankUnits,
+  restsOnVerified,
+} from '../domain/ranking.ts';
 import { satisfactionIndex } from '../domain/satisfaction-index.ts';
+import type { Tally } from '../domain/tally.ts';
 import { countsOf, FIGURE_COLUMNS, type FigureRow, officialCounts, sumOfShown } from '../feedback/figure-cells.ts';
 import { isClosedFor } from '../feedback/reporting-period.ts';
 import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
@@ -11,6 +18,14 @@ interface UnitOnBoard extends Partial<FigureRow> {
   readonly unitId: string;
   readonly name: string;
   readonly staffCount: number | null;
+}
+
+interface TallyOfUnit {
+  readonly unitId: string;
+  readonly ratings: number;
+  readonly counts: number[];
+  readonly sum: string;
+  readonly sumOfSquares: string;
 }
 
 /** One row of `board_entry`, without its key. */
@@ -110,20 +125,49 @@ const sameEntries = (a: readonly Entry[], b: readonly Entry[]) => {
   return canonical(a) === canonical(b);
 };
 
+/** Ratings with a visit code in a closed period, by unit. */
+const loadVerified = async (
+  client: PoolClient,
+  { tenantId, kind, period }: BoardKey,
+  { key, version }: Pick<Questionnaire, 'key' | 'version'>,
+): Promise<ReadonlyMap<string, Tally>> => {
+  const { first, last } = daysOf(period);
+  const { rows } = await client.query<TallyOfUnit>({
+    name: 'verified_of_kind',
+    text: `select unit_id as "unitId", sum(ratings)::integer as ratings, sum_counts(counts) as counts,
+                  sum(sum)::text as sum, sum(sum_of_squares)::text as "sumOfSquares"
+           from tally
+           where tenant_id = $1 and unit_id in (select id from unit where tenant_id = $1 and kind = $2) and verified
+             and counted_on between $3 and $4 and questionnaire_key = $5 and questionnaire_version = $6
+           group by 1`,
+    values: [tenantId, kind, first, last, key, version],
+  });
+  return new Map(
+    rows.map(({ unitId, sum, sumOfSquares, ...counts }) => [
+      unitId,
+      { ...counts, sum: BigInt(sum), sumOfSquares: BigInt(sumOfSquares) },
+    ]),
+  );
+};
+
+const momentsOf = (questionnaire: Questionnaire, tally: Tally | undefined) =>
+  tally === undefined || tally.ratings === 0
+    ? { ratings: 0, mean: 0, variance: 0 }
+    : boardMoments(questionnaire, tally);
+
 const candidateOf = (
   questionnaire: Questionnaire,
   { unitId, name, staffCount }: UnitOnBoard,
   figure: FigureRow | undefined,
 ): Candidate => {
   const unit = { id: unitId, name, staffCount };
-  if (figure === undefined) return { ...unit, ratings: 0, mean: 0, variance: 0 };
+  if (figure === undefined) return { ...unit, ...momentsOf(questionnaire, undefined) };
   const { own, recap } = countsOf(figure);
-  const moments = own.ratings === 0 ? { ratings: 0, mean: 0, variance: 0 } : boardMoments(questionnaire, own);
   const isHidden = figure.withheld === 'PROTECTS_OTHERS' || figure.withheld === 'UNDER_REVIEW';
   const isRecap = own.ratings === 0 && recap.ratings > 0;
   return {
     ...unit,
-    ...moments,
+    ...momentsOf(questionnaire, own),
     hidden: isHidden ? (figure.withheld ?? undefined) : isRecap ? 'RECAP_ONLY' : undefined,
   };
 };
@@ -201,7 +245,16 @@ export const publishBoard = async (
       .map((row) => [row.unitId, row]),
   );
   const units = [...new Map(rows.map((row) => [row.unitId, row])).values()];
-  const board = rankUnits(units.map((unit) => candidateOf(questionnaire, unit, figures.get(unit.unitId))));
+  const candidates = units.map((unit) => candidateOf(questionnaire, unit, figures.get(unit.unitId)));
+  const onAll = rankUnits(candidates);
+  // What is still running grows by single ratings, which the difference of two of its boards would show.
+  const verified = closed ? await loadVerified(client, key, questionnaire) : new Map<string, Tally>();
+  const counts = new Map([...verified].map(([id, { ratings }]) => [id, ratings]));
+  const basis = restsOnVerified(onAll.rows, counts) ? 'VERIFIED' : 'ALL';
+  const board =
+    basis === 'ALL'
+      ? onAll
+      : rankUnits(candidates.map((one) => ({ ...one, ...momentsOf(questionnaire, verified.get(one.id)) })));
   const entries = entriesOf(questionnaire, board, figures);
   const before = closed ? await latestBoard(client, key) : undefined;
   if (before !== undefined && sameEntries(before.entries ?? [], entries)) return;
@@ -216,7 +269,7 @@ export const publishBoard = async (
   const why = version > 1 ? (reason ?? 'Angka salah satu unit berubah.') : null;
   await client.query({
     name: 'insert_board',
-    text: `insert into board values ($1, $2, $3, $4, $5, $6, $7, 'ALL', $8, $9, $10, $11, $12)`,
+    text: `insert into board values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [
       tenantId,
       kind,
@@ -225,6 +278,7 @@ export const publishBoard = async (
       used.key,
       used.version,
       state,
+      basis,
       average,
       rankability,
       priorStrength,
