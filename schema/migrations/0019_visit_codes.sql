@@ -13,6 +13,7 @@ create table visit_code (
   primary key (tenant_id, hash),
   foreign key (tenant_id, service_id) references service (tenant_id, id)
 );
+create index visit_code_tenant_id_service_id_day_idx on visit_code (tenant_id, service_id, day);
 call isolate_by_tenant('visit_code');
 
 -- The key is what makes a code good for one rating, however many callers use it at once.

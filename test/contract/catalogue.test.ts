@@ -200,6 +200,8 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     training: 'INSERT SELECT UPDATE',
     unit: 'INSERT SELECT UPDATE',
     used_challenge: 'DELETE INSERT SELECT',
+    visit_code: 'INSERT SELECT',
+    visit_code_use: 'INSERT SELECT',
     workshop: 'INSERT SELECT UPDATE',
     workshop_note: 'INSERT SELECT UPDATE',
     workshop_participant: 'INSERT SELECT UPDATE',

@@ -9,6 +9,7 @@ export const ticketSheet = (tickets: readonly { readonly code: string; readonly 
       unit: 'Dago',
       service: 'Pelayanan umum '.repeat(6).trim(),
       sampleData: true,
+      shortAddress: 'kinerja.bandung.go.id/nilai/3273-7K3M-9QXT',
       goodUntil: '26 Agustus 2026',
       tickets,
     }),

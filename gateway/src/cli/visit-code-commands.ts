@@ -12,6 +12,7 @@ import { count as inWords } from '../import/in-words.ts';
 import { layOutTickets, TICKETS_ON_SHEET } from '../poster/lay-out-tickets.ts';
 import { writePdf } from '../poster/write-pdf.ts';
 import { Refused as RefusedInput } from '../refusals.ts';
+import { typedCode } from '../tenant/typed-code.ts';
 import { storeVisitCodes } from '../visit-code/issue-visit-codes.ts';
 import { visitCodePath } from '../visit-code/visit-code-path.ts';
 import { accountName } from './account-name.ts';
@@ -59,6 +60,7 @@ const write = (code: string, serviceText: string, { count, out, day: given }: Op
         unit: onOneLine(service.unit.name),
         service: onOneLine(service.name),
         sampleData: tenant.sampleData,
+        shortAddress: `${gateway}/nilai/${typedCode(tenant, service.id)}`.replace(/^https:\/\//, ''),
         goodUntil: dayInWords(lastDayOf(day), 'id'),
         tickets: tickets.slice(from, from + TICKETS_ON_SHEET),
       });

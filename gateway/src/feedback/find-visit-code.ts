@@ -59,3 +59,14 @@ export const findVisitCode = async (
   if (found.isUsed) return { issue: USED_VISIT_CODE };
   return isVisitCodeGood(found.day, today) ? { hash } : NOT_NOW;
 };
+
+/** Whether somebody may hold a code that is good today: then the form asks for it. */
+export const hasVisitCodes = async (pool: Pool, serviceId: string, today: string): Promise<boolean> => {
+  const { rows } = await pool.query<{ has: boolean }>({
+    name: 'has_visit_codes',
+    text: `select exists (select from visit_code
+                          where tenant_id = $1 and service_id = $2 and day between $3::date - $4::integer and $3) as has`,
+    values: [boundTenant(), serviceId, today, VISIT_CODE_DAYS],
+  });
+  return rows[0]?.has === true;
+};

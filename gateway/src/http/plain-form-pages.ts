@@ -22,6 +22,8 @@ export interface FormPage {
   readonly questionnaire: Questionnaire;
   /** Counter or room that the address names; it is shown and cannot be changed. */
   readonly place: string | null;
+  /** Whether there are queue tickets with a code for this service. */
+  readonly asksForVisitCode: boolean;
   readonly submissionKey: string;
   /** What was entered before, by field name. */
   readonly entered: URLSearchParams;
@@ -129,16 +131,16 @@ const profile = (page: FormPage): Html | '' => {
   return fields.length === 0 ? '' : html`<fieldset><legend>${words.profile}</legend>${fields}</fieldset>`;
 };
 
-/** The code of the queue ticket, where the address has one: to be seen, and to be left out. */
+/** The code of the queue ticket, where there are such tickets or the address has one: to be seen, and to be left out. */
 const visitCode = (page: FormPage): Html | '' => {
   const { entered, address, language } = page;
   const { words } = language;
   const given = entered.get('visitCode') ?? address.searchParams.get('visit');
-  if (given === null) return '';
+  if (given === null && !page.asksForVisitCode) return '';
   return html`<label class="field" for="visitCode">${words.visitCode}</label>
-    <p class="hint" id="visitCode-hint">${words.visitCodeHint}</p>
+    <p class="hint" id="visitCode-hint">${words.visitCodeHint} (${words.optional})</p>
     ${messageAt('visitCode', page)}
-    <input id="visitCode" name="visitCode" value="${given}" autocomplete="off" maxlength="60" aria-describedby="visitCode-hint" />`;
+    <input id="visitCode" name="visitCode" value="${given ?? ''}" autocomplete="off" maxlength="60" aria-describedby="visitCode-hint" />`;
 };
 
 /** Links to the forms for the other kinds, where there are some; not for a page with entries, which a link would lose. */

@@ -147,7 +147,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     chooseAnswer: 'Mangga pilih salah sahiji waleran.',
     chooseOption: 'Mangga pilih tina daptar, atanapi kosongkeun.',
     commentWrong: `Saran paling seueur ${MAX_COMMENT} hurup, eusina tulisan biasa.`,
-    visitCode: 'Kode kunjungan',
+    visitCode: 'Kode kadatangan',
     visitCodeHint:
       'Kacitak dina nomer antrian, mung tiasa dianggo sakali. Ku kode ieu pameunteun Sadérékna kaétang kaverifikasi; nami tetep teu kauninga.',
     visitCodeWrong:
@@ -187,7 +187,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     chooseAnswer: 'Mangga dipunpilih salah satunggaling wangsulan.',
     chooseOption: 'Mangga dipunpilih saking dhaptar, utawi dipunkosongaken.',
     commentWrong: `Saran paling kathah ${MAX_COMMENT} aksara, isinipun seratan limrah.`,
-    visitCode: 'Kode kunjungan',
+    visitCode: 'Kode rawuh',
     visitCodeHint:
       'Kacithak ing nomer antrian, namung saged dipunginakaken sapisan. Kanthi kode punika pambiji panjenengan kaétang sampun kaverifikasi; nama tetep boten kasumurupan.',
     visitCodeWrong:

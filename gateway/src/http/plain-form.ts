@@ -2,11 +2,13 @@ import { v4 as randomKey } from 'uuid';
 import type { Context } from '../context.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { instantInWords } from '../domain/instant-in-words.ts';
+import { localDate } from '../domain/period.ts';
 import { PROFILE_KEYS } from '../domain/questionnaire.ts';
 import type { Answer } from '../domain/score.ts';
 import { kindsTaken } from '../domain/ticket-policy.ts';
 import { cleanPlace } from '../feedback/clean-place.ts';
 import type { SubmitFeedback } from '../feedback/feedback-input.ts';
+import { hasVisitCodes } from '../feedback/find-visit-code.ts';
 import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
 import { type Receipt, submitFeedback } from '../feedback/submit-feedback.ts';
 import { decodeGlobalId } from '../global-id.ts';
@@ -62,12 +64,14 @@ const loadPage = async (
             },
           }),
         );
-  if (tenant === undefined || service === null)
+  if (key === undefined || tenant === undefined || service === null)
     throw new HttpFailure(404, 'Layanan ini tidak ada. Periksa alamatnya, atau tanyakan kepada pengelola situs.');
-  const [questionnaire, policyAt] = await withTenant(tenant.tenantId, () =>
+  const today = localDate(now().getTime(), tenant.timeZone);
+  const [questionnaire, policyAt, asksForVisitCode] = await withTenant(tenant.tenantId, () =>
     Promise.all([
       questionnaireOf(db.pool, service.questionnaireKey, service.questionnaireVersion),
       ticketPolicies(db.pool),
+      hasVisitCodes(db.pool, key.id, today),
     ]),
   );
   return {
@@ -78,6 +82,7 @@ const loadPage = async (
     questionnaire,
     timeZone: tenant.timeZone,
     kinds: ['RATING', ...kindsTaken(policyAt(now()))],
+    asksForVisitCode,
   };
 };
 

@@ -10,6 +10,8 @@ export interface TicketSheet {
   readonly sampleData: boolean;
   /** Last day on which the code is good, in words. */
   readonly goodUntil: string;
+  /** Of the form, for those who type. */
+  readonly shortAddress: string;
   /** At most `TICKETS_ON_SHEET`. */
   readonly tickets: readonly { readonly code: string; readonly address: string }[];
 }
@@ -40,7 +42,7 @@ const written = (text: string, x: number, top: number, room: Omit<Room, 'width'>
 
 /** Tickets for a scissor: black on white, each with a frame to cut along. */
 export const layOutTickets = (sheet: TicketSheet): Sheet => {
-  const { tenant, unit, service, sampleData, goodUntil, tickets } = sheet;
+  const { tenant, unit, service, sampleData, goodUntil, shortAddress, tickets } = sheet;
   const items = tickets.flatMap(({ code, address }, place): Item[] => {
     const left = MARGIN + (place % COLUMNS) * CELL.width;
     const top = MARGIN + Math.floor(place / COLUMNS) * CELL.height;
@@ -56,7 +58,7 @@ export const layOutTickets = (sheet: TicketSheet): Sheet => {
         description: `Kode QR ke ${address}`,
       },
       ...line(code, 141, { height: 18, size: 13, weight: 'bold' }),
-      ...line('Nilai layanan kami: pindai, atau ketik kode ini di formulir.', 160, {
+      ...line(`Nilai layanan kami: pindai, atau buka ${shortAddress} dan ketik kode ini.`, 160, {
         height: 20,
         size: 7,
         weight: 'regular',
