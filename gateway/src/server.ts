@@ -29,6 +29,7 @@ import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { sendHome } from './http/home.ts';
 import { createMetrics } from './http/metrics.ts';
+import { createOpenData } from './http/open-data.ts';
 import { createPlainForm } from './http/plain-form.ts';
 import { createPlainReceipt } from './http/plain-receipt.ts';
 import { createPosters } from './http/poster.ts';
@@ -179,6 +180,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     [/^\/tanda-terima(?:\/|$)/, 'receipt', (exchange) => plainReceipt(exchange)],
     [/^\/poster\//, 'poster', posters],
     [/^\/laporan\//, 'report', skmReports],
+    [/^\/data\//, 'open-data', createOpenData({ db: database, tenants, now })],
     [
       /^\/schema\.graphql$/,
       'schema',
