@@ -77,6 +77,7 @@ export const ROOMS: readonly Room[] = [
     },
     permits: [
       "import Fraction from 'fraction.js';",
+      "import { findPhoneNumbersInText } from 'libphonenumber-js/max';",
       "import quantile from '@stdlib/stats-base-dists-beta-quantile';",
       "import { Temporal } from 'temporal-polyfill';",
       "import { z } from 'zod';",

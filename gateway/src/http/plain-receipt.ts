@@ -62,7 +62,7 @@ const readStanding = async (
   });
   const tenant = await context.tenants.byId(tenantId);
   if (tenant === undefined) throw new Error(`The tenant ${tenantId} is gone.`);
-  const ticket = (await readTicket(context, id)) ?? null;
+  const ticket = (await readTicket(context, id, 'AS_WRITTEN')) ?? null;
   return {
     receipt,
     place: {
@@ -73,7 +73,7 @@ const readStanding = async (
       sampleData: tenant.sampleData,
     },
     ticket,
-    entries: ticket === null ? [] : await readPublicEntries(context, id),
+    entries: ticket === null ? [] : await readPublicEntries(context, ticket),
     kept: await readWords(context, id),
   };
 };

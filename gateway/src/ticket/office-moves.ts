@@ -1,12 +1,10 @@
 import { validate as isUuid } from 'uuid';
-import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
+import { requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { checkInput, MAX_NAME, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
-import { boundTenant } from '../database/tenant-scope.ts';
-import { notHere, requireKey } from '../development/here.ts';
 import type { TicketMove } from '../domain/ticket.ts';
-import { rolesInUnit } from '../scorecard/roles-in-unit.ts';
+import { approachTicket } from './approach-ticket.ts';
 import { moveTicket } from './move-ticket.ts';
 import { ticketPolicies } from './ticket-policies.ts';
 
@@ -31,16 +29,9 @@ const WITH_WORDS: readonly TicketMove[] = ['REPLY', 'NOTE', 'REOPEN'];
 export const workOnTicket = async (input: OfficeMove, context: Context): Promise<string> => {
   const viewer = requireViewer(context);
   const { db, now } = context;
-  const ticketId = requireKey('input.id', input.id, 'Ticket');
-  const { rows } = await db.pool.query<{ unitId: string; receivedAt: Date }>(
-    'select unit_id as "unitId", received_at as "receivedAt" from ticket where tenant_id = $1 and id = $2',
-    [boundTenant(), ticketId],
-  );
-  const [ticket] = rows;
-  if (ticket === undefined) throw notHere('input.id', input.id, 'Ticket');
-  await refuseUnless(context, 'WORK_ON_TICKET', await rolesInUnit(context, ticket.unitId), ticketId);
+  const { id: ticketId, receivedAt } = await approachTicket('input.id', input.id, 'WORK_ON_TICKET', context);
   const policyAt = await ticketPolicies(db.pool);
-  const { categories } = policyAt(ticket.receivedAt);
+  const { categories } = policyAt(receivedAt);
   const keys = categories.map(({ key }) => key);
   const check = checkInput();
   check.expect(isUuid(input.key), 'key', input.key, 'UUID');

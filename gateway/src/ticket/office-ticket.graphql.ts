@@ -9,7 +9,8 @@ import { tenantOfViewer } from '../tenant/page.graphql.ts';
 import { Service } from '../tenant/tenant.graphql.ts';
 import { type OfficeMove, workOnTicket } from './office-moves.ts';
 import { readInbox } from './read-inbox.ts';
-import { readEntries, readTicket, type TicketEntryView, type TicketView } from './read-ticket.ts';
+import { readEntries, readTicket, type TicketEntryView, type TicketView, type Wording } from './read-ticket.ts';
+import { revealWords } from './reveal-words.ts';
 import { KEY, Ticket, TicketEntry, TicketMoveRef, TicketStateRef } from './ticket.graphql.ts';
 
 const OfficeEntry = builder.objectRef<TicketEntryView>('OfficeTicketEntry').implement({
@@ -40,7 +41,12 @@ const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
     receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When it was stored.' }),
     words: t.exposeString('words', {
       nullable: true,
-      description: 'What the citizen wrote; null where nothing was written, and where it was erased.',
+      description:
+        'What the citizen wrote, with NIK, telephone numbers, e-mail addresses and number plates masked unless asWritten; null where nothing was written, and where it was erased.',
+    }),
+    asWritten: t.boolean({
+      description: 'Whether all words of the citizen are shown as he wrote them.',
+      resolve: ({ wording }) => wording === 'AS_WRITTEN',
     }),
     wordsErasedAt: t.expose('wordsErasedAt', {
       type: 'DateTime',
@@ -57,7 +63,7 @@ const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
       type: [OfficeEntry],
       description: 'What happened, from the first step on, with the notes of the office.',
       complexity: 10,
-      resolve: async ({ id }, _args, context) => [...(await readEntries(context, id))],
+      resolve: async (ticket, _args, context) => [...(await readEntries(context, ticket))],
     }),
   }),
 });
@@ -111,16 +117,16 @@ const WorkOnTicketInput = builder.inputType('WorkOnTicketInput', {
   }),
 });
 
-const ticketOf = async (context: Context, id: string): Promise<TicketView> => {
-  const ticket = await readTicket(context, id);
+const ticketOf = async (context: Context, id: string, wording: Wording = 'MASKED'): Promise<TicketView> => {
+  const ticket = await readTicket(context, id, wording);
   if (ticket === undefined) throw new Error(`The ticket ${id} is gone.`);
   return ticket;
 };
 
 const OfficeTicketResult = resultOf('OfficeTicket', OfficeTicket);
 
-builder.mutationField('workOnTicket', (t) =>
-  t.field({
+builder.mutationFields((t) => ({
+  workOnTicket: t.field({
     type: OfficeTicketResult,
     description: 'Does one thing with a ticket. By the head of the unit or a leader.',
     args: { input: t.arg({ type: WorkOnTicketInput, required: true, description: 'What is done.' }) },
@@ -130,4 +136,13 @@ builder.mutationField('workOnTicket', (t) =>
         ticketOf(context, await workOnTicket({ ...input, id: String(input.id), key: String(input.key) }, context)),
       ),
   }),
-);
+  revealTicketWords: t.field({
+    type: OfficeTicketResult,
+    description:
+      'The ticket with all words of the citizen as he wrote them. For whoever works on it; that they were read is in the audit trail.',
+    args: { id: t.arg.id({ required: true, description: 'Id of an OfficeTicket.' }) },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, { id }, context) =>
+      orRefusal(async () => ticketOf(context, await revealWords(String(id), context), 'AS_WRITTEN')),
+  }),
+}));

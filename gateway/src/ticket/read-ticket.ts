@@ -2,12 +2,19 @@ import type { Pool } from 'pg';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { localDate } from '../domain/period.ts';
-import type { TicketMove, TicketOutcome, TicketState } from '../domain/ticket.ts';
+import { maskPersonalData } from '../domain/personal-data.ts';
+import { TICKET_MOVES, type TicketMove, type TicketOutcome, type TicketState } from '../domain/ticket.ts';
 import { officeDueOn, type TicketDeadlines, ticketDeadlines } from '../domain/ticket-clock.ts';
 import type { TicketKind, TicketPolicy } from '../domain/ticket-policy.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
 import { holidaysOf } from '../tenant/working-calendar.ts';
 import { ticketPolicies } from './ticket-policies.ts';
+
+/**
+ * How the citizen's words are read: as he wrote them by himself, and by who of the office asked for it, which is in the audit
+ * trail; by all others masked.
+ */
+export type Wording = 'AS_WRITTEN' | 'MASKED';
 
 interface StoredTicket {
   readonly id: string;
@@ -30,6 +37,7 @@ interface StoredTicket {
 /** A ticket with the promises that were given for it. */
 export interface TicketView extends StoredTicket {
   readonly tenantId: string;
+  readonly wording: Wording;
   readonly policy: TicketPolicy;
   readonly deadlines: TicketDeadlines;
   /** The day by which the office has to do what comes next, `YYYY-MM-DD`; null when nothing is expected of it. */
@@ -75,7 +83,15 @@ const momentOf = async ({ now, tenants }: Needs): Promise<Moment> => ({
   now: now(),
 });
 
-const inView = async (pool: Pool, { zone, now }: Moment, rows: readonly StoredTicket[]): Promise<TicketView[]> => {
+const worded = (text: string | null, wording: Wording): string | null =>
+  text === null || wording === 'AS_WRITTEN' ? text : maskPersonalData(text);
+
+const inView = async (
+  pool: Pool,
+  { zone, now }: Moment,
+  rows: readonly StoredTicket[],
+  wording: Wording = 'MASKED',
+): Promise<TicketView[]> => {
   const tenantId = boundTenant();
   const holidays = await holidaysOf(pool);
   const policyAt = await ticketPolicies(pool);
@@ -94,7 +110,9 @@ const inView = async (pool: Pool, { zone, now }: Moment, rows: readonly StoredTi
     const { askOutcomeOn } = deadlines;
     return {
       ...row,
+      words: worded(row.words, wording),
       tenantId,
+      wording,
       policy,
       deadlines,
       dueOn,
@@ -107,10 +125,10 @@ const inView = async (pool: Pool, { zone, now }: Moment, rows: readonly StoredTi
 };
 
 /** A ticket; nothing for what opened none. */
-export const readTicket = async (context: Needs, id: string): Promise<TicketView | undefined> => {
+export const readTicket = async (context: Needs, id: string, wording: Wording): Promise<TicketView | undefined> => {
   const { pool } = context.db;
   const { rows } = await pool.query<StoredTicket>(`${TICKET} and ticket.id = $2`, [boundTenant(), id]);
-  const [view] = await inView(pool, await momentOf(context), rows);
+  const [view] = await inView(pool, await momentOf(context), rows, wording);
   return view;
 };
 
@@ -154,17 +172,24 @@ export const readTickets = async (
 };
 
 /** What happened with a ticket, from the first step on. */
-export const readEntries = async ({ db }: Needs, ticketId: string): Promise<readonly TicketEntryView[]> => {
+export const readEntries = async (
+  { db }: Pick<Context, 'db'>,
+  { id, wording }: Pick<TicketView, 'id' | 'wording'>,
+): Promise<readonly TicketEntryView[]> => {
   const { rows } = await db.pool.query<TicketEntryView>(
     `select at, move, text, employee.name as author
      from ticket_entry
      left join employee on employee.tenant_id = ticket_entry.tenant_id and employee.id = employee_id
      where ticket_entry.tenant_id = $1 and ticket_id = $2 order by ticket_entry.id`,
-    [boundTenant(), ticketId],
+    [boundTenant(), id],
   );
-  return rows;
+  return rows.map((entry) =>
+    TICKET_MOVES[entry.move].by === 'CITIZEN' ? { ...entry, text: worded(entry.text, wording) } : entry,
+  );
 };
 
 /** The same as whoever holds the code may know it: without the notes of the office. */
-export const readPublicEntries = async (context: Needs, ticketId: string): Promise<readonly TicketEntryView[]> =>
-  (await readEntries(context, ticketId)).filter(({ move }) => move !== 'NOTE');
+export const readPublicEntries = async (
+  context: Pick<Context, 'db'>,
+  ticket: Pick<TicketView, 'id' | 'wording'>,
+): Promise<readonly TicketEntryView[]> => (await readEntries(context, ticket)).filter(({ move }) => move !== 'NOTE');

@@ -127,7 +127,7 @@ export const Ticket = builder.objectRef<TicketView>('Ticket').implement({
       type: [TicketEntry],
       description: 'What happened, from the first step on, without the notes of the office.',
       complexity: 10,
-      resolve: async ({ id }, _args, context) => [...(await readPublicEntries(context, id))],
+      resolve: async (ticket, _args, context) => [...(await readPublicEntries(context, ticket))],
     }),
   }),
 });
@@ -157,7 +157,7 @@ builder.objectFields(FeedbackReceipt, (t) => ({
     description: 'What becomes of it; null for a rating, which is counted and not answered.',
     complexity: 10,
     resolve: async ({ id, kind }, _args, context) =>
-      kind === 'RATING' ? null : ((await readTicket(context, id)) ?? null),
+      kind === 'RATING' ? null : ((await readTicket(context, id, 'AS_WRITTEN')) ?? null),
   }),
 }));
 
