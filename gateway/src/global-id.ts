@@ -25,7 +25,8 @@ export type NodeType =
   | 'Contribution'
   | 'Improvement'
   | 'Reminder'
-  | 'Ticket';
+  | 'Ticket'
+  | 'TicketEntry';
 
 /** What a global id says: the tenant comes with it, so that it can be bound before the first query. */
 export interface GlobalId {
@@ -59,6 +60,7 @@ const PREFIX: Record<NodeType, string> = {
   Improvement: 'improvement',
   Reminder: 'reminder',
   Ticket: 'ticket',
+  TicketEntry: 'step',
 };
 const TYPES = Object.keys(PREFIX) as readonly NodeType[];
 /** Two UUIDs in base64url. */

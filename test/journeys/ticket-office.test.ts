@@ -1,10 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { openTicketOffice } from '../support/ticket-office.ts';
+import { OFFICE_NOW, openTicketOffice } from '../support/ticket-office.ts';
 
 /* The office behind a ticket: who reads what, who works on what, and what is told of it. */
 
 const office = await openTicketOffice();
-const { head, leader, report, add, read, find, work, reveal, audit } = office;
+const { head, leader, people, bandung, gateway, report, add, say, read, inbox, find, answered, audit } = office;
+const { work, reveal, assign, escalate, hide, flag } = office;
+const [staff, midwife, above] = [
+  await office.as('Staf Dago'),
+  await office.as('Bidan Dago'),
+  await office.as('Kepala Dinas'),
+];
+const DAGO = `unitId: "${bandung.unit('Dago').id}"`;
+const DINAS = `unitId: "${bandung.unit('Dinas Kesehatan').id}"`;
+
+const idsOf = async (...args: Parameters<typeof inbox>) => (await inbox(...args)).tickets.map(({ id }) => id);
+
+const counts = async (ask = head) => {
+  const { data } = await ask<{ unit: { ticketCounts: Record<string, number> | null } }>(
+    'query ($id: ID!) { unit(id: $id) { ticketCounts { open overdue unassigned spam } } }',
+    { id: bandung.unit('Dago').id },
+  );
+  return data.unit.ticketCounts;
+};
 
 const WORDS = 'Saya Siti, NIK 3273056010900009, wa 0812-3456-7890, mobil D 1234 ABC. Diminta Rp 250.000.000.';
 const MASKED = 'Saya Siti, NIK [NIK], wa [nomor telepon], mobil [pelat nomor]. Diminta Rp 250.000.000.';
@@ -21,7 +39,7 @@ describe('words of a citizen', () => {
     const { done } = await work(head, id, 'VERIFY', { category: 'pungutan' });
     expect(done).toMatchObject({ words: MASKED });
     expect(JSON.stringify(done)).not.toContain('siti@');
-    const stored = await office.gateway.database.inspect<{ comment: string }>('select comment from feedback');
+    const stored = await gateway.database.inspect<{ comment: string }>('select comment from feedback');
     expect(stored.map(({ comment }) => comment)).toContain(WORDS);
   });
 
@@ -42,7 +60,7 @@ describe('words of a citizen', () => {
     });
     const events = await audit('ticket.revealed');
     expect(events).toHaveLength(before + 1);
-    expect(events.at(-1)?.actor).toBe(`employee ${office.people['Wakil Walikota'].uuid}`);
+    expect(events.at(-1)?.actor).toBe(`employee ${people['Wakil Walikota'].uuid}`);
     expect(JSON.stringify(events)).not.toContain('32730560');
     expect(await find(id)).toMatchObject({ words: MASKED });
   });
@@ -55,4 +73,225 @@ describe('words of a citizen', () => {
     expect(JSON.stringify(done)).not.toContain('Siti');
     expect(await audit('ticket.revealed')).toHaveLength(before);
   });
+});
+
+describe('a ticket that is given to somebody of the unit', () => {
+  const given = async () => {
+    const reported = await report();
+    const { done } = await assign(head, reported.id, { employeeId: people['Staf Dago'].id });
+    return { ...reported, done };
+  };
+
+  test('is hers to work on: she finds it among hers, answers and closes it', async () => {
+    const { id, code, done } = await given();
+    expect(done).toMatchObject({ assignee: { name: 'Staf Dago' } });
+    expect(done?.entries?.at(-1)).toMatchObject({
+      author: 'Kepala Dago',
+      assignee: 'Staf Dago',
+      entry: { move: 'ASSIGN' },
+    });
+    expect(await idsOf(staff, 'mine: true')).toContain(id);
+    expect(await idsOf(midwife, 'mine: true')).not.toContain(id);
+    await work(staff, id, 'VERIFY', { category: 'prosedur' });
+    await work(staff, id, 'REPLY', { text: 'Loket sudah buka.' });
+    expect((await work(staff, id, 'CLOSE')).done).toMatchObject({ ticket: { state: 'CLOSED' } });
+    expect((await read(code)).entries.map(({ move }) => move)).toEqual(['VERIFY', 'REPLY', 'CLOSE']);
+    const [event] = (await audit('ticket.moved')).filter(({ detail }) => detail['move'] === 'ASSIGN');
+    expect(event?.detail).toMatchObject({ after: { assigneeId: people['Staf Dago'].uuid } });
+  });
+
+  test('is neither hers to give away, nor to take for spam, nor does it open the inbox of the unit to her', async () => {
+    const { id } = await given();
+    const refused = [
+      await assign(staff, id, { employeeId: people['Bidan Dago'].id }),
+      await flag(staff, id, { reason: 'Iklan' }),
+      await hide(staff, id, { reason: 'Kasar' }),
+    ];
+    expect(refused.map(({ done }) => done?.__typename)).toEqual(['NotPermitted', 'NotPermitted', 'NotPermitted']);
+    expect((await inbox(staff)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(await counts(staff)).toBeNull();
+  });
+
+  test('is not hers any more once it is given back, or to somebody else', async () => {
+    const { id } = await given();
+    expect((await assign(head, id)).done).toMatchObject({ assignee: null });
+    expect((await work(staff, id, 'NOTE', { text: 'x' })).done).toMatchObject({ __typename: 'NotPermitted' });
+    await assign(head, id, { employeeId: people['Bidan Dago'].id });
+    expect((await work(staff, id, 'NOTE', { text: 'x' })).done).toMatchObject({ __typename: 'NotPermitted' });
+    expect((await work(midwife, id, 'NOTE', { text: 'x' })).done).toMatchObject({ __typename: 'OfficeTicket' });
+  });
+
+  test('is given to nobody of another unit, and to nobody that there is not', async () => {
+    const { id } = await report();
+    for (const employeeId of [people['Kepala Kopo'].id, office.strangers['Kepala Lain'].id, 'siapa'])
+      expect((await assign(head, id, { employeeId })).done).toMatchObject({
+        __typename: 'InvalidInput',
+        message: expect.stringContaining('employeeId: yang diharapkan pegawai unit ini'),
+      });
+  });
+
+  test('is counted as given, and once when it is sent again', async () => {
+    const { id } = await report();
+    const before = (await counts())?.['unassigned'] ?? 0;
+    const key = '0197a000-0000-4000-8000-000000000007';
+    for (const _time of ['first', 'again']) await assign(head, id, { key, employeeId: people['Staf Dago'].id });
+    expect(await counts()).toMatchObject({ unassigned: before - 1 });
+    expect((await find(id)).entries).toHaveLength(1);
+  });
+});
+
+describe('a ticket with which nobody can help', () => {
+  test('goes one level up at a time, with the reason, of which the citizen sees that it happened', async () => {
+    const { id, code } = await report();
+    await assign(head, id, { employeeId: people['Staf Dago'].id });
+    expect(await idsOf(above, DINAS)).not.toContain(id);
+    expect((await escalate(staff, id, { reason: 'Bukan wewenang saya.' })).done).toMatchObject({
+      assignee: null,
+      escalatedTo: null,
+    });
+    expect((await work(staff, id, 'NOTE', { text: 'x' })).done).toMatchObject({ __typename: 'NotPermitted' });
+    expect((await escalate(head, id, { reason: 'Perlu anggaran dinas.' })).done).toMatchObject({
+      unit: { name: 'Dago' },
+      escalatedTo: { name: 'Dinas Kesehatan' },
+    });
+    expect(await idsOf(above, DINAS)).toContain(id);
+    expect((await work(above, id, 'VERIFY', { category: 'prosedur' })).done).toMatchObject({
+      ticket: { state: 'VERIFIED' },
+    });
+    const seen = (await read(code)).entries.filter(({ move }) => move === 'ESCALATE');
+    expect(seen.map(({ moveLabel, text }) => [moveLabel, text])).toEqual([
+      ['diteruskan ke pimpinan', null],
+      ['diteruskan ke pimpinan', null],
+    ]);
+    const { entries } = await find(id);
+    expect(entries.map(({ entry }) => entry.text)).toContain('Perlu anggaran dinas.');
+  });
+
+  test('goes no further than there are units, and nowhere without a reason', async () => {
+    const { id } = await report();
+    expect((await escalate(head, id, { reason: ' ' })).done).toMatchObject({ __typename: 'InvalidInput' });
+    await escalate(head, id, { reason: 'Tolong.' });
+    expect((await escalate(above, id, { reason: 'Tolong.' })).done).toMatchObject({
+      __typename: 'NotAllowedNow',
+      message: expect.stringContaining('tidak ada unit lain'),
+    });
+  });
+
+  test('goes up once when it is sent again', async () => {
+    const { id } = await report();
+    const key = '0197a000-0000-4000-8000-000000000008';
+    for (const _time of ['first', 'again'])
+      expect((await escalate(head, id, { key, reason: 'Tolong.' })).done).toMatchObject({ __typename: 'OfficeTicket' });
+    expect((await find(id)).entries).toHaveLength(1);
+  });
+});
+
+describe('words that are hidden', () => {
+  test('are shown to nobody by default, stay stored, and are shown again; the citizen reads why', async () => {
+    const { id, code } = await report({ words: 'Dasar petugas bodoh.' });
+    expect((await hide(head, id, { reason: 'Memaki petugas.' })).done).toMatchObject({
+      words: null,
+      ticket: { hiddenReason: 'Memaki petugas.' },
+    });
+    expect(JSON.stringify(await find(id, leader))).not.toContain('bodoh');
+    expect((await reveal(head, id)).done).toMatchObject({ words: 'Dasar petugas bodoh.' });
+    const receipt = await read(code);
+    expect(receipt).toMatchObject({ hiddenReason: 'Memaki petugas.' });
+    expect(receipt.entries.at(-1)).toMatchObject({
+      move: 'HIDE',
+      moveLabel: 'kata-kata pelapor disembunyikan dari orang lain',
+      text: 'Memaki petugas.',
+    });
+    expect((await hide(head, id, {})).done).toMatchObject({ words: 'Dasar petugas bodoh.' });
+    expect((await read(code)).entries.at(-1)).toMatchObject({ move: 'SHOW', text: null });
+    const events = (await audit('ticket.moved')).filter(({ detail }) => detail['reason'] === 'Memaki petugas.');
+    expect(events).toHaveLength(1);
+  });
+
+  test('are those of one step, wherever they stand; the citizen still reads his own', async () => {
+    const { id, code } = await report();
+    await add(code, 'Kepala loketnya si Anu.');
+    const entryId = (await find(id)).entries[0]?.id;
+    await hide(head, id, { entryId, reason: 'Menyebut nama orang.' });
+    const seen = await find(id);
+    expect(seen.words).toBe('Loket 3 tutup.');
+    expect(JSON.stringify(seen)).not.toContain('si Anu');
+    expect(seen.ticket.entries[0]).toMatchObject({ text: null, hiddenReason: 'Menyebut nama orang.' });
+    expect((await read(code)).entries[0]).toMatchObject({
+      text: 'Kepala loketnya si Anu.',
+      hiddenReason: 'Menyebut nama orang.',
+    });
+  });
+
+  test('are the citizen’s, not the office’s, nor those of another ticket; and are hidden once', async () => {
+    const one = await report();
+    const other = await report();
+    await add(other.code, 'Masih.');
+    await work(head, one.id, 'VERIFY', { category: 'prosedur' });
+    await work(head, one.id, 'REPLY', { text: 'Sudah kami perbaiki.' });
+    const reply = (await find(one.id)).entries.find(({ entry }) => entry.move === 'REPLY')?.id;
+    const elsewhere = (await find(other.id)).entries[0]?.id;
+    for (const entryId of [reply, elsewhere])
+      expect((await hide(head, one.id, { entryId, reason: 'x' })).done).toMatchObject({ __typename: 'NotAllowedNow' });
+    await hide(head, one.id, { reason: 'x' });
+    expect((await hide(head, one.id, { reason: 'y' })).done).toMatchObject({ __typename: 'NotAllowedNow' });
+    expect((await find(one.id)).entries.filter(({ entry }) => entry.move === 'HIDE')).toHaveLength(1);
+  });
+});
+
+describe('what is taken for spam', () => {
+  test('leaves the inbox and its counts, is in a list of its own, and comes back', async () => {
+    const { id, code } = await report({ words: 'Obat kuat murah!' });
+    const before = await counts();
+    expect((await flag(head, id, { reason: 'Iklan.' })).done).toMatchObject({
+      ticket: { spam: true, dueOn: null, overdue: false },
+      moves: ['NOTE', 'HIDE', 'SHOW', 'UNFLAG_SPAM'],
+    });
+    expect(await idsOf()).not.toContain(id);
+    expect(await idsOf(head, `${DAGO}, spam: true`)).toContain(id);
+    expect(await counts()).toMatchObject({ open: (before?.['open'] ?? 0) - 1, spam: (before?.['spam'] ?? 0) + 1 });
+    expect(await read(code)).toMatchObject({
+      spam: true,
+      dueOn: null,
+      entries: [{ move: 'FLAG_SPAM', text: 'Iklan.' }],
+    });
+    expect((await work(head, id, 'VERIFY', { category: 'prosedur' })).done).toMatchObject({
+      __typename: 'NotAllowedNow',
+      message: expect.stringContaining('dianggap bukan laporan (spam)'),
+    });
+    await add(code, 'Ini bukan iklan!');
+    expect((await flag(head, id)).done).toMatchObject({ ticket: { spam: false }, words: 'Obat kuat murah!' });
+    expect(await idsOf()).toContain(id);
+    expect(await counts()).toEqual(before);
+    expect((await flag(head, id)).done).toMatchObject({ __typename: 'NotAllowedNow' });
+  });
+});
+
+test('the receipt tells which verdict it was, in the step in which it was given', async () => {
+  const { code } = await answered();
+  await say(code, 'NOT_FIXED');
+  await say(code, 'FIXED');
+  const said = (await read(code)).entries.filter(({ move }) => move === 'SAY_OUTCOME');
+  expect(said.map(({ outcome, moveLabel }) => [outcome, moveLabel])).toEqual([
+    ['NOT_FIXED', 'dinilai pelapor: belum beres'],
+    ['FIXED', 'dinilai pelapor: sudah beres'],
+  ]);
+});
+
+test('the counts of an inbox are those of its lists, and tell what is late', async () => {
+  await report();
+  gateway.clock.set('2026-08-25T02:00:00Z');
+  const late = await idsOf(head, `${DAGO}, overdue: true, first: 200`);
+  expect(late.length).toBeGreaterThan(0);
+  expect(await counts()).toMatchObject({
+    open: (await idsOf(head, `${DAGO}, first: 200`)).length,
+    overdue: late.length,
+    spam: (await idsOf(head, `${DAGO}, spam: true, first: 200`)).length,
+  });
+  gateway.clock.set(OFFICE_NOW);
+});
+
+test('an inbox is asked for by its unit, or as one’s own', async () => {
+  const { errors } = await inbox(head, 'first: 5');
+  expect(errors).toMatchObject([{ message: expect.stringContaining('unitId') }]);
 });

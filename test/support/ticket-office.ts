@@ -20,6 +20,8 @@ interface Entry {
   readonly move: string;
   readonly moveLabel: string;
   readonly text: string | null;
+  readonly outcome: string | null;
+  readonly hiddenReason: string | null;
 }
 
 /** A ticket, as whoever holds its code sees it. */
@@ -35,11 +37,19 @@ interface OfficeTicket {
   readonly words: string | null;
   readonly ticket: Ticket;
   readonly moves: readonly string[];
-  readonly entries: readonly { readonly author: string | null; readonly entry: Entry }[];
+  readonly assignee: { readonly name: string } | null;
+  readonly entries: readonly {
+    readonly id: string;
+    readonly author: string | null;
+    readonly assignee: string | null;
+    readonly entry: Entry;
+  }[];
 }
 
-const TICKET = 'ticket { state dueOn overdue outcome moves entries { by move moveLabel text } }';
-const OFFICE = `id words asWritten moves ${TICKET} entries { author entry { move text } }`;
+const ENTRY = 'by move moveLabel text outcome hiddenReason';
+const TICKET = `ticket { state dueOn overdue outcome spam hiddenReason moves entries { ${ENTRY} } }`;
+const OFFICE = `id words asWritten moves assignee { name } unit { name } escalatedTo { name } ${TICKET}
+  entries { id author assignee entry { ${ENTRY} } }`;
 
 /** A region with a unit that gets reports, its head, its staff, the unit above and a stranger. */
 export const openTicketOffice = async () => {
@@ -133,17 +143,30 @@ export const openTicketOffice = async () => {
     return found;
   };
 
-  const ticketWork = change<OfficeTicket>({
-    field: 'workOnTicket(input: WorkOnTicketInput!)',
-    shape: `... on OfficeTicket { ${OFFICE} }`,
-  });
+  const shape = `... on OfficeTicket { ${OFFICE} }`;
+  /** Changes a ticket by a mutation that takes its id and a key. */
+  const changing = (field: string, args: string) => {
+    const send = change<OfficeTicket>({ field: `${field}(id: ID!, key: ID!, ${args})`, shape });
+    return (ask: AskAs, id: string, more: Readonly<Record<string, unknown>> = {}) =>
+      send(ask, { id, key: randomUUID(), ...more });
+  };
+  const working = change<OfficeTicket>({ field: 'workOnTicket(input: WorkOnTicketInput!)', shape });
   const work = (ask: AskAs, id: string, move: string, more: object = {}) =>
-    ticketWork(ask, { input: { id, key: randomUUID(), move, ...more } });
-  const revealing = change<OfficeTicket>({
-    field: 'revealTicketWords(id: ID!)',
-    shape: `... on OfficeTicket { ${OFFICE} }`,
-  });
+    working(ask, { input: { id, key: randomUUID(), move, ...more } });
+  const revealing = change<OfficeTicket>({ field: 'revealTicketWords(id: ID!)', shape });
   const reveal = (ask: AskAs, id: string) => revealing(ask, { id });
+  const assign = changing('assignTicket', 'employeeId: ID');
+  const escalate = changing('escalateTicket', 'reason: String!');
+  const hide = changing('hideTicketWords', 'entryId: ID, reason: String');
+  const flag = changing('flagTicketSpam', 'reason: String');
+
+  /** A report that was checked, sorted and answered. */
+  const answered = async (): Promise<Reported> => {
+    const reported = await report();
+    await work(head, reported.id, 'VERIFY', { category: 'prosedur' });
+    await work(head, reported.id, 'REPLY', { text: 'Sudah kami perbaiki.' });
+    return reported;
+  };
 
   /** What the audit trail says of one action, the earliest first. */
   const audit = (action: string) =>
@@ -153,22 +176,8 @@ export const openTicketOffice = async () => {
     );
 
   return {
-    gateway,
-    bandung,
-    other,
-    people,
-    strangers,
-    as,
-    head,
-    leader,
-    report,
-    read,
-    add,
-    say,
-    inbox,
-    find,
-    work,
-    reveal,
-    audit,
+    ...{ gateway, bandung, other, people, strangers, as, head, leader },
+    ...{ report, read, add, say, inbox, find, answered, audit },
+    ...{ work, reveal, assign, escalate, hide, flag },
   };
 };

@@ -8,7 +8,7 @@ export type GrantedRole = (typeof GRANTED_ROLES)[number];
  * Everything that a person can be towards another. `SELF`: the person concerned. `RATER`: who rates her (pejabat penilai
  * kinerja). `SUPERIOR`: the rater's superior (atasan pejabat penilai). `DELEGATE`: stands in for the rater in daily
  * verdicts. `TEAM_MEMBER`: evaluator appointed to this appraisal. `PEER`, `SUBORDINATE`: colleagues. `LEADER`: leads the
- * region or a unit above.
+ * region or a unit above. `ASSIGNEE`: somebody of the unit whom a ticket was given to.
  */
 export const ROLES = [
   'SELF',
@@ -20,6 +20,7 @@ export const ROLES = [
   'SUBORDINATE',
   'LEADER',
   'PERSONNEL_ADMIN',
+  'ASSIGNEE',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -100,7 +101,10 @@ const PERMISSIONS = {
   ISSUE_VISIT_CODES: ['RATER', 'LEADER'],
 
   READ_TICKETS: ['RATER', 'LEADER'],
-  WORK_ON_TICKET: ['RATER', 'LEADER'],
+  WORK_ON_TICKET: ['RATER', 'LEADER', 'ASSIGNEE'],
+  ASSIGN_TICKET: ['RATER', 'LEADER'],
+  ESCALATE_TICKET: ['RATER', 'LEADER', 'ASSIGNEE'],
+  MODERATE_TICKET: ['RATER', 'LEADER'],
 } as const satisfies Readonly<Record<Move, readonly Role[]>> & Readonly<Record<string, readonly Role[]>>;
 
 /** Everything that somebody may be allowed to do. */
@@ -126,4 +130,5 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   SUBORDINATE: 'bawahan',
   LEADER: 'pimpinan',
   PERSONNEL_ADMIN: 'pengelola kepegawaian',
+  ASSIGNEE: 'pegawai yang ditugasi',
 };

@@ -1,23 +1,36 @@
 import sp4nLapor from '@kinerja/schema/ticket-policies/sp4n-lapor.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
-import { stateAfter, TICKET_MOVES, TICKET_STATES, type TicketMove, ticketMoves } from './ticket.ts';
+import {
+  officeMoves,
+  stateAfter,
+  stepWords,
+  TICKET_MOVES,
+  TICKET_STATES,
+  type TicketMove,
+  ticketMoves,
+  toCitizen,
+} from './ticket.ts';
 import { officeDueOn, ticketDeadlines } from './ticket-clock.ts';
 import { parseTicketPolicy } from './ticket-policy.ts';
 
 const policy = parseTicketPolicy(sp4nLapor);
 
+/** While something is to be done, and at any time. */
+const HANDING = ['ASSIGN', 'ESCALATE'] as const;
+const MODERATING = ['HIDE', 'SHOW', 'FLAG_SPAM', 'UNFLAG_SPAM'] as const;
+
 /** What each can do in each state: the whole table, once more, in the words of the states. */
 const POSSIBLE = {
-  RECEIVED: { OFFICE: ['VERIFY', 'NOTE'], CITIZEN: ['ADD', 'WITHDRAW'], SYSTEM: [] },
-  VERIFIED: { OFFICE: ['START', 'REPLY', 'NOTE'], CITIZEN: ['ADD', 'WITHDRAW'], SYSTEM: [] },
-  IN_PROGRESS: { OFFICE: ['REPLY', 'NOTE'], CITIZEN: ['ADD', 'WITHDRAW'], SYSTEM: [] },
+  RECEIVED: { OFFICE: ['VERIFY', 'NOTE', ...HANDING, ...MODERATING], CITIZEN: ['ADD', 'WITHDRAW'], SYSTEM: [] },
+  VERIFIED: { OFFICE: ['START', 'REPLY', 'NOTE', ...HANDING, ...MODERATING], CITIZEN: ['ADD', 'WITHDRAW'], SYSTEM: [] },
+  IN_PROGRESS: { OFFICE: ['REPLY', 'NOTE', ...HANDING, ...MODERATING], CITIZEN: ['ADD', 'WITHDRAW'], SYSTEM: [] },
   ANSWERED: {
-    OFFICE: ['REPLY', 'NOTE', 'CLOSE'],
+    OFFICE: ['REPLY', 'NOTE', 'CLOSE', ...HANDING, ...MODERATING],
     CITIZEN: ['ANSWER_BACK', 'WITHDRAW', 'SAY_OUTCOME'],
     SYSTEM: ['CLOSE_SILENT'],
   },
-  CLOSED: { OFFICE: ['NOTE', 'REOPEN'], CITIZEN: ['SAY_OUTCOME'], SYSTEM: [] },
-  WITHDRAWN: { OFFICE: ['NOTE'], CITIZEN: [], SYSTEM: [] },
+  CLOSED: { OFFICE: ['NOTE', 'REOPEN', ...MODERATING], CITIZEN: ['SAY_OUTCOME'], SYSTEM: [] },
+  WITHDRAWN: { OFFICE: ['NOTE', ...MODERATING], CITIZEN: [], SYSTEM: [] },
 } as const;
 
 describe.each(TICKET_STATES)('in the state %s', (state) => {
@@ -30,6 +43,23 @@ describe.each(TICKET_STATES)('in the state %s', (state) => {
     for (const move of Object.keys(TICKET_MOVES) as TicketMove[])
       if (!possible.includes(move)) expect(() => stateAfter(move, state)).toThrow(RangeError);
   });
+});
+
+test.each(TICKET_STATES)('in the state %s what is taken for spam has to be taken for a report first', (state) => {
+  expect(officeMoves(state, true)).toEqual(['NOTE', 'HIDE', 'SHOW', 'UNFLAG_SPAM']);
+  expect(officeMoves(state, false)).toEqual(POSSIBLE[state].OFFICE.filter((move) => move !== 'UNFLAG_SPAM'));
+});
+
+test('the citizen sees neither notes nor who was told to do it, and of an escalation not why', () => {
+  const all = Object.keys(TICKET_MOVES) as TicketMove[];
+  const seen = (what: string) => all.filter((move) => toCitizen(move) === what);
+  expect([seen('NOTHING'), seen('STEP')]).toEqual([['NOTE', 'ASSIGN'], ['ESCALATE']]);
+});
+
+test('a verdict of the citizen is told by what it was', () => {
+  expect(stepWords('SAY_OUTCOME', 'FIXED').id).toBe('dinilai pelapor: sudah beres');
+  expect(stepWords('SAY_OUTCOME', 'NOT_FIXED').id).toBe('dinilai pelapor: belum beres');
+  expect(stepWords('CLOSE', null).id).toBe('ditutup');
 });
 
 test('closing is not mending: only the office closes, and only the citizen says what became of it', () => {

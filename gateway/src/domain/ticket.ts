@@ -15,10 +15,13 @@ interface TicketMoveRule {
   readonly in: readonly TicketState[];
   /** The state that follows; the same one where it is null. */
   readonly leadsTo: TicketState | null;
+  /** What whoever holds the code sees of it: all, that it was done, or nothing; all by default. */
+  readonly toCitizen?: 'STEP' | 'NOTHING';
   readonly words: PublicText;
 }
 
 const OPEN = ['RECEIVED', 'VERIFIED', 'IN_PROGRESS', 'ANSWERED'] as const satisfies readonly TicketState[];
+const ALWAYS = TICKET_STATES;
 
 /** Everything that can be done with a ticket: by whom, where, and where it leads. */
 export const TICKET_MOVES = {
@@ -52,8 +55,9 @@ export const TICKET_MOVES = {
   },
   NOTE: {
     by: 'OFFICE',
-    in: [...OPEN, 'CLOSED', 'WITHDRAWN'],
+    in: ALWAYS,
     leadsTo: null,
+    toCitizen: 'NOTHING',
     words: { id: 'diberi catatan', en: 'noted', su: 'dibéré catetan', jv: 'dipunsukani cathetan' },
   },
   CLOSE: {
@@ -67,6 +71,75 @@ export const TICKET_MOVES = {
     in: ['CLOSED'],
     leadsTo: 'IN_PROGRESS',
     words: { id: 'dibuka lagi', en: 'opened again', su: 'dibuka deui', jv: 'dipunbikak malih' },
+  },
+  ASSIGN: {
+    by: 'OFFICE',
+    in: OPEN,
+    leadsTo: null,
+    toCitizen: 'NOTHING',
+    words: {
+      id: 'dibagi ke pegawai',
+      en: 'assigned',
+      su: 'dipasrahkeun ka pagawé',
+      jv: 'dipunpasrahaken dhateng pegawai',
+    },
+  },
+  // Why is a matter within the office; that somebody above has it now is not.
+  ESCALATE: {
+    by: 'OFFICE',
+    in: OPEN,
+    leadsTo: null,
+    toCitizen: 'STEP',
+    words: {
+      id: 'diteruskan ke pimpinan',
+      en: 'handed to the level above',
+      su: 'diteraskeun ka pingpinan',
+      jv: 'dipunlajengaken dhateng pimpinan',
+    },
+  },
+  HIDE: {
+    by: 'OFFICE',
+    in: ALWAYS,
+    leadsTo: null,
+    words: {
+      id: 'kata-kata pelapor disembunyikan dari orang lain',
+      en: 'words of the citizen hidden from others',
+      su: 'kecap-kecap pelapor disumputkeun ti nu sanés',
+      jv: 'tembung-tembung pelapor dipundhelikaken saking tiyang sanès',
+    },
+  },
+  SHOW: {
+    by: 'OFFICE',
+    in: ALWAYS,
+    leadsTo: null,
+    words: {
+      id: 'kata-kata pelapor ditampilkan lagi',
+      en: 'words of the citizen shown again',
+      su: 'kecap-kecap pelapor ditingalikeun deui',
+      jv: 'tembung-tembung pelapor dipuntampilaken malih',
+    },
+  },
+  FLAG_SPAM: {
+    by: 'OFFICE',
+    in: ALWAYS,
+    leadsTo: null,
+    words: {
+      id: 'dianggap bukan laporan (spam)',
+      en: 'taken for no report (spam)',
+      su: 'dianggap sanés laporan (spam)',
+      jv: 'dipunanggep sanès laporan (spam)',
+    },
+  },
+  UNFLAG_SPAM: {
+    by: 'OFFICE',
+    in: ALWAYS,
+    leadsTo: null,
+    words: {
+      id: 'dianggap laporan lagi, bukan spam',
+      en: 'taken for a report again, not for spam',
+      su: 'dianggap laporan deui, sanés spam',
+      jv: 'dipunanggep laporan malih, sanès spam',
+    },
   },
   CLOSE_SILENT: {
     by: 'SYSTEM',
@@ -131,12 +204,25 @@ export type TicketMove = keyof typeof TICKET_MOVES;
 const ALL_MOVES = Object.keys(TICKET_MOVES) as readonly TicketMove[];
 
 /** Whether this can be done with a ticket in this state. */
-export const isMovePossible = (move: TicketMove, state: TicketState): boolean =>
+const isMovePossible = (move: TicketMove, state: TicketState): boolean =>
   (TICKET_MOVES[move].in as readonly TicketState[]).includes(state);
 
 /** What somebody can do with a ticket in this state. */
 export const ticketMoves = (by: TicketActor, state: TicketState): readonly TicketMove[] =>
   ALL_MOVES.filter((move) => TICKET_MOVES[move].by === by && isMovePossible(move, state));
+
+/** What the office can do while a ticket is taken for spam: first it has to be taken for a report again. */
+const WHILE_SPAM: readonly TicketMove[] = ['NOTE', 'HIDE', 'SHOW', 'UNFLAG_SPAM'];
+
+/** What the office can do with a ticket now. */
+export const officeMoves = (state: TicketState, isSpam: boolean): readonly TicketMove[] =>
+  ticketMoves('OFFICE', state).filter((move) => (isSpam ? WHILE_SPAM.includes(move) : move !== 'UNFLAG_SPAM'));
+
+/** What whoever holds the code sees of a step: all of it, only that it was done, or nothing. */
+export const toCitizen = (move: TicketMove): 'ALL' | 'STEP' | 'NOTHING' => {
+  const { toCitizen: seen }: TicketMoveRule = TICKET_MOVES[move];
+  return seen ?? 'ALL';
+};
 
 /** The state after a move. @throws RangeError for a move that is not possible there. */
 export const stateAfter = (move: TicketMove, state: TicketState): TicketState => {
@@ -171,3 +257,22 @@ export const TICKET_STATE_NAMES: Readonly<Record<TicketState, PublicText>> = {
     jv: 'Dipuntarik pelapor',
   },
 };
+
+const OUTCOME_SAID: Readonly<Record<TicketOutcome, PublicText>> = {
+  FIXED: {
+    id: 'dinilai pelapor: sudah beres',
+    en: 'judged by the citizen: fixed',
+    su: 'dipeunteun ku pelapor: parantos bérés',
+    jv: 'dipunbiji déning pelapor: sampun bérés',
+  },
+  NOT_FIXED: {
+    id: 'dinilai pelapor: belum beres',
+    en: 'judged by the citizen: not fixed',
+    su: 'dipeunteun ku pelapor: teu acan bérés',
+    jv: 'dipunbiji déning pelapor: dèrèng bérés',
+  },
+};
+
+/** A step in words: what was done, and what was said of the outcome. */
+export const stepWords = (move: TicketMove, outcome: TicketOutcome | null): PublicText =>
+  move === 'SAY_OUTCOME' && outcome !== null ? OUTCOME_SAID[outcome] : TICKET_MOVES[move].words;

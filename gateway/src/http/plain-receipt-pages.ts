@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { dayInWords, instantInWords } from '../domain/instant-in-words.ts';
 import { AWAITING_REVIEW, inLanguage, inPublicLanguage } from '../domain/text.ts';
-import { TICKET_MOVES, TICKET_STATE_NAMES, type TicketMove, ticketMoves } from '../domain/ticket.ts';
+import { stepWords, TICKET_STATE_NAMES, type TicketMove, ticketMoves } from '../domain/ticket.ts';
 import { categoryOf } from '../domain/ticket-policy.ts';
 import type { Receipt } from '../feedback/submit-feedback.ts';
 import type { TicketEntryView, TicketView } from '../ticket/read-ticket.ts';
@@ -119,10 +119,10 @@ const history = ({ language, words, receipt, place, entries }: ReceiptPage): Htm
   return html`<h2>${words.history}</h2>
     <ol class="history">
       ${step(receipt.receivedAt, words.received, null, false)}
-      ${entries.map(({ at, move, text }) =>
+      ${entries.map(({ at, move, outcome, text }) =>
         step(
           at,
-          inPublicLanguage(TICKET_MOVES[move].words, language.lang),
+          inPublicLanguage(stepWords(move, outcome), language.lang),
           text,
           text === null && (move === 'ADD' || move === 'ANSWER_BACK'),
         ),

@@ -1,16 +1,52 @@
-import type { Action } from '../access/permissions.ts';
+import type { Action, Role } from '../access/permissions.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { notHere, requireKey } from '../development/here.ts';
+import { today } from '../personnel/today.ts';
 import { rolesInUnit } from '../scorecard/roles-in-unit.ts';
 
-/** What somebody of the office has to do with a ticket. */
-interface TicketAtHand {
+interface StoredTicket {
   readonly id: string;
   readonly unitId: string;
+  readonly escalatedUnitId: string | null;
+  readonly assigneeId: string | null;
   readonly receivedAt: Date;
 }
+
+/** A ticket, and what the person who is signed in is to it. */
+export interface TicketAtHand extends StoredTicket {
+  readonly roles: ReadonlySet<Role>;
+}
+
+/** Units whose people have to do with a ticket: its own, and the one above that was asked. */
+export const unitsOf = ({ unitId, escalatedUnitId }: Pick<StoredTicket, 'unitId' | 'escalatedUnitId'>) =>
+  escalatedUnitId === null ? [unitId] : [unitId, escalatedUnitId];
+
+/** Whether somebody holds a post in one of the units today. */
+export const worksIn = async (
+  context: Pick<Context, 'db' | 'now' | 'tenants'>,
+  employeeId: string,
+  unitIds: readonly string[],
+): Promise<boolean> => {
+  const { rowCount } = await context.db.pool.query(
+    `select from assignment join post on post.tenant_id = $1 and post.id = assignment.post_id
+     where assignment.tenant_id = $1 and employee_id = $2 and post.unit_id = any($3)
+       and starts_on <= $4 and coalesce(ends_on, 'infinity') >= $4 limit 1`,
+    [boundTenant(), employeeId, unitIds, today(context)],
+  );
+  return rowCount === 1;
+};
+
+const rolesTo = async (context: Context, ticket: StoredTicket): Promise<ReadonlySet<Role>> => {
+  const units = unitsOf(ticket);
+  const roles = new Set<Role>();
+  for (const unitId of units) for (const role of await rolesInUnit(context, unitId)) roles.add(role);
+  const { employeeId } = requireViewer(context);
+  // Who has left the unit has left its tickets, too.
+  if (ticket.assigneeId === employeeId && (await worksIn(context, employeeId, units))) roles.add('ASSIGNEE');
+  return roles;
+};
 
 /**
  * The ticket behind a global id, for an action that the viewer may do with it.
@@ -24,12 +60,15 @@ export const approachTicket = async (
   context: Context,
 ): Promise<TicketAtHand> => {
   requireViewer(context);
-  const { rows } = await context.db.pool.query<TicketAtHand>(
-    'select id, unit_id as "unitId", received_at as "receivedAt" from ticket where tenant_id = $1 and id = $2',
+  const { rows } = await context.db.pool.query<StoredTicket>(
+    `select id, unit_id as "unitId", escalated_unit_id as "escalatedUnitId", assignee_id as "assigneeId",
+            received_at as "receivedAt"
+     from ticket where tenant_id = $1 and id = $2`,
     [boundTenant(), requireKey(argument, globalId, 'Ticket')],
   );
   const [ticket] = rows;
   if (ticket === undefined) throw notHere(argument, globalId, 'Ticket');
-  await refuseUnless(context, action, await rolesInUnit(context, ticket.unitId), ticket.id);
-  return ticket;
+  const roles = await rolesTo(context, ticket);
+  await refuseUnless(context, action, roles, ticket.id);
+  return { ...ticket, roles };
 };

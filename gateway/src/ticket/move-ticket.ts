@@ -4,7 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import {
-  isMovePossible,
+  officeMoves,
   stateAfter,
   TICKET_MOVES,
   TICKET_STATE_NAMES,
@@ -30,12 +30,37 @@ export interface TicketStep {
   readonly outcome?: TicketOutcome;
   readonly category?: string;
   readonly laporId?: string | null;
+  /** What else becomes of the ticket; what is left out stays. */
+  readonly change?: TicketChange;
+  /** To whom the step hands it. */
+  readonly assigneeId?: string | null;
+  /** More that happens with it, or not at all; what it returns stands in the audit trail. */
+  readonly besides?: (client: PoolClient) => Promise<Readonly<Record<string, unknown>>>;
 }
 
-const notNow = (move: TicketMove, state: TicketState) => {
+const COLUMNS = {
+  assigneeId: 'assignee_id',
+  escalatedUnitId: 'escalated_unit_id',
+  spamAt: 'spam_at',
+} as const;
+
+/** What is changed beside the state. */
+export type TicketChange = { readonly [name in keyof typeof COLUMNS]?: string | Date | null };
+
+interface Standing {
+  readonly state: TicketState;
+  readonly spamAt: Date | null;
+}
+
+const refuseUnlessPossible = (move: TicketMove, { state, spamAt }: Standing): void => {
   const { by, words } = TICKET_MOVES[move];
-  const possible = ticketMoves(by, state).map((other) => TICKET_MOVES[other].words.id);
-  return notAllowedNow(`Laporan ini tidak dapat ${words.id}: keadaannya "${TICKET_STATE_NAMES[state].id}".`, possible);
+  const possible = by === 'OFFICE' ? officeMoves(state, spamAt !== null) : ticketMoves(by, state);
+  if (possible.includes(move)) return;
+  const name = spamAt !== null && by === 'OFFICE' ? TICKET_MOVES.FLAG_SPAM.words.id : TICKET_STATE_NAMES[state].id;
+  throw notAllowedNow(
+    `Laporan ini tidak dapat ${words.id}: keadaannya "${name}".`,
+    possible.map((other) => TICKET_MOVES[other].words.id),
+  );
 };
 
 /**
@@ -59,10 +84,13 @@ export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promis
     outcome,
     category,
     laporId,
+    change = {},
+    assigneeId = null,
+    besides,
   } = step;
   const tenantId = boundTenant();
-  const { rows } = await client.query<{ state: TicketState; outcome: TicketOutcome | null }>(
-    'select state, outcome from ticket where tenant_id = $1 and id = $2 for update',
+  const { rows } = await client.query<{ state: TicketState; outcome: TicketOutcome | null; spamAt: Date | null }>(
+    'select state, outcome, spam_at as "spamAt" from ticket where tenant_id = $1 and id = $2 for update',
     [tenantId, ticketId],
   );
   const [before] = rows;
@@ -73,7 +101,7 @@ export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promis
   );
   if (isRepeated === 1) return;
   const move = typeof step.move === 'function' ? step.move(before.state) : step.move;
-  if (!isMovePossible(move, before.state)) throw notNow(move, before.state);
+  refuseUnlessPossible(move, before);
   const state = stateAfter(move, before.state);
   await client.query(
     `update ticket
@@ -89,11 +117,17 @@ export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promis
      where tenant_id = $1 and id = $2`,
     [tenantId, ticketId, state, move, at, outcome ?? null, category ?? null, laporId ?? null],
   );
+  for (const [name, value] of Object.entries(change))
+    await client.query(
+      `update ticket set ${COLUMNS[name as keyof TicketChange]} = $3 where tenant_id = $1 and id = $2`,
+      [tenantId, ticketId, value],
+    );
   await client.query(
-    `insert into ticket_entry (tenant_id, id, ticket_id, key, at, move, employee_id, text)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [tenantId, timeOrderedId(), ticketId, key, at, move, employeeId, text],
+    `insert into ticket_entry (tenant_id, id, ticket_id, key, at, move, employee_id, text, assignee_id, outcome)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [tenantId, timeOrderedId(), ticketId, key, at, move, employeeId, text, assigneeId, outcome ?? null],
   );
+  const more = await besides?.(client);
   await recordEvent(client, {
     at,
     actor,
@@ -103,7 +137,14 @@ export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promis
     detail: {
       move,
       before: { state: before.state, outcome: before.outcome },
-      after: { state, outcome: outcome ?? before.outcome, ...(category && { category }), ...(laporId && { laporId }) },
+      after: {
+        state,
+        outcome: outcome ?? before.outcome,
+        ...(category && { category }),
+        ...(laporId && { laporId }),
+        ...change,
+      },
+      ...more,
     },
   });
 };

@@ -1,21 +1,35 @@
 import { orForbidden, orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { isOpen, TICKET_STATES, ticketMoves } from '../domain/ticket.ts';
+import { isOpen, officeMoves, TICKET_STATES } from '../domain/ticket.ts';
 import { badInput } from '../errors.ts';
 import { FeedbackKind } from '../feedback/feedback.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
+import { Employee } from '../personnel/personnel.graphql.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
-import { Service } from '../tenant/tenant.graphql.ts';
+import { Service, Unit } from '../tenant/tenant.graphql.ts';
+import { assignTicket, escalateTicket } from './hand-on.ts';
+import { flagSpam, hideWords } from './moderate.ts';
 import { type OfficeMove, workOnTicket } from './office-moves.ts';
-import { readInbox } from './read-inbox.ts';
+import { countInbox, type InboxCounts, readInbox } from './read-inbox.ts';
 import { readEntries, readTicket, type TicketEntryView, type TicketView, type Wording } from './read-ticket.ts';
 import { revealWords } from './reveal-words.ts';
 import { KEY, Ticket, TicketEntry, TicketMoveRef, TicketStateRef } from './ticket.graphql.ts';
 
-const OfficeEntry = builder.objectRef<TicketEntryView>('OfficeTicketEntry').implement({
+/** With the tenant, which its global id names. */
+type OfficeEntryView = TicketEntryView & Pick<TicketView, 'tenantId'>;
+
+const OfficeEntry = builder.objectRef<OfficeEntryView>('OfficeTicketEntry').implement({
   description: 'One step of a ticket, as the office sees it.',
   fields: (t) => ({
+    id: t.id({
+      description: 'Opaque; stays the same for ever.',
+      resolve: ({ tenantId, id }) => encodeGlobalId({ type: 'TicketEntry', tenantId, id }),
+    }),
+    assignee: t.exposeString('assignee', {
+      nullable: true,
+      description: 'To whom the step handed the ticket, by name; null for any other step, and when it was given back.',
+    }),
     entry: t.field({ type: TicketEntry, description: 'The step.', resolve: (entry) => entry }),
     author: t.exposeString('author', {
       nullable: true,
@@ -42,7 +56,7 @@ const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
     words: t.exposeString('words', {
       nullable: true,
       description:
-        'What the citizen wrote, with NIK, telephone numbers, e-mail addresses and number plates masked unless asWritten; null where nothing was written, and where it was erased.',
+        'What the citizen wrote, with NIK, telephone numbers, e-mail addresses and number plates masked unless asWritten; null where nothing was written, where it was erased, and where it is hidden unless asWritten.',
     }),
     asWritten: t.boolean({
       description: 'Whether all words of the citizen are shown as he wrote them.',
@@ -53,17 +67,42 @@ const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
       nullable: true,
       description: 'When the citizen had his words erased.',
     }),
+    assignee: t.prismaField({
+      type: Employee,
+      nullable: true,
+      description: 'Whom it was given to; null while nobody has it.',
+      resolve: ({ ...query }, { tenantId, assigneeId }, _args, { db }) =>
+        assigneeId === null
+          ? null
+          : db.prisma.employee.findUnique({ ...query, where: { tenantId_id: { tenantId, id: assigneeId } } }),
+    }),
+    unit: t.prismaField({
+      type: Unit,
+      description: 'The unit that it is about.',
+      resolve: (query, { tenantId, unitId }, _args, { db }) =>
+        db.prisma.unit.findUniqueOrThrow({ ...query, where: { tenantId_id: { tenantId, id: unitId } } }),
+    }),
+    escalatedTo: t.prismaField({
+      type: Unit,
+      nullable: true,
+      description: 'The unit above that was asked to help; null while none was.',
+      resolve: ({ ...query }, { tenantId, escalatedUnitId }, _args, { db }) =>
+        escalatedUnitId === null
+          ? null
+          : db.prisma.unit.findUnique({ ...query, where: { tenantId_id: { tenantId, id: escalatedUnitId } } }),
+    }),
     ticket: t.field({ type: Ticket, description: 'Where it stands.', resolve: (ticket) => ticket }),
     moves: t.field({
       type: [TicketMoveRef],
       description: 'What the office can do now.',
-      resolve: ({ state }) => [...ticketMoves('OFFICE', state)],
+      resolve: ({ state, spamAt }) => [...officeMoves(state, spamAt !== null)],
     }),
     entries: t.field({
       type: [OfficeEntry],
       description: 'What happened, from the first step on, with the notes of the office.',
       complexity: 10,
-      resolve: async (ticket, _args, context) => [...(await readEntries(context, ticket))],
+      resolve: async (ticket, _args, context) =>
+        (await readEntries(context, ticket)).map((entry) => ({ ...entry, tenantId: ticket.tenantId })),
     }),
   }),
 });
@@ -73,21 +112,56 @@ const MOST_TICKETS = 200;
 builder.queryField('tickets', (t) =>
   t.field({
     type: [OfficeTicket],
-    description: 'Tickets of a unit, what is due first standing first. For the head of the unit and leaders.',
+    description:
+      'Tickets of a unit, what is due first standing first. For the head of the unit and leaders; for everybody those that he was given himself.',
     args: {
-      unitId: t.arg.id({ required: true, description: 'Id of the Unit.' }),
-      states: t.arg({ type: [TicketStateRef], description: 'Those in one of these states; all open ones by default.' }),
+      unitId: t.arg.id({
+        description: 'Id of the Unit; those that units below could not help with are with it. Needed unless mine.',
+      }),
+      mine: t.arg.boolean({ description: 'True: only those that whoever asks was given.' }),
+      states: t.arg({
+        type: [TicketStateRef],
+        description: 'Those in one of these states; by default all open ones, of spam all.',
+      }),
       overdue: t.arg.boolean({ description: 'True: only those whose next step is late.' }),
+      spam: t.arg.boolean({ description: 'True: only what was taken for spam, which is in no other list.' }),
       first: t.arg.int({ description: 'How many at most: 1 to 200, by default 50.' }),
     },
     complexity: 20,
     extensions: { tenantOf: tenantOfViewer },
-    resolve: async (_root, { unitId, states, overdue, first }, context) => {
+    resolve: async (_root, { unitId, mine, states, overdue, spam, first }, context) => {
       if (first != null && (first < 1 || first > MOST_TICKETS)) throw badInput('first', first, `1 to ${MOST_TICKETS}`);
-      const open = TICKET_STATES.filter(isOpen);
-      const filter = { states: states ?? open, onlyOverdue: overdue ?? false, first: first ?? 50 };
-      return [...(await orForbidden(() => readInbox(String(unitId), filter, context)))];
+      const byDefault = spam === true ? TICKET_STATES : TICKET_STATES.filter(isOpen);
+      const filter = {
+        unit: unitId == null ? null : String(unitId),
+        mine: mine ?? false,
+        states: states ?? byDefault,
+        onlyOverdue: overdue ?? false,
+        spam: spam ?? false,
+        first: first ?? 50,
+      };
+      return [...(await orForbidden(() => readInbox(filter, context)))];
     },
+  }),
+);
+
+const Counts = builder.objectRef<InboxCounts>('TicketCounts').implement({
+  description: 'What waits in the inbox of a unit.',
+  fields: (t) => ({
+    open: t.exposeInt('open', { description: 'Tickets about which somebody still has to do something.' }),
+    overdue: t.exposeInt('overdue', { description: 'Those of them whose next step is late.' }),
+    unassigned: t.exposeInt('unassigned', { description: 'Those of them that nobody was given.' }),
+    spam: t.exposeInt('spam', { description: 'What was taken for spam: in none of the other counts.' }),
+  }),
+});
+
+builder.objectField(Unit, 'ticketCounts', (t) =>
+  t.field({
+    type: Counts,
+    nullable: true,
+    description: 'What waits in the inbox of the unit; null for all but its head and leaders.',
+    complexity: 20,
+    resolve: ({ id }, _args, context) => countInbox(id, context),
   }),
 );
 
@@ -123,18 +197,86 @@ const ticketOf = async (context: Context, id: string, wording: Wording = 'MASKED
   return ticket;
 };
 
+/** Arguments of every change by the office. */
+const CHANGE = builder.args((t) => ({
+  id: t.id({ required: true, description: 'Id of an OfficeTicket.' }),
+  key: t.id({ required: true, description: KEY }),
+}));
+
 const OfficeTicketResult = resultOf('OfficeTicket', OfficeTicket);
+
+/** Ends a change by the office with the ticket as it is then. */
+const afterwards = (context: Context, work: () => Promise<string>) =>
+  orRefusal(async () => ticketOf(context, await work()));
 
 builder.mutationFields((t) => ({
   workOnTicket: t.field({
     type: OfficeTicketResult,
-    description: 'Does one thing with a ticket. By the head of the unit or a leader.',
+    description: 'Does one thing with a ticket. By the head of the unit, a leader, or whoever was given it.',
     args: { input: t.arg({ type: WorkOnTicketInput, required: true, description: 'What is done.' }) },
     extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, { input }, context) =>
-      orRefusal(async () =>
-        ticketOf(context, await workOnTicket({ ...input, id: String(input.id), key: String(input.key) }, context)),
+      afterwards(context, () => workOnTicket({ ...input, id: String(input.id), key: String(input.key) }, context)),
+  }),
+  assignTicket: t.field({
+    type: OfficeTicketResult,
+    description:
+      'Gives a ticket to somebody of its unit, who may work on it from then on. By the head of the unit or a leader.',
+    args: {
+      ...CHANGE,
+      employeeId: t.arg.id({ description: 'Id of an Employee of the unit; null gives it back to the unit.' }),
+    },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, { id, key, employeeId }, context) =>
+      afterwards(context, () =>
+        assignTicket({ id: String(id), key: String(key) }, employeeId == null ? null : String(employeeId), context),
       ),
+  }),
+  escalateTicket: t.field({
+    type: OfficeTicketResult,
+    description:
+      'Hands a ticket one level up: from whoever it was given to back to the head of the unit, from the head or a leader to the unit above. The citizen sees that it was done, and not why.',
+    args: {
+      ...CHANGE,
+      reason: t.arg.string({ required: true, description: 'Why, at most 2,000 characters.' }),
+    },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, { id, key, reason }, context) =>
+      afterwards(context, () => escalateTicket({ id: String(id), key: String(key) }, reason, context)),
+  }),
+  hideTicketWords: t.field({
+    type: OfficeTicketResult,
+    description:
+      'Hides words of the citizen from all but himself, or shows them again. They stay stored, and he reads why. By the head of the unit or a leader.',
+    args: {
+      ...CHANGE,
+      entryId: t.arg.id({
+        description:
+          'Id of an OfficeTicketEntry in which the citizen said them; null for the words that opened the ticket.',
+      }),
+      reason: t.arg.string({ description: 'Why they are hidden, at most 2,000 characters; null shows them again.' }),
+    },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, { id, key, entryId, reason }, context) =>
+      afterwards(context, () =>
+        hideWords(
+          { id: String(id), key: String(key) },
+          { entry: entryId == null ? null : String(entryId), reason: reason ?? null },
+          context,
+        ),
+      ),
+  }),
+  flagTicketSpam: t.field({
+    type: OfficeTicketResult,
+    description:
+      'Takes a ticket for spam, or for a report again. It leaves the inbox and the figures; nothing of it is thrown away, and its citizen reads why. By the head of the unit or a leader.',
+    args: {
+      ...CHANGE,
+      reason: t.arg.string({ description: 'Why it is spam, at most 2,000 characters; null takes that back.' }),
+    },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, { id, key, reason }, context) =>
+      afterwards(context, () => flagSpam({ id: String(id), key: String(key) }, reason ?? null, context)),
   }),
   revealTicketWords: t.field({
     type: OfficeTicketResult,

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { localDate } from '../domain/period.ts';
 import { maskPersonalData } from '../domain/personal-data.ts';
-import { TICKET_MOVES, type TicketMove, type TicketOutcome, type TicketState } from '../domain/ticket.ts';
+import { TICKET_MOVES, type TicketMove, type TicketOutcome, type TicketState, toCitizen } from '../domain/ticket.ts';
 import { officeDueOn, type TicketDeadlines, ticketDeadlines } from '../domain/ticket-clock.ts';
 import type { TicketKind, TicketPolicy } from '../domain/ticket-policy.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
@@ -12,7 +12,7 @@ import { ticketPolicies } from './ticket-policies.ts';
 
 /**
  * How the citizen's words are read: as he wrote them by himself, and by who of the office asked for it, which is in the audit
- * trail; by all others masked.
+ * trail; by all others masked, and not at all where they are hidden.
  */
 export type Wording = 'AS_WRITTEN' | 'MASKED';
 
@@ -32,6 +32,13 @@ interface StoredTicket {
   /** The citizen's words; null once they were erased. */
   readonly words: string | null;
   readonly wordsErasedAt: Date | null;
+  readonly assigneeId: string | null;
+  /** The unit above that was asked. */
+  readonly escalatedUnitId: string | null;
+  /** When it was taken for spam; null for a report. */
+  readonly spamAt: Date | null;
+  /** Why the citizen's words are not shown to others; null where they are. */
+  readonly hiddenReason: string | null;
 }
 
 /** A ticket with the promises that were given for it. */
@@ -59,13 +66,21 @@ export interface TicketEntryView {
   readonly text: string | null;
   /** Who of the office; null for citizen and clock. */
   readonly author: string | null;
+  readonly id: string;
+  /** To whom the step handed the ticket, by name. */
+  readonly assignee: string | null;
+  readonly outcome: TicketOutcome | null;
+  /** Why what the citizen said is not shown to others. */
+  readonly hiddenReason: string | null;
 }
 
 const TICKET = `
   select ticket.id, ticket.kind, ticket.service_id as "serviceId", ticket.unit_id as "unitId", category, state,
          ticket.received_at as "receivedAt", verified_at as "verifiedAt",
          answered_at as "answeredAt", closed_at as "closedAt", outcome, lapor_id as "laporId",
-         feedback.comment as words, feedback.words_erased_at as "wordsErasedAt"
+         feedback.comment as words, feedback.words_erased_at as "wordsErasedAt",
+         assignee_id as "assigneeId", escalated_unit_id as "escalatedUnitId", spam_at as "spamAt",
+         hidden_reason as "hiddenReason"
   from ticket join feedback on feedback.tenant_id = ticket.tenant_id and feedback.id = ticket.id
   where ticket.tenant_id = $1`;
 
@@ -83,8 +98,10 @@ const momentOf = async ({ now, tenants }: Needs): Promise<Moment> => ({
   now: now(),
 });
 
-const worded = (text: string | null, wording: Wording): string | null =>
-  text === null || wording === 'AS_WRITTEN' ? text : maskPersonalData(text);
+const worded = (text: string | null, hiddenReason: string | null, wording: Wording): string | null => {
+  if (text === null || wording === 'AS_WRITTEN') return text;
+  return hiddenReason === null ? maskPersonalData(text) : null;
+};
 
 const inView = async (
   pool: Pool,
@@ -106,11 +123,11 @@ const inView = async (
       closedAt: row.closedAt?.getTime() ?? null,
     };
     const deadlines = ticketDeadlines(policy, times, { zone, holidays });
-    const dueOn = officeDueOn(row.state, deadlines);
+    const dueOn = row.spamAt === null ? officeDueOn(row.state, deadlines) : null;
     const { askOutcomeOn } = deadlines;
     return {
       ...row,
-      words: worded(row.words, wording),
+      words: worded(row.words, row.hiddenReason, wording),
       tenantId,
       wording,
       policy,
@@ -141,27 +158,33 @@ export const readAnswered = async (pool: Pool, moment: Moment, most: number): Pr
   return inView(pool, moment, rows);
 };
 
-/** Which tickets of a unit. */
+/** Which tickets. */
 export interface TicketFilter {
-  readonly unitId: string;
+  /** Those of this unit, and those that units below could not help with; null for those of all. */
+  readonly unitId: string | null;
+  /** Those that this person was given; null for whoever's. */
+  readonly assigneeId: string | null;
   readonly states: readonly TicketState[];
+  /** What was taken for spam, or all that was not. */
+  readonly spam: boolean;
   readonly onlyOverdue: boolean;
   readonly first: number;
 }
 
 /** A unit has fewer open tickets than this, or a list is not what it needs. The oldest are never what is left out. */
-const MOST_READ = 2_000;
+export const MOST_READ = 2_000;
 
-/** Tickets of a unit: what is due first stands first; then what waits for nobody of the office, the oldest first; then the closed. */
+/** Tickets: what is due first stands first; then what waits for nobody of the office, the oldest first; then the closed. */
 export const readTickets = async (
   context: Needs,
-  { unitId, states, onlyOverdue, first }: TicketFilter,
+  { unitId, assigneeId, states, spam, onlyOverdue, first }: TicketFilter,
 ): Promise<readonly TicketView[]> => {
   const { pool } = context.db;
   const { rows } = await pool.query<StoredTicket>(
-    `${TICKET} and ticket.unit_id = $2 and state = any($3) 
-     order by closed_at desc nulls first, ticket.received_at, ticket.id limit $4`,
-    [boundTenant(), unitId, states, MOST_READ],
+    `${TICKET} and ($2::uuid is null or ticket.unit_id = $2 or escalated_unit_id = $2)
+       and ($3::uuid is null or assignee_id = $3) and state = any($4) and (spam_at is not null) = $5
+     order by closed_at desc nulls first, ticket.received_at, ticket.id limit $6`,
+    [boundTenant(), unitId, assigneeId, states, spam, MOST_READ],
   );
   const views = await inView(pool, await momentOf(context), rows);
   const due = (view: TicketView) => view.dueOn ?? '9999';
@@ -177,19 +200,28 @@ export const readEntries = async (
   { id, wording }: Pick<TicketView, 'id' | 'wording'>,
 ): Promise<readonly TicketEntryView[]> => {
   const { rows } = await db.pool.query<TicketEntryView>(
-    `select at, move, text, employee.name as author
+    `select ticket_entry.id, at, move, text, author.name as author, assignee.name as assignee, outcome,
+            hidden_reason as "hiddenReason"
      from ticket_entry
-     left join employee on employee.tenant_id = ticket_entry.tenant_id and employee.id = employee_id
+     left join employee as author on author.tenant_id = ticket_entry.tenant_id and author.id = employee_id
+     left join employee as assignee on assignee.tenant_id = ticket_entry.tenant_id and assignee.id = assignee_id
      where ticket_entry.tenant_id = $1 and ticket_id = $2 order by ticket_entry.id`,
     [boundTenant(), id],
   );
   return rows.map((entry) =>
-    TICKET_MOVES[entry.move].by === 'CITIZEN' ? { ...entry, text: worded(entry.text, wording) } : entry,
+    TICKET_MOVES[entry.move].by === 'CITIZEN'
+      ? { ...entry, text: worded(entry.text, entry.hiddenReason, wording) }
+      : entry,
   );
 };
 
-/** The same as whoever holds the code may know it: without the notes of the office. */
+/** The same as whoever holds the code may know it: without what stays within the office. */
 export const readPublicEntries = async (
   context: Pick<Context, 'db'>,
   ticket: Pick<TicketView, 'id' | 'wording'>,
-): Promise<readonly TicketEntryView[]> => (await readEntries(context, ticket)).filter(({ move }) => move !== 'NOTE');
+): Promise<readonly TicketEntryView[]> =>
+  (await readEntries(context, ticket)).flatMap((entry) => {
+    const seen = toCitizen(entry.move);
+    if (seen === 'NOTHING') return [];
+    return [seen === 'STEP' ? { ...entry, text: null } : entry];
+  });

@@ -3,6 +3,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inLanguage, inPublicLanguage } from '../domain/text.ts';
 import {
+  stepWords,
   TICKET_MOVES,
   TICKET_STATE_NAMES,
   TICKET_STATES,
@@ -61,13 +62,23 @@ export const TicketEntry = builder.objectRef<TicketEntryView>('TicketEntry').imp
     }),
     move: t.expose('move', { type: TicketMoveRef, description: 'What was done.' }),
     moveLabel: t.string({
-      description: 'What was done, in words.',
+      description: 'What was done, in words; of a verdict of the citizen, what it was.',
       args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
-      resolve: ({ move }, { lang }) => inPublicLanguage(TICKET_MOVES[move].words, lang),
+      resolve: ({ move, outcome }, { lang }) => inPublicLanguage(stepWords(move, outcome), lang),
     }),
     text: t.exposeString('text', {
       nullable: true,
-      description: 'What was said; null where nothing was, and where the citizen has erased his words.',
+      description:
+        'What was said; null where nothing was, where the citizen has erased his words, and for the office where they are hidden.',
+    }),
+    outcome: t.expose('outcome', {
+      type: TicketOutcomeRef,
+      nullable: true,
+      description: 'What the citizen said became of it; null for every other step.',
+    }),
+    hiddenReason: t.exposeString('hiddenReason', {
+      nullable: true,
+      description: 'Why what the citizen said is not shown to others; null where it is.',
     }),
   }),
 });
@@ -116,6 +127,15 @@ export const Ticket = builder.objectRef<TicketView>('Ticket').implement({
     }),
     outcomeAsked: t.exposeBoolean('outcomeAsked', {
       description: 'Whether it is time to ask: four weeks after closing by default, and nothing was said yet.',
+    }),
+    hiddenReason: t.exposeString('hiddenReason', {
+      nullable: true,
+      description: 'Why the words that opened it are not shown to others; null where they are.',
+    }),
+    spam: t.boolean({
+      description:
+        'Whether the office takes it for no report: it does nothing about it then, until it takes that back.',
+      resolve: ({ spamAt }) => spamAt !== null,
     }),
     laporId: t.exposeString('laporId', { nullable: true, description: 'Its number in SP4N-LAPOR!, once it has one.' }),
     moves: t.field({
