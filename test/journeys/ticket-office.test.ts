@@ -14,6 +14,8 @@ const [staff, midwife, above] = [
 const DAGO = `unitId: "${bandung.unit('Dago').id}"`;
 const DINAS = `unitId: "${bandung.unit('Dinas Kesehatan').id}"`;
 
+type Sent = Awaited<ReturnType<typeof report>>;
+
 const idsOf = async (...args: Parameters<typeof inbox>) => (await inbox(...args)).tickets.map(({ id }) => id);
 
 const counts = async (ask = head) => {
@@ -294,4 +296,66 @@ test('the counts of an inbox are those of its lists, and tell what is late', asy
 test('an inbox is asked for by its unit, or as one’s own', async () => {
   const { errors } = await inbox(head, 'first: 5');
   expect(errors).toMatchObject([{ message: expect.stringContaining('unitId') }]);
+});
+
+describe('the figures of a unit', () => {
+  const KOPO = bandung.unit('Kopo').id;
+  const figures = async (ask = leader, period = '2026-Q4') => {
+    const { data } = await ask<{ unit: { ticketFigures: Record<string, number | null> | null } }>(
+      `query ($id: ID!, $period: Period!) { unit(id: $id) { ticketFigures(period: $period) {
+         received spam answered medianDays decided inTime fixed notFixed notSaid open overdue closed withdrawn } } }`,
+      { id: KOPO, period },
+    );
+    return data.unit.ticketFigures;
+  };
+  const NONE = { received: 0, spam: 0, answered: 0, medianDays: null, decided: 0, inTime: 0, closed: 0, withdrawn: 0 };
+
+  test('tell what was received, answered, in time and fixed, and how long the first answer took', async () => {
+    expect(await figures()).toMatchObject(NONE);
+    gateway.clock.set('2026-10-05T03:00:00Z');
+    const sent = [];
+    for (const kind of ['COMPLAINT', 'COMPLAINT', 'INFORMATION_REQUEST', 'ASPIRATION', 'COMPLAINT', 'COMPLAINT'])
+      sent.push(await report({ kind, service: 'Gigi' }));
+    const [first, second, slow, waiting, junk, taken] = sent as [Sent, Sent, Sent, Sent, Sent, Sent];
+    const reply = async (id: string, at: string) => {
+      gateway.clock.set(at);
+      await work(leader, id, 'VERIFY', { category: 'prosedur' });
+      await work(leader, id, 'REPLY', { text: 'Sudah.' });
+    };
+    await flag(leader, junk.id, { reason: 'Iklan.' });
+    await office.withdraw(taken.code);
+    await reply(first.id, '2026-10-06T03:00:00Z');
+    await reply(second.id, '2026-10-09T03:00:00Z');
+    await work(leader, second.id, 'CLOSE');
+    await say(first.code, 'FIXED');
+    await say(second.code, 'NOT_FIXED');
+    // Long after the fourteen working days that the category has.
+    await reply(slow.id, '2026-11-20T03:00:00Z');
+    expect(await figures()).toEqual({
+      received: 5,
+      spam: 1,
+      answered: 3,
+      // 1, 4 and 46 days.
+      medianDays: 4,
+      decided: 4,
+      inTime: 2,
+      fixed: 1,
+      notFixed: 1,
+      notSaid: 1,
+      open: 3,
+      overdue: 1,
+      closed: 1,
+      withdrawn: 1,
+    });
+    expect(waiting.id).not.toBe('');
+    expect(await figures(leader, '2026-Q3')).toMatchObject(NONE);
+    gateway.clock.set(OFFICE_NOW);
+  });
+
+  test.each(['Kepala Dago', 'Staf Dago', 'Kepala Dinas'] as const)(
+    'are not for %s, who does not head it',
+    async (name) => {
+      expect(await figures(await office.as(name))).toBeNull();
+    },
+  );
 });

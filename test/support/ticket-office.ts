@@ -121,6 +121,11 @@ export const openTicketOffice = async () => {
       `mutation ($code: String!, $key: ID!, $text: String!) { addToTicket(code: $code, key: $key, text: $text) { __typename } }`,
       { code, key: randomUUID(), text },
     );
+  const withdraw = (code: string) =>
+    gateway.ask<unknown>(
+      'mutation ($code: String!, $key: ID!) { withdrawTicket(code: $code, key: $key) { __typename } }',
+      { code, key: randomUUID() },
+    );
   const say = (code: string, outcome: 'FIXED' | 'NOT_FIXED') =>
     gateway.ask<unknown>(
       `mutation ($code: String!, $key: ID!, $outcome: TicketOutcome!) { sayTicketOutcome(code: $code, key: $key, outcome: $outcome) { __typename } }`,
@@ -177,7 +182,7 @@ export const openTicketOffice = async () => {
 
   return {
     ...{ gateway, bandung, other, people, strangers, as, head, leader },
-    ...{ report, read, add, say, inbox, find, answered, audit },
+    ...{ report, read, add, withdraw, say, inbox, find, answered, audit },
     ...{ work, reveal, assign, escalate, hide, flag },
   };
 };

@@ -25,6 +25,7 @@ interface StoredTicket {
   readonly state: TicketState;
   readonly receivedAt: Date;
   readonly verifiedAt: Date | null;
+  readonly firstAnsweredAt: Date | null;
   readonly answeredAt: Date | null;
   readonly closedAt: Date | null;
   readonly outcome: TicketOutcome | null;
@@ -55,8 +56,10 @@ export interface TicketView extends StoredTicket {
   readonly replyBy: string | null;
   /** It is time to ask what became of it, and nothing was said yet. */
   readonly outcomeAsked: boolean;
-  /** In the tenant's zone. */
+  /** In the tenant's zone, as the next one. */
   readonly today: string;
+  /** The day of the first answer; null while there is none. */
+  readonly firstAnsweredOn: string | null;
 }
 
 /** One step, with what was said. */
@@ -77,7 +80,7 @@ export interface TicketEntryView {
 const TICKET = `
   select ticket.id, ticket.kind, ticket.service_id as "serviceId", ticket.unit_id as "unitId", category, state,
          ticket.received_at as "receivedAt", verified_at as "verifiedAt",
-         answered_at as "answeredAt", closed_at as "closedAt", outcome, lapor_id as "laporId",
+         first_answered_at as "firstAnsweredAt", answered_at as "answeredAt", closed_at as "closedAt", outcome, lapor_id as "laporId",
          feedback.comment as words, feedback.words_erased_at as "wordsErasedAt",
          assignee_id as "assigneeId", escalated_unit_id as "escalatedUnitId", spam_at as "spamAt",
          hidden_reason as "hiddenReason"
@@ -127,7 +130,10 @@ const inView = async (
     const { askOutcomeOn } = deadlines;
     return {
       ...row,
-      words: worded(row.words, row.hiddenReason, wording),
+      // Masked when it is read: of a long list that is only sorted and counted, nobody does.
+      get words() {
+        return worded(row.words, row.hiddenReason, wording);
+      },
       tenantId,
       wording,
       policy,
@@ -137,6 +143,7 @@ const inView = async (
       replyBy: row.state === 'ANSWERED' ? deadlines.replyBy : null,
       outcomeAsked: row.outcome === null && askOutcomeOn !== null && askOutcomeOn <= today,
       today,
+      firstAnsweredOn: row.firstAnsweredAt === null ? null : localDate(row.firstAnsweredAt.getTime(), zone),
     };
   });
 };
@@ -156,6 +163,20 @@ export const readAnswered = async (pool: Pool, moment: Moment, most: number): Pr
     [boundTenant(), most],
   );
   return inView(pool, moment, rows);
+};
+
+/** Tickets of a unit that came from one instant until just before another, spam included. */
+export const readReceived = async (
+  context: Needs,
+  { unitId, from, until }: { readonly unitId: string; readonly from: Date; readonly until: Date },
+): Promise<readonly TicketView[]> => {
+  const { pool } = context.db;
+  const { rows } = await pool.query<StoredTicket>(
+    `${TICKET} and ticket.unit_id = $2 and ticket.received_at >= $3 and ticket.received_at < $4
+     order by ticket.received_at, ticket.id`,
+    [boundTenant(), unitId, from, until],
+  );
+  return inView(pool, await momentOf(context), rows);
 };
 
 /** Which tickets. */
