@@ -61,6 +61,8 @@ export const openTicketOffice = async () => {
           { name: 'Dinas Kesehatan', kind: 'dinas', services: ['Izin'] },
           { name: 'Dago', kind: 'puskesmas', parent: 'Dinas Kesehatan', services: ['Umum'] },
           { name: 'Kopo', kind: 'puskesmas', parent: 'Dinas Kesehatan', services: ['Gigi'] },
+          { name: 'Kecamatan Coblong', kind: 'kecamatan' },
+          { name: 'Kelurahan Dago', kind: 'kelurahan', parent: 'Kecamatan Coblong', services: ['Surat'] },
         ],
       },
       other: { code: '11.02', units: [{ name: 'Dinas', services: ['Lain'] }] },

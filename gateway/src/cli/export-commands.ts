@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import type { Period } from '../domain/period.ts';
 import { count } from '../import/in-words.ts';
 import { ExportRefused, exportResults } from '../report/export-results.ts';
-import { TABLE_FORMATS, type TableFormat } from '../report/write-table.ts';
+import { TABLE_FORMATS, type TableFormat, writeTable } from '../report/write-table.ts';
+import { exportTickets } from '../ticket/export-tickets.ts';
 import { accountName } from './account-name.ts';
 import { standpoint, withRegion } from './gateway-database.ts';
 import { oneOf, period } from './option-values.ts';
@@ -46,7 +47,19 @@ const results = ({ tenant: code, out, by, yearly = false, ...options }: Options)
     tell(`${count(rows)} hasil final ditulis ke ${path}. Berkas ini berisi NIP: simpan seperlunya.`);
   });
 
-/** `export results`. */
+type TicketOptions = Omit<Options, 'yearly'>;
+
+const tickets = ({ tenant: code, period: when, format, out, by }: TicketOptions) =>
+  withRegion(code, async ({ database, tenants, now }) => {
+    const context = { db: database, tenants, now: () => now };
+    const { rows, tickets: written, spam } = await exportTickets(context, { period: when, exportedBy: by });
+    const path = resolve(standpoint(), out ?? `laporan-warga-${code}-${when}.${format}`);
+    await writeNew(path, await writeTable(rows, format));
+    const left = spam === 0 ? '' : ` ${count(spam)} yang ditandai spam tidak ikut.`;
+    tell(`${count(written)} laporan ditulis ke ${path}, data pribadinya disamarkan.${left}`);
+  });
+
+/** `export results`, `export tickets`. */
 export const addExportCommands = (program: Command): void => {
   const exports = program.command('export').description('menulis hasil untuk sistem lain');
   exports
@@ -59,4 +72,13 @@ export const addExportCommands = (program: Command): void => {
     .option('--out <berkas>', 'berkas yang ditulis; bawaan: hasil-kinerja-<kode>-<periode>')
     .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName())
     .action(results);
+  exports
+    .command('tickets')
+    .description('menulis laporan warga dengan kolom LAPOR')
+    .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
+    .requiredOption('--period <periode>', 'kapan masuknya: 2026, 2026-S1, 2026-Q3, atau 2026-09', period)
+    .option('--format <format>', 'csv atau xlsx', oneOf(TABLE_FORMATS), 'csv')
+    .option('--out <berkas>', 'berkas yang ditulis; bawaan: laporan-warga-<kode>-<periode>')
+    .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName())
+    .action(tickets);
 };

@@ -486,7 +486,15 @@ test('help lists every command with what it does', async () => {
     ],
     'token revoke',
     ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import units', 'import employees'],
-    ...['import attendance', 'import results', 'import list', 'export results', 'role grant', 'role revoke'],
+    ...[
+      'import attendance',
+      'import results',
+      'import list',
+      'export results',
+      'export tickets',
+      'role grant',
+      'role revoke',
+    ],
     ...['policy load', 'policy list', 'policy check', 'policy tickets', 'close-periods', 'doctor'],
   ]);
 });

@@ -165,14 +165,22 @@ export const readAnswered = async (pool: Pool, moment: Moment, most: number): Pr
   return inView(pool, moment, rows);
 };
 
-/** Tickets of a unit that came from one instant until just before another, spam included. */
+/** Which tickets came: to whom, and from one instant until just before another. */
+export interface ReceivedWhen {
+  /** Null for all units. */
+  readonly unitId: string | null;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+/** Tickets that came, the earliest first, spam included. */
 export const readReceived = async (
   context: Needs,
-  { unitId, from, until }: { readonly unitId: string; readonly from: Date; readonly until: Date },
+  { unitId, from, until }: ReceivedWhen,
 ): Promise<readonly TicketView[]> => {
   const { pool } = context.db;
   const { rows } = await pool.query<StoredTicket>(
-    `${TICKET} and ticket.unit_id = $2 and ticket.received_at >= $3 and ticket.received_at < $4
+    `${TICKET} and ($2::uuid is null or ticket.unit_id = $2) and ticket.received_at >= $3 and ticket.received_at < $4
      order by ticket.received_at, ticket.id`,
     [boundTenant(), unitId, from, until],
   );
