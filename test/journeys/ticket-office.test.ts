@@ -316,7 +316,7 @@ describe('the figures of a unit', () => {
     const sent = [];
     for (const kind of ['COMPLAINT', 'COMPLAINT', 'INFORMATION_REQUEST', 'ASPIRATION', 'COMPLAINT', 'COMPLAINT'])
       sent.push(await report({ kind, service: 'Gigi' }));
-    const [first, second, slow, waiting, junk, taken] = sent as [Sent, Sent, Sent, Sent, Sent, Sent];
+    const [first, second, slow, , junk, taken] = sent as [Sent, Sent, Sent, Sent, Sent, Sent];
     const reply = async (id: string, at: string) => {
       gateway.clock.set(at);
       await work(leader, id, 'VERIFY', { category: 'prosedur' });
@@ -347,7 +347,6 @@ describe('the figures of a unit', () => {
       closed: 1,
       withdrawn: 1,
     });
-    expect(waiting.id).not.toBe('');
     expect(await figures(leader, '2026-Q3')).toMatchObject(NONE);
     gateway.clock.set(OFFICE_NOW);
   });
@@ -358,4 +357,37 @@ describe('the figures of a unit', () => {
       expect(await figures(await office.as(name))).toBeNull();
     },
   );
+});
+
+describe('whoever works at the desk', () => {
+  test('learns which inboxes are hers', async () => {
+    const units = async (ask = head) => {
+      const { data } = await ask<{ viewer: { ticketUnits: readonly { name: string }[] } }>(
+        '{ viewer { ticketUnits { name } } }',
+      );
+      return data.viewer.ticketUnits.map(({ name }) => name);
+    };
+    expect([await units(), await units(above), await units(staff)]).toEqual([['Dago'], ['Dinas Kesehatan'], []]);
+  });
+
+  test('learns what a ticket can be sorted into, and whom it can be given to, if she may give it', async () => {
+    const { id } = await report();
+    await assign(head, id, { employeeId: people['Staf Dago'].id });
+    const desk = async (ask: typeof head, args: string) => {
+      const { data } = await ask<{
+        tickets: readonly { id: string; assignable: { name: string }[] | null; categories: { key: string }[] }[];
+      }>(`{ tickets(${args}) { id assignable { name } categories { key label } } }`);
+      const found = data.tickets.find((one) => one.id === id);
+      return {
+        names: found?.assignable?.map(({ name }) => name) ?? null,
+        keys: found?.categories.map(({ key }) => key),
+      };
+    };
+    const seen = await desk(head, `${DAGO}, first: 200`);
+    expect(seen.names).toEqual(['Bidan Dago', 'Kepala Dago', 'Staf Dago']);
+    expect(seen.keys).toContain('prosedur');
+    expect((await desk(staff, 'mine: true')).names).toBeNull();
+    await escalate(head, id, { reason: 'Perlu dinas.' });
+    expect((await desk(above, `${DINAS}, first: 200`)).names).toContain('Kepala Dinas');
+  });
 });

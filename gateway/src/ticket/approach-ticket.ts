@@ -1,4 +1,4 @@
-import type { Action, Role } from '../access/permissions.ts';
+import { type Action, mayDo, type Role } from '../access/permissions.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
@@ -23,28 +23,42 @@ export interface TicketAtHand extends StoredTicket {
 export const unitsOf = ({ unitId, escalatedUnitId }: Pick<StoredTicket, 'unitId' | 'escalatedUnitId'>) =>
   escalatedUnitId === null ? [unitId] : [unitId, escalatedUnitId];
 
-/** Whether somebody holds a post in one of the units today. */
-export const worksIn = async (
-  context: Pick<Context, 'db' | 'now' | 'tenants'>,
-  employeeId: string,
-  unitIds: readonly string[],
-): Promise<boolean> => {
-  const { rowCount } = await context.db.pool.query(
-    `select from assignment join post on post.tenant_id = $1 and post.id = assignment.post_id
-     where assignment.tenant_id = $1 and employee_id = $2 and post.unit_id = any($3)
-       and starts_on <= $4 and coalesce(ends_on, 'infinity') >= $4 limit 1`,
-    [boundTenant(), employeeId, unitIds, today(context)],
+type Needs = Pick<Context, 'db' | 'now' | 'tenants'>;
+
+/** Who holds which post in the bound tenant on a day. */
+const HELD = `
+  from assignment join post on post.tenant_id = $1 and post.id = assignment.post_id
+  where assignment.tenant_id = $1 and starts_on <= $2 and coalesce(ends_on, 'infinity') >= $2`;
+
+/** Keys of those who hold a post in one of the units today. */
+export const peopleOf = async (context: Needs, unitIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  const { rows } = await context.db.pool.query<{ id: string }>(
+    `select employee_id as id ${HELD} and post.unit_id = any($3)`,
+    [boundTenant(), today(context), unitIds],
   );
-  return rowCount === 1;
+  return new Set(rows.map(({ id }) => id));
 };
 
-const rolesTo = async (context: Context, ticket: StoredTicket): Promise<ReadonlySet<Role>> => {
+/** Keys of the units that the person who is signed in heads today. */
+export const unitsHeaded = async (context: Needs & Pick<Context, 'viewer'>): Promise<ReadonlySet<string>> => {
+  const { rows } = await context.db.pool.query<{ id: string }>(
+    `select post.unit_id as id ${HELD} and employee_id = $3 and heads_unit`,
+    [boundTenant(), today(context), requireViewer(context).employeeId],
+  );
+  return new Set(rows.map(({ id }) => id));
+};
+
+/** What the person who is signed in is to a ticket. */
+const rolesTo = async (
+  context: Context,
+  ticket: Pick<StoredTicket, 'unitId' | 'escalatedUnitId' | 'assigneeId'>,
+): Promise<ReadonlySet<Role>> => {
   const units = unitsOf(ticket);
   const roles = new Set<Role>();
   for (const unitId of units) for (const role of await rolesInUnit(context, unitId)) roles.add(role);
   const { employeeId } = requireViewer(context);
   // Who has left the unit has left its tickets, too.
-  if (ticket.assigneeId === employeeId && (await worksIn(context, employeeId, units))) roles.add('ASSIGNEE');
+  if (ticket.assigneeId === employeeId && (await peopleOf(context, units)).has(employeeId)) roles.add('ASSIGNEE');
   return roles;
 };
 
@@ -72,3 +86,10 @@ export const approachTicket = async (
   await refuseUnless(context, action, roles, ticket.id);
   return { ...ticket, roles };
 };
+
+/** Keys of those to whom a ticket can be given today; nothing for whoever may not give it. */
+export const assignableTo = async (
+  context: Context,
+  ticket: Pick<StoredTicket, 'unitId' | 'escalatedUnitId' | 'assigneeId'>,
+): Promise<ReadonlySet<string> | null> =>
+  mayDo('ASSIGN_TICKET', await rolesTo(context, ticket)) ? peopleOf(context, unitsOf(ticket)) : null;

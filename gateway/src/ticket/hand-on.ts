@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { keyHere } from '../development/here.ts';
 import { notAllowedNow } from '../refusals.ts';
-import { approachTicket, type TicketAtHand, unitsOf, worksIn } from './approach-ticket.ts';
+import { approachTicket, peopleOf, type TicketAtHand, unitsOf } from './approach-ticket.ts';
 import { moveTicket } from './move-ticket.ts';
 
 /** What every change by the office has. */
@@ -27,7 +27,7 @@ export const assignTicket = async (
   const viewer = requireViewer(context);
   const ticket = await approachTicket('id', id, 'ASSIGN_TICKET', context);
   const assigneeId = employee === null ? null : keyHere(employee, 'Employee');
-  const isOfUnit = assigneeId == null || (await worksIn(context, assigneeId, unitsOf(ticket)));
+  const isOfUnit = assigneeId == null || (await peopleOf(context, unitsOf(ticket))).has(assigneeId);
   const check = checkInput();
   check.expect(isUuid(key), 'key', key, 'UUID');
   check.expect(assigneeId !== undefined && isOfUnit, 'employeeId', employee, 'pegawai unit ini');

@@ -1,13 +1,19 @@
 import { orForbidden, orRefusal, resultOf } from '../access/refusals.graphql.ts';
+import { ViewerRef } from '../access/viewer.graphql.ts';
+import type { Viewer } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
+import { inLanguage } from '../domain/text.ts';
 import { isOpen, officeMoves, TICKET_STATES } from '../domain/ticket.ts';
+import type { TicketPolicy } from '../domain/ticket-policy.ts';
 import { badInput } from '../errors.ts';
 import { FeedbackKind } from '../feedback/feedback.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
+import { DATA_LANG } from '../lang-argument.ts';
 import { Employee } from '../personnel/personnel.graphql.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
 import { Service, Unit } from '../tenant/tenant.graphql.ts';
+import { assignableTo, unitsHeaded } from './approach-ticket.ts';
 import { assignTicket, escalateTicket } from './hand-on.ts';
 import { flagSpam, hideWords } from './moderate.ts';
 import { type OfficeMove, workOnTicket } from './office-moves.ts';
@@ -34,6 +40,18 @@ const OfficeEntry = builder.objectRef<OfficeEntryView>('OfficeTicketEntry').impl
     author: t.exposeString('author', {
       nullable: true,
       description: 'Who of the office did it; null for the citizen and the clock.',
+    }),
+  }),
+});
+
+const Category = builder.objectRef<TicketPolicy['categories'][number]>('TicketCategory').implement({
+  description: 'Something that tickets can be about, as the region sorts them.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'What VERIFY takes.' }),
+    label: t.string({
+      description: 'In words.',
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
+      resolve: ({ label }, { lang }) => inLanguage(label, lang),
     }),
   }),
 });
@@ -75,6 +93,26 @@ const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
         assigneeId === null
           ? null
           : db.prisma.employee.findUnique({ ...query, where: { tenantId_id: { tenantId, id: assigneeId } } }),
+    }),
+    assignable: t.prismaField({
+      type: [Employee],
+      nullable: true,
+      description: 'To whom it can be given, by name: the people of its units today; null for whoever may not give it.',
+      complexity: 20,
+      resolve: async ({ ...query }, ticket, _args, context) => {
+        const people = await assignableTo(context, ticket);
+        if (people === null) return null;
+        return context.db.prisma.employee.findMany({
+          ...query,
+          where: { tenantId: ticket.tenantId, id: { in: [...people] } },
+          orderBy: [{ name: 'asc' }, { id: 'asc' }],
+        });
+      },
+    }),
+    categories: t.field({
+      type: [Category],
+      description: 'What it can be sorted into, by the policy that it came under.',
+      resolve: ({ policy }) => policy.categories,
     }),
     unit: t.prismaField({
       type: Unit,
@@ -142,6 +180,20 @@ builder.queryField('tickets', (t) =>
       };
       return [...(await orForbidden(() => readInbox(filter, context)))];
     },
+  }),
+);
+
+builder.objectField(ViewerRef, 'ticketUnits', (t) =>
+  t.prismaField({
+    type: [Unit],
+    description: 'Units whose tickets land on the desk of the person: those that she heads today, by name.',
+    complexity: 20,
+    resolve: async (query, { tenantId }: Viewer, _args, context) =>
+      context.db.prisma.unit.findMany({
+        ...query,
+        where: { tenantId, id: { in: [...(await unitsHeaded(context))] } },
+        orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      }),
   }),
 );
 
