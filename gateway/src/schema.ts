@@ -17,6 +17,7 @@ import './development/training.graphql.ts';
 import './development/workshop.graphql.ts';
 import './feedback/satisfaction-index.graphql.ts';
 import './feedback/feedback.graphql.ts';
+import './service-time/service-time.graphql.ts';
 import './appraisal/appraisal.graphql.ts';
 import './appraisal/appraisal-moves.graphql.ts';
 import './appraisal/appraisal-cycle.graphql.ts';

@@ -14,6 +14,7 @@ export interface PolicyLoader {
 const TABLES = {
   appraisal_policy: 'policy.stored',
   ticket_policy: 'ticketPolicy.stored',
+  visit_process: 'visitProcess.stored',
 } as const;
 
 /**

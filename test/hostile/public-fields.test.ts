@@ -317,7 +317,7 @@ const PUBLIC = {
     'trend',
     'weakestElements',
   ],
-  Service: ['id', 'name', 'questionnaire', 'reportPath', 'satisfactionIndex', 'standard', 'unit'],
+  Service: ['id', 'name', 'questionnaire', 'reportPath', 'satisfactionIndex', 'serviceTime', 'standard', 'unit'],
   Query: [
     'benchmark',
     'challenge',

@@ -89,6 +89,8 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   ASSIGN_TICKET: '· x · · · · · x · ·',
   ESCALATE_TICKET: '· x · · · · · x · x',
   MODERATE_TICKET: '· x · · · · · x · ·',
+
+  RECORD_VISITS: '· · · · · · · x · ·',
 };
 
 test('the table has these roles', () => {

@@ -105,6 +105,8 @@ const PERMISSIONS = {
   ASSIGN_TICKET: ['RATER', 'LEADER'],
   ESCALATE_TICKET: ['RATER', 'LEADER', 'ASSIGNEE'],
   MODERATE_TICKET: ['RATER', 'LEADER'],
+
+  RECORD_VISITS: ['LEADER'],
 } as const satisfies Readonly<Record<Move, readonly Role[]>> & Readonly<Record<string, readonly Role[]>>;
 
 /** Everything that somebody may be allowed to do. */

@@ -4,7 +4,7 @@ import type { Issue } from '../domain/score.ts';
 import { ExpectedError } from '../errors.ts';
 import { type Refusal, Refused } from '../refusals.ts';
 
-const InputIssue = builder.objectRef<Issue>('InputIssue').implement({
+export const InputIssue = builder.objectRef<Issue>('InputIssue').implement({
   description: 'One thing that is wrong with an input.',
   fields: (t) => ({
     path: t.exposeString('path', { description: 'Where, for example `answers.3.score`.' }),

@@ -305,6 +305,28 @@ describe('a region', () => {
     expect(await db.inspect('select key, version from ticket_policy')).toEqual([{ key: 'bandung', version: 1 }]);
   });
 
+  test('loads how its services handle a visit, and refuses what is wrong with every path', async () => {
+    const file = fileURLToPath(new URL('../../../schema/visit-processes/counter-queue.json', import.meta.url));
+    const write = (changes: object) =>
+      writeFileSync(
+        join(folder, 'proses.json'),
+        JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), key: 'loket', ...changes }),
+      );
+    const hints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    write({ pace: 'HOURS', steps: [] });
+    expect(await refusal('policy', 'visits', '32.73', 'proses.json')).toMatch(
+      /^Proses layanan tidak dapat dipakai:\n {2}pace: .+\n {2}steps: .+$/,
+    );
+    write({ standard: { minutes: 15 } });
+    expect(await kinerja('policy', 'visits', '32.73', 'proses.json')).toContain('TAKEN → CALLED → SERVED → FINISHED');
+    expect(await kinerja('policy', 'visits', '32.73', 'proses.json')).toContain('dengan isi yang sama');
+    write({ standard: { minutes: 10 } });
+    expect(await refusal('policy', 'visits', '32.73', 'proses.json')).toMatch(/^version: yang diharapkan 2/);
+    expect(hints.mock.calls.flat().join('')).toContain('tetap pada proses yang dulu');
+    hints.mockRestore();
+    expect(await db.inspect('select key, version from visit_process')).toEqual([{ key: 'loket', version: 1 }]);
+  });
+
   test('loads its appraisal policy, version after version, and refuses one that is wrong with every path', async () => {
     const file = fileURLToPath(new URL('../../../schema/policies/bandung.json', import.meta.url));
     const policy = JSON.parse(readFileSync(file, 'utf8'));
@@ -495,7 +517,7 @@ test('help lists every command with what it does', async () => {
       'role grant',
       'role revoke',
     ],
-    ...['policy load', 'policy list', 'policy check', 'policy tickets', 'close-periods', 'doctor'],
+    ...['policy load', 'policy list', 'policy check', 'policy tickets', 'policy visits', 'close-periods', 'doctor'],
   ]);
 });
 

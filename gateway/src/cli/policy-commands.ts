@@ -4,6 +4,7 @@ import { type AppraisalPolicy, parseAppraisalPolicy } from '../domain/appraisal-
 import { isInvalidPolicy } from '../domain/policy-file.ts';
 import { inLanguage } from '../domain/text.ts';
 import { Refused as RefusedChange } from '../refusals.ts';
+import { storeVisitProcess } from '../service-time/visit-processes.ts';
 import { storeTicketPolicy } from '../ticket/ticket-policies.ts';
 import { accountName } from './account-name.ts';
 import { withRegion } from './gateway-database.ts';
@@ -102,11 +103,29 @@ const loadForTickets = async (code: string, path: string) => {
   });
 };
 
-/** `policy load`, `policy list`, `policy check`, `policy tickets`. */
+const loadForVisits = async (code: string, path: string) => {
+  const definition = await readJson(path);
+  await withRegion(code, async ({ database: { pool }, tenant, now: at }) => {
+    const by = { actor: `operator ${accountName()}`, at };
+    const { process, isNew } = await storeVisitProcess(pool, definition, by).catch((error: unknown) => {
+      throw told(error);
+    });
+    const named = `Proses layanan ${process.key} versi ${process.version}`;
+    if (!isNew) return tell(`${named} sudah dimuat dengan isi yang sama; tidak ada yang berubah.`);
+    tell(`${named} dimuat untuk ${tenant.name}: ${process.steps.map(({ key }) => key).join(' → ')}.`);
+    hint('Berlaku untuk kunjungan yang dimulai sejak ini; yang sudah dimulai tetap pada proses yang dulu.');
+  });
+};
+
+/** `policy load`, `policy list`, `policy check`, `policy tickets`, `policy visits`. */
 export const addPolicyCommands = (program: Command): void => {
   const policy = program.command('policy');
   policy.command('load <kode> <berkas>').description('memuat kebijakan penilaian').action(load);
   policy.command('list <kode>').description('menampilkan kebijakan penilaian').action(list);
   policy.command('check <berkas>').description('memeriksa berkas kebijakan saja').action(check);
   policy.command('tickets <kode> <berkas>').description('memuat kebijakan pengaduan').action(loadForTickets);
+  policy
+    .command('visits <kode> <berkas>')
+    .description('memuat proses layanan dan jangka waktunya')
+    .action(loadForVisits);
 };
