@@ -218,6 +218,9 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   String: 'dinas',
 };
 
+/** Two periods that are compared: both have begun. */
+const COMPARED: Readonly<Record<string, string>> = { before: '2026-Q1', after: '2026-Q2' };
+
 /** A value for an argument: real ids, whatever else fits its type. */
 const sample = (argument: Described, type: GraphQLInputType = argument.type): unknown => {
   if (isNonNullType(type)) return sample(argument, type.ofType);
@@ -229,6 +232,7 @@ const sample = (argument: Described, type: GraphQLInputType = argument.type): un
         .filter((field) => isRequiredInputField(field) || getNamedType(field.type).name === 'ID')
         .map((field) => [field.name, sample(field)]),
     );
+  if (type.name === 'Period' && argument.name in COMPARED) return COMPARED[argument.name];
   return type.name === 'ID' ? idFor(argument) : (SAMPLES[type.name] ?? 'x');
 };
 
@@ -317,7 +321,17 @@ const PUBLIC = {
     'trend',
     'weakestElements',
   ],
-  Service: ['id', 'name', 'questionnaire', 'reportPath', 'satisfactionIndex', 'serviceTime', 'standard', 'unit'],
+  Service: [
+    'id',
+    'name',
+    'questionnaire',
+    'reportPath',
+    'satisfactionIndex',
+    'serviceTime',
+    'serviceTimeChange',
+    'standard',
+    'unit',
+  ],
   Query: [
     'benchmark',
     'challenge',

@@ -23,7 +23,7 @@ const gateway = await startGateway({
       units: [
         {
           name: 'Disdukcapil',
-          services: ['KTP', 'KK', 'Akta', 'Pindah', 'Surat', 'Kartu', 'Izin', 'Cetak', 'Rekam', 'Lahir'],
+          services: ['KTP', 'KK', 'Akta', 'Pindah', 'Surat', 'Kartu', 'Izin', 'Cetak', 'Rekam', 'Lahir', 'Nikah'],
         },
         { name: 'Loket Berdua', staff: 2, services: ['Legalisasi'] },
       ],
@@ -194,6 +194,43 @@ describe('what visits took', () => {
   });
 });
 
+describe('before and after a change', () => {
+  const compare = async (before: string, after: string) => {
+    const { data, errors } = await gateway.ask<{
+      service: { serviceTimeChange: Duration & { readonly direction: string; readonly difference: number | null } };
+    }>(
+      `query ($id: ID!, $before: Period!, $after: Period!) { service(id: $id) { serviceTimeChange(before: $before, after: $after) {
+         direction difference lower upper before { finished } after { finished } } } }`,
+      { id: palu.service('Nikah').id, before, after },
+    );
+    return { change: data?.service?.serviceTimeChange, errors };
+  };
+  /** One visit of each length from `from` on. */
+  const lengths = (from: number, count: number) => Array.from({ length: count }, (_, place) => from + place);
+
+  test('a shorter time is told once it is proven, with its interval', async () => {
+    await record('Nikah', visits('V', lengths(60, 40), 60 * 24 * 30));
+    await record('Nikah', visits('W', lengths(20, 29)));
+    expect((await compare('2026-07', '2026-08')).change).toMatchObject({ direction: 'TOO_FEW', difference: null });
+    await record('Nikah', visits('X', lengths(49, 11)));
+    const { change } = await compare('2026-07', '2026-08');
+    expect(change).toMatchObject({ direction: 'SHORTER', before: { finished: 40 }, after: { finished: 40 } });
+    // The medians are 79 and 39.
+    expect(change?.difference).toBeGreaterThan(-42);
+    expect(change?.difference).toBeLessThan(-38);
+    expect(change?.upper).toBeLessThan(0);
+    expect(change?.lower).toBeLessThan(change?.difference ?? Number.NEGATIVE_INFINITY);
+  });
+
+  test('periods that overlap, or come in the wrong order, are refused in words', async () => {
+    for (const [before, after] of [
+      ['2026-Q3', '2026-08'],
+      ['2026-08', '2026-07'],
+    ] as const)
+      expect((await compare(before, after)).errors[0]?.message).toContain(`after the end of ${before}`);
+  });
+});
+
 describe('what is refused, row by row and in words, while the rest is kept', () => {
   test.each([
     [
@@ -223,6 +260,7 @@ describe('what is refused, row by row and in words, while the rest is kept', () 
     ],
     ['a step that the service does not have', rows('X', { PAID: before(60) }), 'visits.0.step', 'TAKEN, CALLED'],
     ['a step of a hundred years ago', rows('X', { TAKEN: '1926-08-19T07:00:00Z' }), 'visits.0.at', 'paling awal'],
+    ['a number of a person', rows('7271012345678901', { TAKEN: before(60) }), 'visits.0.number', 'bukan NIK'],
     ['an empty number', rows('', { TAKEN: before(60) }), 'visits.0.number', '1 sampai 64'],
     ['a number that no paper carries', rows('A\u0000', { TAKEN: before(60) }), 'visits.0.number', '1 sampai 64'],
   ])('%s', async (title, wrong, path, words) => {

@@ -4,6 +4,7 @@ import { inLanguage } from '../domain/text.ts';
 import { listBatches } from '../import/import-batch.ts';
 import { type ImportRatings, importRatings } from '../import/import-ratings.ts';
 import { type ImportRecap, importRecap, type OfficialFigure } from '../import/import-recap.ts';
+import { type ImportVisits, importVisits } from '../import/import-visits.ts';
 import { count, indexText } from '../import/in-words.ts';
 import type { CorrectedFigures } from '../import/publish-import.ts';
 import { accountName } from './account-name.ts';
@@ -75,6 +76,18 @@ const recap = async (
   });
 };
 
+const visits = async (
+  path: string,
+  { tenant: code, by, ...options }: CommonOptions & Omit<ImportVisits, 'file' | 'importedBy'>,
+) => {
+  const file = await readImportFile(path);
+  await withRegion(code, async ({ database: { pool }, tenants, tenant, now }) => {
+    const input = { ...options, file, importedBy: by };
+    const { rows, recorded, unchanged } = await importVisits(input, { pool, tenants, tenant, now }, operator());
+    tell(`${count(rows)} kunjungan: ${count(recorded)} langkah diimpor, ${count(unchanged)} sudah tersimpan.`);
+  });
+};
+
 const list = (code: string) =>
   withRegion(code, async ({ database, tenant }) => {
     const batches = await listBatches(database.pool);
@@ -93,7 +106,7 @@ const list = (code: string) =>
     );
   });
 
-/** `import ratings`, `import recap`, `import list`, and those of personnel. */
+/** `import ratings`, `import recap`, `import visits`, `import list`, and those of personnel. */
 export const addImportCommands = (program: Command): void => {
   const imports = program.command('import').description('mengimpor apa yang sudah dimiliki daerah');
   const MAP = 'arti nomor unsur: skm-regulation, skm-questionnaire, atau "U1=persyaratan,U2=prosedur,…"';
@@ -122,6 +135,14 @@ export const addImportCommands = (program: Command): void => {
     .option('--respondents <jumlah>', 'jumlah responden; bawaan: jumlah jawaban unsur terbanyak', wholeNumber)
     .option('--add', 'jumlahkan dengan rekap yang sudah ada untuk waktu ini')
     .action(recap);
+  imports
+    .command('visits <berkas>')
+    .description('mengimpor kunjungan dan langkahnya')
+    .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 72.71')
+    .requiredOption('--service <id>', 'layanan semua baris')
+    .option('--sheet <nama>', 'lembar XLSX; bawaan: lembar pertama')
+    .option('--by <nama>', 'siapa yang mengimpor, untuk catatan', accountName())
+    .action(visits);
   addPersonnelImportCommands(imports);
   imports.command('list <kode>').description('menampilkan semua impor sebuah daerah').action(list);
 };

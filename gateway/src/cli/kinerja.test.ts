@@ -507,7 +507,16 @@ test('help lists every command with what it does', async () => {
       'visit-codes',
     ],
     'token revoke',
-    ...['oidc add', 'oidc list', 'oidc remove', 'import ratings', 'import recap', 'import units', 'import employees'],
+    ...[
+      'oidc add',
+      'oidc list',
+      'oidc remove',
+      'import ratings',
+      'import recap',
+      'import visits',
+      'import units',
+      'import employees',
+    ],
     ...[
       'import attendance',
       'import results',

@@ -124,8 +124,5 @@ export const addPolicyCommands = (program: Command): void => {
   policy.command('list <kode>').description('menampilkan kebijakan penilaian').action(list);
   policy.command('check <berkas>').description('memeriksa berkas kebijakan saja').action(check);
   policy.command('tickets <kode> <berkas>').description('memuat kebijakan pengaduan').action(loadForTickets);
-  policy
-    .command('visits <kode> <berkas>')
-    .description('memuat proses layanan dan jangka waktunya')
-    .action(loadForVisits);
+  policy.command('visits <kode> <berkas>').description('memuat proses layanan').action(loadForVisits);
 };

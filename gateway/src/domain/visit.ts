@@ -28,7 +28,16 @@ const OLDEST_DAYS = 3650;
 const CLOCKS_MAY_DIFFER_MS = 60_000;
 
 /** Numbers are printed on paper and typed by people. */
-export const VISIT_NUMBER = /^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,63}$/u;
+const SHAPE = /^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,63}$/u;
+/** NIK and NIP have 16 and 18 digits. */
+const OF_A_PERSON = /\d{16}/;
+
+/** Whether a text can be the number of a visit; that of a person never is. */
+export const isVisitNumber = (text: string): boolean => SHAPE.test(text) && !OF_A_PERSON.test(text);
+
+/** What a number of a visit looks like, in words. */
+export const NUMBER_EXPECTED =
+  '1 sampai 64 huruf, angka, titik, garis miring, atau strip, dan bukan NIK atau NIP siapa pun';
 
 const inWords = (instant: number) => new Date(instant).toISOString();
 
@@ -48,7 +57,7 @@ export function takeStep(
   now: number,
 ): { readonly times: StepTimes } | { readonly problem: VisitProblem } {
   const refuse = (field: keyof ReportedStep, expected: string) => ({ problem: { field, expected } });
-  if (!VISIT_NUMBER.test(number)) return refuse('number', '1 sampai 64 huruf, angka, titik, garis miring, atau strip');
+  if (!isVisitNumber(number)) return refuse('number', NUMBER_EXPECTED);
   const place = placeOfStep(process, step);
   if (place < 0) return refuse('step', `salah satu dari ${process.steps.map(({ key }) => key).join(', ')}`);
   if (at > now + CLOCKS_MAY_DIFFER_MS) return refuse('at', `waktu yang sudah lewat, paling lambat ${inWords(now)}`);

@@ -2,17 +2,11 @@ import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { type Interval, wilsonInterval, zOfConfidence } from '../domain/estimate.ts';
+import type { DurationEstimate } from '../domain/median-change.ts';
 import { monthsOf, type Period } from '../domain/period.ts';
 import { MIN_STAFF } from '../domain/ranking.ts';
 import type { VisitProcess } from '../domain/visit-process.ts';
 import { processOf } from './visit-processes.ts';
-
-/** A duration in seconds with its interval; an end is null where too few have finished to tell. */
-export interface Quantile {
-  readonly seconds: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
-}
 
 /** How long a step took the finished visits. */
 export interface StepTime {
@@ -32,8 +26,8 @@ export interface ServiceTimeFigure {
     readonly asOf: Date;
     readonly finished: number;
     readonly open: number;
-    readonly median: Quantile;
-    readonly p90: Quantile;
+    readonly median: DurationEstimate;
+    readonly p90: DurationEstimate;
     readonly within: { readonly share: number; readonly interval: Interval } | null;
     readonly steps: readonly StepTime[];
   } | null;
@@ -62,7 +56,7 @@ const TOTALS = {
     from visit_month where tenant_id = $1 and service_id = $2 and month = any($3)`,
 };
 
-interface QuantileRow extends Quantile {
+interface QuantileRow extends DurationEstimate {
   readonly p: number;
 }
 
@@ -121,7 +115,7 @@ interface StepRow {
 
 const MEDIAN = 0.5;
 const P90 = 0.9;
-const UNKNOWN: Quantile = { seconds: null, lower: null, upper: null };
+const UNKNOWN: DurationEstimate = { seconds: null, lower: null, upper: null };
 
 const stateOf = ({ finished, shown, staffCount }: Totals): ServiceTimeFigure['state'] => {
   if (finished === 0) return 'NO_VISITS';

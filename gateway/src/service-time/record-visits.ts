@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { grantedRoles } from '../access/granted-roles.ts';
 import { noteDeviceSeen } from '../access/note-device-seen.ts';
 import { recogniseDevice } from '../access/recognise-device.ts';
@@ -8,7 +8,7 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { localDate } from '../domain/period.ts';
 import type { Issue } from '../domain/score.ts';
-import { dueAt, isFinished, placeOfStep, type StepTimes, takeStep, VISIT_NUMBER } from '../domain/visit.ts';
+import { dueAt, isFinished, isVisitNumber, placeOfStep, type StepTimes, takeStep } from '../domain/visit.ts';
 import type { VisitProcess } from '../domain/visit-process.ts';
 import { notFound } from '../errors.ts';
 import { decodeGlobalId } from '../global-id.ts';
@@ -32,6 +32,18 @@ export interface RecordedVisits {
   readonly recorded: number;
   readonly unchanged: number;
   readonly refused: readonly Issue[];
+}
+
+/** A step that was not stored: its place among those given, and what was expected. */
+export interface RefusedStep {
+  readonly place: number;
+  readonly field: 'number' | 'step' | 'at';
+  readonly given: string;
+  readonly expected: string;
+}
+
+interface StoredSteps extends Omit<RecordedVisits, 'refused'> {
+  readonly refused: readonly RefusedStep[];
 }
 
 interface StoredVisit {
@@ -133,33 +145,35 @@ const admit = async (
   await noteDeviceSeen(db.pool, recognised.device, now());
 };
 
+/** A service of the bound tenant, and when its steps are told. */
+export interface RecordingPlace {
+  readonly serviceId: string;
+  readonly zone: string;
+  readonly now: Date;
+}
+
 /**
- * Records steps of visits: what is valid is stored, once, and each row that is not is told by its place. The steps of a visit may
+ * Stores steps of visits in one transaction: what is valid, once; each that is not is told by its place. The steps of a visit may
  * come in any order, and again.
  */
-export const recordVisits = async (input: RecordVisits, context: Context): Promise<RecordedVisits> => {
-  const { db, now, tenants } = context;
-  const service = await findService(context, input.serviceId);
-  await admit(context, service, input.deviceToken);
-  if (input.visits.length < 1 || input.visits.length > MOST_ROWS)
-    throw invalid(issue('visits', input.visits.length, `1 sampai ${MOST_ROWS} baris`));
-  const tenantId = boundTenant();
-  const zone = (await tenants.byId(tenantId))?.timeZone;
-  if (zone === undefined) throw new Error(`Tenant ${tenantId} is bound and not in the directory.`);
-  const at = now();
-  return transaction(db.pool, async (client) => {
-    await lockService(client, service.id);
-    const present = await processOf(client, service.id);
+export const storeSteps = (
+  pool: Pool,
+  { serviceId, zone, now: at }: RecordingPlace,
+  steps: RecordVisits['visits'],
+): Promise<StoredSteps> =>
+  transaction(pool, async (client) => {
+    await lockService(client, serviceId);
+    const present = await processOf(client, serviceId);
     const holidays = present.standard === undefined ? new Set<string>() : await holidaysOf(client);
-    const numbers = new Set(input.visits.map(({ number }) => number).filter((number) => VISIT_NUMBER.test(number)));
-    const visits = await loadVisits(client, service.id, [...numbers]);
-    const rows = input.visits.map((visit, place) => ({
+    const numbers = new Set(steps.map(({ number }) => number).filter(isVisitNumber));
+    const visits = await loadVisits(client, serviceId, [...numbers]);
+    const rows = steps.map((visit, place) => ({
       ...visit,
       at: visit.at.getTime(),
       place,
       order: placeOfStep(visits.get(visit.number)?.process ?? present, visit.step),
     }));
-    const refused: (Issue & { readonly place: number })[] = [];
+    const refused: RefusedStep[] = [];
     const changed = new Set<string>();
     let recorded = 0;
     for (const row of rows.toSorted((a, b) => a.order - b.order || a.at - b.at)) {
@@ -168,7 +182,7 @@ export const recordVisits = async (input: RecordVisits, context: Context): Promi
       if ('problem' in taken) {
         const { field, expected } = taken.problem;
         const given = field === 'at' ? new Date(row.at).toISOString() : row[field];
-        refused.push({ ...issue(`visits.${row.place}.${field}`, given, expected), place: row.place });
+        refused.push({ place: row.place, field, given, expected });
       } else if (taken.times !== times) {
         visits.set(row.number, { process, times: taken.times });
         changed.add(row.number);
@@ -188,10 +202,10 @@ export const recordVisits = async (input: RecordVisits, context: Context): Promi
       };
     });
     if (toStore.length > 0) {
-      await storeVisits(client, service.id, toStore);
+      await storeVisits(client, serviceId, toStore);
       await tallyVisits(
         client,
-        service.id,
+        serviceId,
         toStore.filter(({ finishedAt }) => finishedAt !== null).map(({ number }) => number),
         at,
       );
@@ -202,4 +216,19 @@ export const recordVisits = async (input: RecordVisits, context: Context): Promi
       refused: refused.toSorted((a, b) => a.place - b.place),
     };
   });
+
+/** Records what a queue machine or a leader sends. */
+export const recordVisits = async (input: RecordVisits, context: Context): Promise<RecordedVisits> => {
+  const { db, now, tenants } = context;
+  const service = await findService(context, input.serviceId);
+  await admit(context, service, input.deviceToken);
+  if (input.visits.length < 1 || input.visits.length > MOST_ROWS)
+    throw invalid(issue('visits', input.visits.length, `1 sampai ${MOST_ROWS} baris`));
+  const zone = (await tenants.byId(boundTenant()))?.timeZone;
+  if (zone === undefined) throw new Error(`Tenant ${boundTenant()} is bound and not in the directory.`);
+  const { refused, ...counts } = await storeSteps(db.pool, { serviceId: service.id, zone, now: now() }, input.visits);
+  return {
+    ...counts,
+    refused: refused.map(({ place, field, given, expected }) => issue(`visits.${place}.${field}`, given, expected)),
+  };
 };

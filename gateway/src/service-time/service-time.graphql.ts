@@ -1,11 +1,13 @@
 import { InputIssue, orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
-import { lastClosed, type Period, periodTitle, startOf } from '../domain/period.ts';
+import type { Context } from '../context.ts';
+import { type DurationEstimate, type MedianChange, medianChange } from '../domain/median-change.ts';
+import { endOf, lastClosed, type Period, periodTitle, startOf } from '../domain/period.ts';
 import { inLanguage } from '../domain/text.ts';
 import { badInput } from '../errors.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
-import { type Quantile, readServiceTime, type ServiceTimeFigure, type StepTime } from './read-service-time.ts';
+import { readServiceTime, type ServiceTimeFigure, type StepTime } from './read-service-time.ts';
 import { MOST_ROWS, type RecordedVisits, recordVisits } from './record-visits.ts';
 
 const ServiceTimeState = builder.enumType('ServiceTimeState', {
@@ -40,7 +42,7 @@ type Loaded = ServiceTimeFigure & { readonly sampleData: boolean };
 const told = (seconds: number | null, pace: Pace): number | null =>
   seconds === null ? null : Math.round((seconds / SECONDS_PER[pace]) * 10) / 10;
 
-const Duration = builder.objectRef<Quantile & { readonly pace: Pace }>('DurationEstimate').implement({
+const Duration = builder.objectRef<DurationEstimate & { readonly pace: Pace }>('DurationEstimate').implement({
   description:
     'A duration in the unit of the service, with its 95 % interval. Visits that are not finished are not taken for short ones (Kaplan and Meier). Within 1 % of the exact value.',
   fields: (t) => ({
@@ -169,19 +171,99 @@ const ServiceTime = builder.objectRef<Loaded>('ServiceTime').implement({
   }),
 });
 
+const ServiceTimeDirection = builder.enumType('ServiceTimeDirection', {
+  description: 'Whether visits have become shorter or longer, as far as that is proven.',
+  values: {
+    SHORTER: { description: 'Shorter: the interval of the difference lies below 0.' },
+    LONGER: { description: 'Longer: the interval of the difference lies above 0.' },
+    NONE_PROVEN: { description: 'The visits do not tell. That is not proof that nothing has changed.' },
+    TOO_FEW: {
+      description: 'Fewer than 30 finished visits on a side, or so many unfinished ones that nothing is known.',
+    },
+  } as const satisfies Record<MedianChange['direction'], unknown>,
+});
+
+interface Change {
+  readonly before: Loaded;
+  readonly after: Loaded;
+  readonly change: MedianChange;
+}
+
+const changeTold = ({ change, after: { process } }: Change, end: 'seconds' | 'lower' | 'upper') =>
+  change.direction === 'TOO_FEW' ? null : told(change[end], process.pace);
+
+const ServiceTimeChange = builder.objectRef<Change>('ServiceTimeChange').implement({
+  description:
+    'How the median has changed between two periods, such as the quarter before and after a counter was added. What it comes from, it does not say.',
+  fields: (t) => ({
+    before: t.expose('before', { type: ServiceTime, description: 'The earlier period.' }),
+    after: t.expose('after', { type: ServiceTime, description: 'The later period.' }),
+    direction: t.field({
+      type: ServiceTimeDirection,
+      description: 'Whether it is proven to be shorter or longer.',
+      resolve: ({ change }) => change.direction,
+    }),
+    difference: t.float({
+      nullable: true,
+      description: 'Later minus earlier median, in the unit of the service; null when there are too few visits.',
+      resolve: (change) => changeTold(change, 'seconds'),
+    }),
+    lower: t.float({
+      nullable: true,
+      description: 'Lower end of its 95 % interval, from those of both medians (Zou and Donner 2008).',
+      resolve: (change) => changeTold(change, 'lower'),
+    }),
+    upper: t.float({
+      nullable: true,
+      description: 'Upper end of its 95 % interval.',
+      resolve: (change) => changeTold(change, 'upper'),
+    }),
+  }),
+});
+
+const tenantOf = async (tenantId: string, { tenants }: Context) => {
+  const tenant = await tenants.byId(tenantId);
+  if (tenant === undefined) throw new Error(`Tenant ${tenantId} is referred to and missing.`);
+  return tenant;
+};
+
+const load = async (
+  { tenantId, id }: { readonly tenantId: string; readonly id: string },
+  period: Period,
+  argument: string,
+  context: Context,
+): Promise<Loaded> => {
+  const { timeZone, sampleData } = await tenantOf(tenantId, context);
+  if (startOf(period, timeZone) > context.now().getTime()) throw badInput(argument, period, 'a period that has begun');
+  return { ...(await readServiceTime(context.db.pool, id, period)), sampleData };
+};
+
 builder.prismaObjectFields('Service', (t) => ({
   serviceTime: t.field({
     type: ServiceTime,
     description: 'How long visits of this service take.',
     args: { period: t.arg({ type: 'Period', description: 'Without a period: the last closed quarter.' }) },
     complexity: 20,
-    resolve: async ({ tenantId, id }, args, { db, now, tenants }) => {
-      const tenant = await tenants.byId(tenantId);
-      if (tenant === undefined) throw new Error(`Tenant ${tenantId} is referred to and missing.`);
-      const period: Period = args.period ?? lastClosed('quarter', now().getTime(), tenant.timeZone);
-      if (startOf(period, tenant.timeZone) > now().getTime())
-        throw badInput('period', period, 'a period that has begun');
-      return { ...(await readServiceTime(db.pool, id, period)), sampleData: tenant.sampleData };
+    resolve: async (service, { period }, context) => {
+      const { timeZone } = await tenantOf(service.tenantId, context);
+      return load(service, period ?? lastClosed('quarter', context.now().getTime(), timeZone), 'period', context);
+    },
+  }),
+  serviceTimeChange: t.field({
+    type: ServiceTimeChange,
+    description: 'How long visits of this service take, before and after a change.',
+    args: {
+      before: t.arg({ type: 'Period', required: true, description: 'The last period before the change.' }),
+      after: t.arg({ type: 'Period', required: true, description: 'A period after it; the two do not overlap.' }),
+    },
+    complexity: 40,
+    resolve: async (service, args, context): Promise<Change> => {
+      const { timeZone } = await tenantOf(service.tenantId, context);
+      if (endOf(args.before, timeZone) > startOf(args.after, timeZone))
+        throw badInput('after', args.after, `a period that begins after the end of ${args.before}`);
+      const before = await load(service, args.before, 'before', context);
+      const after = await load(service, args.after, 'after', context);
+      return { before, after, change: medianChange(before.times, after.times) };
     },
   }),
 }));
