@@ -70,7 +70,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     commentWrong: `Saran paling banyak ${MAX_COMMENT} huruf, berisi tulisan biasa.`,
     visitCode: 'Kode kunjungan',
     visitCodeHint:
-      'Tercetak di nomor antrean, berlaku sekali. Dengan kode ini penilaian Saudara terhitung terverifikasi; nama Saudara tetap tidak diketahui.',
+      'Tercetak di nomor antrean, berlaku sekali. Kode ini membuktikan bahwa Saudara memang datang. Nama Saudara tetap tidak diketahui.',
     visitCodeWrong:
       'Kode ini bukan untuk layanan ini, sudah dipakai, atau sudah lewat waktunya. Periksa lagi, atau kosongkan untuk menilai tanpa kode.',
     nothingGiven: 'Belum ada isinya. Jawab pertanyaannya, atau tulis saran.',
@@ -110,7 +110,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     commentWrong: `Suggestions have at most ${MAX_COMMENT} characters of plain text.`,
     visitCode: 'Visit code',
     visitCodeHint:
-      'Printed on the queue ticket, good for one rating. With it your rating counts as verified; your name stays unknown.',
+      'Printed on the queue ticket, good for one rating. It proves that you were there. Your name stays unknown.',
     visitCodeWrong:
       'This code is not for this service, was used, or is too old. Check it, or leave it empty to rate without a code.',
     nothingGiven: 'Nothing is filled in yet. Answer the questions, or write a suggestion.',
@@ -149,7 +149,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     commentWrong: `Saran paling seueur ${MAX_COMMENT} hurup, eusina tulisan biasa.`,
     visitCode: 'Kode kadatangan',
     visitCodeHint:
-      'Kacitak dina nomer antrian, mung tiasa dianggo sakali. Ku kode ieu pameunteun Sadérékna kaétang kaverifikasi; nami tetep teu kauninga.',
+      'Kacitak dina nomer antrian, mung tiasa dianggo sakali. Kode ieu ngabuktikeun yén Sadérék leres-leres sumping. Nami Sadérék tetep teu kauninga.',
     visitCodeWrong:
       'Kode ieu sanés kanggo layanan ieu, parantos dianggo, atanapi parantos lami teuing. Pariksa deui, atanapi kosongkeun kanggo meunteun tanpa kode.',
     nothingGiven: 'Tacan aya eusina. Mangga waler patarosanana, atanapi serat saran.',
@@ -189,7 +189,7 @@ export const FORM_WORDS: Readonly<Record<Language, FormWords>> = {
     commentWrong: `Saran paling kathah ${MAX_COMMENT} aksara, isinipun seratan limrah.`,
     visitCode: 'Kode rawuh',
     visitCodeHint:
-      'Kacithak ing nomer antrian, namung saged dipunginakaken sapisan. Kanthi kode punika pambiji panjenengan kaétang sampun kaverifikasi; nama tetep boten kasumurupan.',
+      'Kacithak ing nomer antrian, namung saged dipunginakaken sapisan. Kode punika mbuktèkaken bilih panjenengan saèstu rawuh. Asma panjenengan tetep boten kasumurupan.',
     visitCodeWrong:
       'Kode punika sanès kanggé layanan punika, sampun dipunginakaken, utawi sampun kedangon. Mangga dipunpriksa malih, utawi dipunkosongaken supados mbiji tanpa kode.',
     nothingGiven: 'Dèrèng wonten isinipun. Mangga mangsuli pitakènanipun, utawi nyerat saran.',
