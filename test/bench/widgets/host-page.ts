@@ -5,7 +5,7 @@ import { markdown, type Row, whole } from '../table.ts';
 import { PHONE, pageText, slowDown } from './cold-load.ts';
 import { printedForm } from './kinerja-pages.ts';
 import type { Origins } from './origins.ts';
-import { BLANK, type FormPage } from './peers.ts';
+import type { FormPage } from './peers.ts';
 import { measured } from './verdicts.ts';
 
 /** When a page stands, in ms from the navigation on. */
@@ -55,15 +55,19 @@ const openMute = async () => {
 /** A delay of a few frames is less than what one load differs from the next. */
 const TIMES_AS_OFTEN = 4;
 
+const PRINTED_TAGS = /<script[^>]*><\/script>|<link [^>]*>/g;
+
 /** What the printed tags cost the page around them, whatever becomes of the gateway: Markdown, and the figure that has a limit. */
 export const compareHostPages = async (browser: Browser, origins: Origins, rounds: number) => {
   const mute = await openMute();
   const gone = await openMute();
   await gone.close();
   const named = (name: string, page: FormPage): FormPage => ({ ...page, name });
+  const atWork = printedForm(origins.files);
   const pages = [
-    BLANK,
-    named('with the form, gateway at work', printedForm(origins.files)),
+    // A blank page would be no measure: a link has to be drawn, too.
+    { ...atWork, name: 'with the link alone', head: atWork.head.replaceAll(PRINTED_TAGS, '') },
+    named('with the form, gateway at work', atWork),
     named('with the form, gateway takes the connection and is silent', printedForm(mute.address)),
     named('with the form, nobody at the address', printedForm(gone.address)),
   ].map((page) => ({
@@ -77,13 +81,13 @@ export const compareHostPages = async (browser: Browser, origins: Origins, round
   } finally {
     await mute.close();
   }
-  const [blank] = pages;
-  if (!blank) throw new Error('No page was opened.');
+  const [bare] = pages;
+  if (!bare) throw new Error('No page was opened.');
   const medians = pages.map(({ name, arrivals }) => {
     const median = (moment: keyof Arrival) => medianOf(arrivals.map((arrival) => arrival[moment]));
-    // Against the blank page of the same round: what slows the machine for a while slows both.
+    // Against the page without them in the same round: what slows the machine for a while slows both.
     const later = (moment: keyof Arrival) =>
-      medianOf(arrivals.map((arrival, round) => arrival[moment] - (blank.arrivals[round]?.[moment] ?? 0)));
+      medianOf(arrivals.map((arrival, round) => arrival[moment] - (bare.arrivals[round]?.[moment] ?? 0)));
     return {
       name,
       painted: median('painted'),
