@@ -10,15 +10,7 @@ import { recorded } from './change-record.ts';
 import { withRegion } from './gateway-database.ts';
 import { Refused } from './refused.ts';
 import { hint, tell, tellTable } from './screen.ts';
-
-const serviceNamed = async ({ prisma }: Database, text: string): Promise<string> => {
-  const id = readId(text, 'Service');
-  const where = { tenantId_id: { tenantId: boundTenant(), id: id ?? '' } };
-  const service = id === undefined ? null : await prisma.service.findUnique({ where, select: { id: true } });
-  if (service === null)
-    throw new Refused(`--service: "${text}" bukan id layanan daerah ini; lihat: pnpm kinerja services.`);
-  return service.id;
-};
+import { serviceNamed } from './service-named.ts';
 
 const unitNamed = async ({ prisma }: Database, text: string): Promise<string> => {
   const id = readId(text, 'Unit');
@@ -46,7 +38,7 @@ const add = (code: string, given: string, { service, unit, place: text }: AddOpt
     if (name === '') throw new Refused('nama: sebutkan perangkatnya, misalnya "Kios lobi".');
     if (service !== undefined && unit !== undefined)
       throw new Refused('--service, --unit: sebutkan satu saja; tanpa keduanya perangkat berlaku untuk semua layanan.');
-    const serviceId = service === undefined ? null : await serviceNamed(database, service);
+    const serviceId = service === undefined ? null : (await serviceNamed(database, service, '--service: ')).id;
     const unitId = unit === undefined ? null : await unitNamed(database, unit);
     const place = text === undefined ? null : readPlace(text);
     const id = timeOrderedId();

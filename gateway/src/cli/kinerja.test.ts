@@ -248,6 +248,12 @@ describe('a region', () => {
     const [row] = await db.inspect('select count(*)::integer as count, min(issued_by) as by from visit_code');
     expect(row).toEqual({ count: 13, by: expect.stringMatching(/^operator /) });
     expect(hints.mock.calls.join('')).toContain('hanya ada di berkas itu');
+    await kinerja('visit-codes', '32.73', service, '--count', '1', '--out', out);
+    expect(readdirSync(out)).toHaveLength(3);
+    const javanese = await kinerja('service', 'add', '32.73', 'ꦏꦛꦥ', '--unit', unit, ...STANDARD);
+    const [id = ''] = /service_[\w-]+/.exec(javanese) ?? [];
+    expect(await refusal('visit-codes', '32.73', id, '--out', out)).toMatch(/^Huruf "ꦏ" tidak ada /);
+    await db.inspect('delete from service where name = $1', ['ꦏꦛꦥ']);
     hints.mockRestore();
   });
 

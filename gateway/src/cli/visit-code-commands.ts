@@ -1,15 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Database } from '../database/open-database.ts';
-import { boundTenant } from '../database/tenant-scope.ts';
 import { onOneLine } from '../domain/free-text.ts';
 import { dayInWords } from '../domain/instant-in-words.ts';
 import { localDate } from '../domain/period.ts';
 import { lastDayOf } from '../domain/visit-code.ts';
-import { readId } from '../import/import-target.ts';
 import { count as inWords } from '../import/in-words.ts';
 import { layOutTickets, TICKETS_ON_SHEET } from '../poster/lay-out-tickets.ts';
+import { checkPrintable, Unprintable } from '../poster/poster-font.ts';
 import { writePdf } from '../poster/write-pdf.ts';
 import { Refused as RefusedInput } from '../refusals.ts';
 import { typedCode } from '../tenant/typed-code.ts';
@@ -20,6 +18,7 @@ import { standpoint, withRegion } from './gateway-database.ts';
 import { day as dayOption, wholeNumber } from './option-values.ts';
 import { Refused } from './refused.ts';
 import { hint, tell } from './screen.ts';
+import { serviceNamed } from './service-named.ts';
 
 interface Options {
   readonly count: number;
@@ -27,22 +26,24 @@ interface Options {
   readonly day?: string;
 }
 
-const serviceNamed = async ({ prisma }: Database, text: string) => {
-  const id = readId(text, 'Service');
-  const service =
-    id === undefined
-      ? null
-      : await prisma.service.findUnique({
-          where: { tenantId_id: { tenantId: boundTenant(), id } },
-          select: { id: true, name: true, unit: { select: { name: true } } },
-        });
-  if (service === null) throw new Refused(`"${text}" bukan id layanan daerah ini; lihat: pnpm kinerja services.`);
-  return service;
+const refuseUnprintable = (names: string) => {
+  try {
+    checkPrintable(names, 'kode dari issueVisitCodes');
+  } catch (error) {
+    throw error instanceof Unprintable ? new Refused(error.message) : error;
+  }
 };
 
 const write = (code: string, serviceText: string, { count, out, day: given }: Options) =>
   withRegion(code, async ({ config, database, tenant, now }) => {
-    const service = await serviceNamed(database, serviceText);
+    const service = await serviceNamed(database, serviceText, '');
+    const names = {
+      tenant: onOneLine(tenant.name),
+      unit: onOneLine(service.unit.name),
+      service: onOneLine(service.name),
+    };
+    // Before there are codes that no ticket shows.
+    refuseUnprintable(Object.values(names).join(''));
     const zone = tenant.timeZone;
     const day = given ?? localDate(now.getTime(), zone);
     const actor = `operator ${accountName()}`;
@@ -54,18 +55,19 @@ const write = (code: string, serviceText: string, { count, out, day: given }: Op
     });
     const gateway = config.publicUrl ?? `http://${config.host}:${config.port}`;
     const tickets = codes.map((one) => ({ code: one, address: gateway + visitCodePath(tenant, service.id, one) }));
+    const madeAt = now.toISOString().replaceAll(/\W/g, '');
     for (let from = 0; from < tickets.length; from += TICKETS_ON_SHEET) {
       const sheet = layOutTickets({
-        tenant: onOneLine(tenant.name),
-        unit: onOneLine(service.unit.name),
-        service: onOneLine(service.name),
+        ...names,
         sampleData: tenant.sampleData,
         shortAddress: `${gateway}/nilai/${typedCode(tenant, service.id)}`.replace(/^https:\/\//, ''),
         goodUntil: dayInWords(lastDayOf(day), 'id'),
         tickets: tickets.slice(from, from + TICKETS_ON_SHEET),
       });
       const number = String(from / TICKETS_ON_SHEET + 1).padStart(2, '0');
-      await writeFile(join(folder, `kode-kunjungan-${day}-${number}.pdf`), await writePdf(sheet, now));
+      // Another batch has another name: codes that were overwritten would be nowhere.
+      const name = `kode-kunjungan-${day}-${madeAt}-${number}.pdf`;
+      await writeFile(join(folder, name), await writePdf(sheet, now), { flag: 'wx' });
     }
     tell(`${inWords(count)} kode kunjungan untuk ${day} ditulis ke ${folder}.`);
     hint('Kode ini hanya ada di berkas itu: yang tersimpan di server hanya sidiknya. Hapus berkasnya sesudah dicetak.');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isVisitCodeGood } from './visit-code.ts';
+import { issuableDays, isVisitCodeGood, lastDayOf } from './visit-code.ts';
 
 test.each([
   ['2026-11-01', '2026-11-01', true],
@@ -12,4 +12,13 @@ test.each([
   ['2024-02-25', '2024-03-04', false],
 ])('a code of %s may be used on %s: %s', (visit, today, isGood) => {
   expect(isVisitCodeGood(visit, today)).toBe(isGood);
+});
+
+test('the last day of a code is the last on which it may be used', () => {
+  expect(lastDayOf('2026-12-28')).toBe('2027-01-04');
+});
+
+test('codes are issued for a month ahead, and back as far as they would be good', () => {
+  expect(issuableDays('2026-12-03')).toEqual({ first: '2026-11-26', last: '2027-01-03' });
+  expect(isVisitCodeGood('2026-11-26', '2026-12-03')).toBe(true);
 });

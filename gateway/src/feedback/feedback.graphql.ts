@@ -2,8 +2,7 @@ import { InvalidInput } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { PROFILE_KEYS } from '../domain/questionnaire.ts';
 import { notFound } from '../errors.ts';
-import { decodeGlobalId } from '../global-id.ts';
-import { keyOf, Service, tenantOfId } from '../tenant/tenant.graphql.ts';
+import { keyOf, Service, tenantOfId, tenantOfInput } from '../tenant/tenant.graphql.ts';
 import { findReceipt, tenantOfReceipt } from './find-receipt.ts';
 import { requestChallenge } from './request-challenge.ts';
 import { type Receipt, type SubmitOutcome, submitFeedback } from './submit-feedback.ts';
@@ -177,9 +176,7 @@ builder.mutationFields((t) => ({
     type: SubmitFeedbackResult,
     description: 'Stores what a citizen sends, exactly once for each submission key.',
     args: { input: t.arg({ type: SubmitFeedbackInput, required: true, description: 'What the citizen sends.' }) },
-    extensions: {
-      tenantOf: async ({ input }) => decodeGlobalId(String((input as { serviceId?: unknown }).serviceId))?.tenantId,
-    },
+    extensions: { tenantOf: tenantOfInput('serviceId') },
     resolve: (_root, { input }, context) =>
       submitFeedback(
         {

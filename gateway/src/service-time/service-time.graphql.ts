@@ -5,8 +5,8 @@ import { type DurationEstimate, type MedianChange, medianChange } from '../domai
 import { endOf, lastClosed, type Period, periodTitle, startOf } from '../domain/period.ts';
 import { inLanguage } from '../domain/text.ts';
 import { badInput } from '../errors.ts';
-import { decodeGlobalId } from '../global-id.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
+import { tenantOfInput } from '../tenant/tenant.graphql.ts';
 import { readServiceTime, type ServiceTimeFigure, type StepTime } from './read-service-time.ts';
 import { MOST_ROWS, type RecordedVisits, recordVisits } from './record-visits.ts';
 
@@ -316,9 +316,7 @@ builder.mutationField('recordVisits', (t) =>
     type: RecordVisitsResult,
     description: 'Records steps of visits: by a registered device, or by a leader who is signed in.',
     args: { input: t.arg({ type: RecordVisitsInput, required: true, description: 'What happened.' }) },
-    extensions: {
-      tenantOf: async ({ input }) => decodeGlobalId(String((input as { serviceId?: unknown }).serviceId))?.tenantId,
-    },
+    extensions: { tenantOf: tenantOfInput('serviceId') },
     resolve: (_root, { input }, context) =>
       orRefusal(() => recordVisits({ ...input, serviceId: String(input.serviceId) }, context)),
   }),

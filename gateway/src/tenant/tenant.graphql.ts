@@ -17,6 +17,12 @@ export const tenantOfId =
   (args: Record<string, unknown>): Promise<string | undefined> =>
     Promise.resolve(decodeGlobalId(String(args[argument]))?.tenantId);
 
+/** The tenant that a global id in the argument `input` names. */
+export const tenantOfInput =
+  (field: string) =>
+  ({ input }: Record<string, unknown>): Promise<string | undefined> =>
+    tenantOfId(field)(input as Record<string, unknown>);
+
 /** The key behind a global id of one kind. Throws a NOT_FOUND that names the argument otherwise. */
 export const keyOf = (argument: string, value: string, type: NodeType): { tenantId: string; id: string } => {
   const expected = `the id of a ${type}`;

@@ -9,7 +9,7 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import { localDate } from '../domain/period.ts';
-import { isVisitCodeGood, MAX_VISIT_CODES, VISIT_CODE_DAYS } from '../domain/visit-code.ts';
+import { issuableDays, MAX_VISIT_CODES } from '../domain/visit-code.ts';
 import { newVisitCode } from '../feedback/visit-code.ts';
 import { invalid } from '../refusals.ts';
 import { rolesInUnit } from '../scorecard/roles-in-unit.ts';
@@ -35,12 +35,6 @@ export interface IssuedVisitCodes {
   readonly codes: readonly string[];
 }
 
-/** Days ahead for which tickets may be printed. */
-const DAYS_AHEAD = 31;
-
-const dayAfter = (date: string, days: number): string =>
-  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
-
 /** What codes are for, checked. */
 interface Batch {
   readonly serviceId: string;
@@ -60,16 +54,10 @@ export const storeVisitCodes = async (
   { serviceId, day, count, actor }: Batch,
   { now: at, zone }: { readonly now: Date; readonly zone: string },
 ): Promise<readonly string[]> => {
-  const today = localDate(at.getTime(), zone);
-  const last = dayAfter(today, DAYS_AHEAD);
+  const { first, last } = issuableDays(localDate(at.getTime(), zone));
   const check = checkInput();
   check.expect(count >= 1 && count <= MAX_VISIT_CODES, 'count', count, `1 sampai ${MAX_VISIT_CODES}`);
-  check.expect(
-    isVisitCodeGood(day, today) || (day > today && day <= last),
-    'day',
-    day,
-    `hari kunjungan dari ${dayAfter(today, -VISIT_CODE_DAYS)} sampai ${last}`,
-  );
+  check.expect(first <= day && day <= last, 'day', day, `hari kunjungan dari ${first} sampai ${last}`);
   check.finish();
   const issued = Array.from({ length: count }, newVisitCode);
   await transaction(pool, async (client) => {

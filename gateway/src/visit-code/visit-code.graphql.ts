@@ -1,8 +1,7 @@
 import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import { VISIT_CODE_DAYS } from '../domain/visit-code.ts';
-import { decodeGlobalId } from '../global-id.ts';
-import { Service } from '../tenant/tenant.graphql.ts';
+import { Service, tenantOfInput } from '../tenant/tenant.graphql.ts';
 import { type IssuedVisitCodes, issueVisitCodes } from './issue-visit-codes.ts';
 import { visitCodePath } from './visit-code-path.ts';
 
@@ -69,9 +68,7 @@ builder.mutationField('issueVisitCodes', (t) =>
     description:
       'Issues one-time codes for queue tickets. By a registered device, the head of the unit, or a leader. Each call issues new ones.',
     args: { input: t.arg({ type: IssueVisitCodesInput, required: true, description: 'Which codes.' }) },
-    extensions: {
-      tenantOf: async ({ input }) => decodeGlobalId(String((input as { serviceId?: unknown }).serviceId))?.tenantId,
-    },
+    extensions: { tenantOf: tenantOfInput('serviceId') },
     resolve: (_root, { input }, context) =>
       orRefusal(() =>
         issueVisitCodes({ ...input, serviceId: String(input.serviceId), count: input.count ?? 1 }, context),
