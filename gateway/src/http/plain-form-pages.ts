@@ -137,10 +137,14 @@ const visitCode = (page: FormPage): Html | '' => {
   const { words } = language;
   const given = entered.get('visitCode') ?? address.searchParams.get('visit');
   if (given === null && !page.asksForVisitCode) return '';
-  return html`<label class="field" for="visitCode">${words.visitCode}</label>
-    <p class="hint" id="visitCode-hint">${words.visitCodeHint} (${words.optional})</p>
-    ${messageAt('visitCode', page)}
-    <input id="visitCode" name="visitCode" value="${given ?? ''}" autocomplete="off" maxlength="60" aria-describedby="visitCode-hint" />`;
+  const wrong = messageAt('visitCode', page);
+  return html`<label class="field" for="visitCode">${words.visitCode} <span class="hint">(${words.optional})</span></label>
+    <p class="hint" id="visitCode-hint">${words.visitCodeHint}</p>
+    ${wrong}
+    <p>
+      <input class="text" id="visitCode" name="visitCode" value="${given ?? ''}" autocomplete="off" autocapitalize="characters" spellcheck="false"
+        maxlength="60" aria-describedby="visitCode-hint"${wrong === '' ? '' : html` aria-invalid="true"`} />
+    </p>`;
 };
 
 /** Links to the forms for the other kinds, where there are some; not for a page with entries, which a link would lose. */
