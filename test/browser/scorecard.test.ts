@@ -278,7 +278,10 @@ describe('the result', () => {
     const siti = await openAs('Siti');
     await openStep(siti, 'sudah membaca');
     await step(siti, 'sudah membaca').getByRole('button', { name: 'Kirim' }).click();
+    await shown(siti, 'Selesai: menyatakan sudah membaca umpan balik.');
+    // The stage of the talk opens with its day: who comes back then finds its steps.
     at('2026-10-16T01:00:00Z');
+    await siti.reload();
     await openStep(siti, 'mengajukan diskusi');
     await step(siti, 'mengajukan diskusi').getByRole('button', { name: 'Kirim' }).click();
     await shown(siti, 'Masih kosong: Alasan');

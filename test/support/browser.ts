@@ -47,7 +47,8 @@ export function useBrowser() {
       timezoneId: 'Asia/Jakarta',
       ...options,
     });
-    context.setDefaultTimeout(10_000);
+    // A step may take its time on a busy machine: how long is not what these tests ask.
+    context.setDefaultTimeout(20_000);
     if (name === 'firefox') context.on('page', tellWidgets);
     contexts.push(context);
     return context;
