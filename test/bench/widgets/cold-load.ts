@@ -66,12 +66,12 @@ export const pageText = ({ head, body, isReady }: FormPage): string => `<!doctyp
   </body>
 </html>`;
 
-/** A slow phone on a slow network, with nothing in its cache. */
-export const slowDown = async (client: CDPSession) => {
+/** A slow phone on a slow network, with nothing in its cache. `processor`: how many times slower. */
+export const slowDown = async (client: CDPSession, processor = SLOW_PROCESSOR) => {
   await client.send('Network.enable');
   await client.send('Network.setCacheDisabled', { cacheDisabled: true });
   await client.send('Network.emulateNetworkConditions', SLOW_NETWORK);
-  await client.send('Emulation.setCPUThrottlingRate', { rate: SLOW_PROCESSOR });
+  await client.send('Emulation.setCPUThrottlingRate', { rate: processor });
 };
 
 /** Opens a page as one who has never been there, lets it come to rest, and looks at it. */

@@ -104,7 +104,7 @@ export const compareWidgets = async ({ rounds, withNord, say }: Options): Promis
       compareLoads(browser, origins, { printed, others, rounds }),
     );
     await part(
-      'The page around it: 400 kbit/s, 400 ms, processor 6 times slower',
+      'The page around it: 400 kbit/s, 400 ms, processor as it is and 6 times slower',
       compareHostPages(browser, origins, rounds),
     );
     await part('Click: processor 6 times slower', compareClicks(browser, origins, [whole, ...forms]));

@@ -2,7 +2,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { medianOf } from '../median.ts';
 import { markdown, type Row, whole } from '../table.ts';
-import { PHONE, pageText, slowDown } from './cold-load.ts';
+import { PHONE, pageText, SLOW_PROCESSOR, slowDown } from './cold-load.ts';
 import { printedForm } from './kinerja-pages.ts';
 import type { Origins } from './origins.ts';
 import type { FormPage } from './peers.ts';
@@ -26,11 +26,11 @@ const SEE_ARRIVAL = `new Promise((resolve) => {
   look();
 })`;
 
-const arrive = async (browser: Browser, address: string): Promise<Arrival> => {
+const arrive = async (browser: Browser, address: string, processor: number): Promise<Arrival> => {
   const context = await browser.newContext({ ...PHONE, locale: 'id-ID' });
   try {
     const page = await context.newPage();
-    await slowDown(await context.newCDPSession(page));
+    await slowDown(await context.newCDPSession(page), processor);
     await page.goto(address, { waitUntil: 'commit' });
     return await page.evaluate<Arrival>(SEE_ARRIVAL);
   } finally {
@@ -57,7 +57,56 @@ const TIMES_AS_OFTEN = 4;
 
 const PRINTED_TAGS = /<script[^>]*><\/script>|<link [^>]*>/g;
 
-/** What the printed tags cost the page around them, whatever becomes of the gateway: Markdown, and the figure that has a limit. */
+interface HostPage {
+  readonly name: string;
+  readonly address: string;
+}
+
+interface Delay {
+  readonly name: string;
+  /** Medians, in ms. */
+  readonly painted: number;
+  readonly paintedLater: number;
+  readonly parsed: number;
+  readonly parsedLater: number;
+  /** Between the quarter that was least late and the one that was most, in ms. */
+  readonly spread: readonly [number, number];
+}
+
+/** Loads the pages in turn; each is late against the first in the same round: what slows the machine for a while slows both. */
+const delays = async (
+  browser: Browser,
+  pages: readonly HostPage[],
+  rounds: number,
+  processor: number,
+): Promise<Delay[]> => {
+  const arrivals: Arrival[][] = pages.map(() => []);
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, { address }] of pages.entries())
+      arrivals[index]?.push(await arrive(browser, address, processor));
+  const [bare = []] = arrivals;
+  return pages.map(({ name }, index) => {
+    const own = arrivals[index] ?? [];
+    const all = (moment: keyof Arrival) => medianOf(own.map((arrival) => arrival[moment]));
+    const later = (moment: keyof Arrival) =>
+      own.map((arrival, round) => arrival[moment] - (bare[round]?.[moment] ?? 0)).sort((one, other) => one - other);
+    const sorted = later('painted');
+    const quarter = Math.floor(sorted.length / 4);
+    return {
+      name,
+      painted: all('painted'),
+      paintedLater: medianOf(sorted),
+      parsed: all('parsed'),
+      parsedLater: medianOf(later('parsed')),
+      spread: [sorted[quarter] ?? 0, sorted.at(-1 - quarter) ?? 0],
+    };
+  });
+};
+
+/**
+ * What the printed tags cost the page around them, whatever becomes of the gateway: Markdown, and the figure that has a limit.
+ * That one is taken on a processor that is not slowed: slowed, one load differs from the next by more than the limit.
+ */
 export const compareHostPages = async (browser: Browser, origins: Origins, rounds: number) => {
   const mute = await openMute();
   const gone = await openMute();
@@ -70,44 +119,36 @@ export const compareHostPages = async (browser: Browser, origins: Origins, round
     named('with the form, gateway at work', atWork),
     named('with the form, gateway takes the connection and is silent', printedForm(mute.address)),
     named('with the form, nobody at the address', printedForm(gone.address)),
-  ].map((page) => ({
-    name: page.name,
-    address: origins.addPage(page.name, pageText(page)),
-    arrivals: [] as Arrival[],
-  }));
+  ].map((page) => ({ name: page.name, address: origins.addPage(page.name, pageText(page)) }));
   try {
-    for (let round = 0; round < rounds * TIMES_AS_OFTEN; round += 1)
-      for (const { address, arrivals } of pages) arrivals.push(await arrive(browser, address));
+    const unslowed = await delays(browser, pages, rounds * TIMES_AS_OFTEN, 1);
+    const slowed = await delays(browser, pages, rounds * TIMES_AS_OFTEN, SLOW_PROCESSOR);
+    const rows = [
+      ...unslowed.map((delay) => ['1 x', delay] as const),
+      ...slowed.map((delay) => [`${SLOW_PROCESSOR} x`, delay] as const),
+    ].map(
+      ([processor, { name, painted, paintedLater, spread, parsed, parsedLater }]): Row => [
+        `${processor}, ${name}`,
+        whole(painted),
+        whole(paintedLater),
+        spread.map(whole).join(' to '),
+        whole(parsed),
+        whole(parsedLater),
+      ],
+    );
+    return {
+      measured: [
+        measured(
+          'hostDelay',
+          Math.max(...unslowed.flatMap(({ paintedLater, parsedLater }) => [paintedLater, parsedLater])),
+        ),
+      ],
+      text: markdown([
+        ['the page, medians', 'painted ms', 'later', 'half of the rounds', 'DOMContentLoaded ms', 'later'],
+        ...rows,
+      ]),
+    };
   } finally {
     await mute.close();
   }
-  const [bare] = pages;
-  if (!bare) throw new Error('No page was opened.');
-  const medians = pages.map(({ name, arrivals }) => {
-    const median = (moment: keyof Arrival) => medianOf(arrivals.map((arrival) => arrival[moment]));
-    // Against the page without them in the same round: what slows the machine for a while slows both.
-    const later = (moment: keyof Arrival) =>
-      medianOf(arrivals.map((arrival, round) => arrival[moment] - (bare.arrivals[round]?.[moment] ?? 0)));
-    return {
-      name,
-      painted: median('painted'),
-      paintedLater: later('painted'),
-      parsed: median('parsed'),
-      parsedLater: later('parsed'),
-    };
-  });
-  const rows = medians.map(
-    ({ name, painted, paintedLater, parsed, parsedLater }): Row => [
-      name,
-      whole(painted),
-      whole(paintedLater),
-      whole(parsed),
-      whole(parsedLater),
-    ],
-  );
-  const later = medians.flatMap(({ paintedLater, parsedLater }) => [paintedLater, parsedLater]);
-  return {
-    measured: [measured('hostDelay', Math.max(...later))],
-    text: markdown([['the page, medians', 'painted ms', 'later', 'DOMContentLoaded ms', 'later'], ...rows]),
-  };
 };
