@@ -35,6 +35,8 @@ const { palu, other } = gateway.tenants;
 const people = await seedEmployees(gateway.database.database, palu, [
   { name: 'Wakil Walikota', unit: 'Disdukcapil', post: 'Pimpinan', roles: ['LEADER'] },
   { name: 'Staf', unit: 'Disdukcapil', post: 'Arsiparis' },
+  { name: 'Kepala', unit: 'Disdukcapil', post: 'Kepala Dinas', heads: true },
+  { name: 'Kepala Loket', unit: 'Loket Berdua', post: 'Kepala', heads: true },
 ]);
 const strangers = await seedEmployees(gateway.database.database, other, [
   { name: 'Pimpinan Lain', unit: 'Dinas', post: 'Pimpinan', roles: ['LEADER'] },
@@ -366,10 +368,14 @@ describe('what nobody can learn of one visit', () => {
 describe('who may record', () => {
   const one = rows('W1', { TAKEN: before(60) });
 
-  test('a leader who is signed in, but nobody else of the region', async () => {
+  test('a leader or the head of the unit who is signed in, but nobody else of the region', async () => {
     const leader = await signIn(gateway, palu, people['Wakil Walikota'].uuid);
+    const head = await signIn(gateway, palu, people.Kepala.uuid);
+    const elsewhere = await signIn(gateway, palu, people['Kepala Loket'].uuid);
     const clerk = await signIn(gateway, palu, people.Staf.uuid);
     expect(await record('Lahir', one, null, leader)).toMatchObject({ recorded: 1 });
+    expect(await record('Lahir', rows('W2', { TAKEN: before(60) }), null, head)).toMatchObject({ recorded: 1 });
+    expect(await record('Lahir', one, null, elsewhere)).toMatchObject({ __typename: 'NotPermitted' });
     expect(await record('Lahir', one, null, clerk)).toMatchObject({ __typename: 'NotPermitted' });
     expect(await record('Lahir', one, null)).toMatchObject({ __typename: 'NotPermitted' });
   });

@@ -90,7 +90,9 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   ESCALATE_TICKET: '· x · · · · · x · x',
   MODERATE_TICKET: '· x · · · · · x · ·',
 
-  RECORD_VISITS: '· · · · · · · x · ·',
+  RECORD_VISITS: '· x · · · · · x · ·',
+  OBJECT_TO_FIGURE: '· x · · · · · · · ·',
+  DECIDE_FIGURE_OBJECTION: '· · · · · · · x · ·',
 };
 
 test('the table has these roles', () => {

@@ -106,7 +106,10 @@ const PERMISSIONS = {
   ESCALATE_TICKET: ['RATER', 'LEADER', 'ASSIGNEE'],
   MODERATE_TICKET: ['RATER', 'LEADER'],
 
-  RECORD_VISITS: ['LEADER'],
+  RECORD_VISITS: ['RATER', 'LEADER'],
+
+  OBJECT_TO_FIGURE: ['RATER'],
+  DECIDE_FIGURE_OBJECTION: ['LEADER'],
 } as const satisfies Readonly<Record<Move, readonly Role[]>> & Readonly<Record<string, readonly Role[]>>;
 
 /** Everything that somebody may be allowed to do. */

@@ -12,9 +12,9 @@ import type { Stored } from '../development/stored.ts';
 import type { Period } from '../domain/period.ts';
 import { readFigure } from '../feedback/read-figure.ts';
 import { reportingPeriod } from '../feedback/reporting-period.ts';
+import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { today } from '../personnel/today.ts';
 import { announceChange } from '../tenant/public-changes.ts';
-import { rolesInUnit } from './roles-in-unit.ts';
 import { zoneOf } from './zone-of.ts';
 
 /** What a unit will do about an element. */

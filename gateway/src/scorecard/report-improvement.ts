@@ -8,9 +8,9 @@ import { transaction } from '../database/transaction.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import type { Stored } from '../development/stored.ts';
 import type { PublicText } from '../domain/text.ts';
+import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { notAllowedNow } from '../refusals.ts';
 import { announceChange } from '../tenant/public-changes.ts';
-import { rolesInUnit } from './roles-in-unit.ts';
 
 /** How far an improvement is. */
 export const IMPROVEMENT_STATES = ['PLANNED', 'RUNNING', 'DONE'] as const;

@@ -1,5 +1,4 @@
 import type { Pool, PoolClient } from 'pg';
-import { grantedRoles } from '../access/granted-roles.ts';
 import { noteDeviceSeen } from '../access/note-device-seen.ts';
 import { recogniseDevice } from '../access/recognise-device.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
@@ -12,6 +11,7 @@ import { dueAt, isFinished, isVisitNumber, placeOfStep, type StepTimes, takeStep
 import type { VisitProcess } from '../domain/visit-process.ts';
 import { notFound } from '../errors.ts';
 import { decodeGlobalId } from '../global-id.ts';
+import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { invalid, issue, Refused } from '../refusals.ts';
 import { holidaysOf } from '../tenant/working-calendar.ts';
 import { tallyVisits } from './tally-visits.ts';
@@ -128,7 +128,7 @@ const findService = async ({ db }: Context, value: string) => {
   return found;
 };
 
-/** Lets a registered device of the service go on, or a leader. */
+/** Lets a registered device of the service go on, the head of its unit, or a leader. */
 const admit = async (
   context: Context,
   service: { readonly id: string; readonly unitId: string },
@@ -136,9 +136,8 @@ const admit = async (
 ): Promise<void> => {
   const { db, now } = context;
   if (!token) {
-    const viewer = requireViewer(context);
-    const roles = viewer.tenantId === boundTenant() ? grantedRoles(viewer) : new Set<never>();
-    return refuseUnless(context, 'RECORD_VISITS', roles, service.id);
+    requireViewer(context);
+    return refuseUnless(context, 'RECORD_VISITS', await rolesInUnit(context, service.unitId), service.id);
   }
   const recognised = await recogniseDevice(db.pool, token, { serviceId: service.id, unitId: service.unitId });
   if ('problem' in recognised) throw new Refused({ outcome: 'notPermitted', message: recognised.problem });

@@ -286,7 +286,8 @@ const RecordVisitsInput = builder.inputType('RecordVisitsInput', {
   fields: (t) => ({
     serviceId: t.id({ required: true, description: 'Id of the service.' }),
     deviceToken: t.string({
-      description: 'Token of a registered device, such as a queue machine; without one a leader must be signed in.',
+      description:
+        'Token of a registered device, such as a queue machine; without one the head of the unit or a leader must be signed in.',
     }),
     visits: t.field({
       type: [VisitStepInput],
@@ -314,7 +315,8 @@ const RecordVisitsResult = resultOf('RecordedVisits', RecordedVisitsRef);
 builder.mutationField('recordVisits', (t) =>
   t.field({
     type: RecordVisitsResult,
-    description: 'Records steps of visits: by a registered device, or by a leader who is signed in.',
+    description:
+      'Records steps of visits: by a registered device, or by the head of the unit or a leader who is signed in.',
     args: { input: t.arg({ type: RecordVisitsInput, required: true, description: 'What happened.' }) },
     extensions: { tenantOf: tenantOfInput('serviceId') },
     resolve: (_root, { input }, context) =>

@@ -3,8 +3,8 @@ import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { notHere, requireKey } from '../development/here.ts';
+import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { today } from '../personnel/today.ts';
-import { rolesInUnit } from '../scorecard/roles-in-unit.ts';
 
 interface StoredTicket {
   readonly id: string;

@@ -5,7 +5,7 @@ import { existing } from '../development/existing.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import { isOpen, TICKET_STATES } from '../domain/ticket.ts';
 import { badInput } from '../errors.ts';
-import { rolesInUnit } from '../scorecard/roles-in-unit.ts';
+import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { MOST_READ, readTickets, type TicketFilter, type TicketView } from './read-ticket.ts';
 
 /** Which tickets somebody of the office looks at. */

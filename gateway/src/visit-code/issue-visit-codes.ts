@@ -11,8 +11,8 @@ import { notHere, requireKey } from '../development/here.ts';
 import { localDate } from '../domain/period.ts';
 import { issuableDays, MAX_VISIT_CODES } from '../domain/visit-code.ts';
 import { newVisitCode } from '../feedback/visit-code.ts';
+import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { invalid } from '../refusals.ts';
-import { rolesInUnit } from '../scorecard/roles-in-unit.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
 
 /** Codes that a queue machine or an office asks for. */

@@ -2,7 +2,7 @@ import { grantedRoles } from '../access/granted-roles.ts';
 import type { Role } from '../access/permissions.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { today } from '../personnel/today.ts';
+import { today } from './today.ts';
 
 /** What the person who is signed in is in a unit: who holds the post that heads it is the `RATER` of its people. */
 export const rolesInUnit = async (
