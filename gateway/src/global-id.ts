@@ -24,6 +24,7 @@ export type NodeType =
   | 'PerformanceReport'
   | 'Contribution'
   | 'Improvement'
+  | 'FigureObjection'
   | 'Reminder'
   | 'Ticket'
   | 'TicketEntry';
@@ -58,6 +59,7 @@ const PREFIX: Record<NodeType, string> = {
   PerformanceReport: 'report',
   Contribution: 'contribution',
   Improvement: 'improvement',
+  FigureObjection: 'objection',
   Reminder: 'reminder',
   Ticket: 'ticket',
   TicketEntry: 'step',

@@ -13,6 +13,7 @@ import type { Database } from './database/open-database.ts';
 import { withTenant } from './database/tenant-scope.ts';
 import { addTranslations } from './feedback/add-translations.ts';
 import { createBuilderPage } from './http/builder-page.ts';
+import { createCorrections } from './http/corrections.ts';
 import { createDemoPortal } from './http/demo-portal.ts';
 import { createDemoSite } from './http/demo-site.ts';
 import {
@@ -181,6 +182,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     [/^\/poster\//, 'poster', posters],
     [/^\/laporan\//, 'report', skmReports],
     [/^\/data\//, 'open-data', createOpenData({ db: database, tenants, now })],
+    [/^\/koreksi\//, 'corrections', createCorrections({ db: database, tenants })],
     [
       /^\/schema\.graphql$/,
       'schema',

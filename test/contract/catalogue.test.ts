@@ -169,6 +169,8 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     holiday: 'DELETE INSERT SELECT UPDATE',
     identity_provider: 'DELETE INSERT SELECT',
     import_batch: 'INSERT SELECT',
+    figure_objection: 'INSERT SELECT',
+    figure_objection_decision: 'INSERT SELECT',
     improvement: 'INSERT SELECT UPDATE',
     indicator: 'DELETE INSERT SELECT UPDATE',
     measurement: 'INSERT SELECT UPDATE',

@@ -1,12 +1,15 @@
 import { afterAll } from 'vitest';
 import { openDatabase } from '../../gateway/src/database/open-database.ts';
 import { withTenant } from '../../gateway/src/database/tenant-scope.ts';
+import type { Period } from '../../gateway/src/domain/period.ts';
 import type { Desk } from '../../gateway/src/import/desk.ts';
 import { importMeasurements, type MeasurementsImport } from '../../gateway/src/import/import-measurements.ts';
+import { importRecap, type RecapImport } from '../../gateway/src/import/import-recap.ts';
 import type { ImportContext } from '../../gateway/src/import/publish-import.ts';
 import type { ImportFile } from '../../gateway/src/import/read-table.ts';
 import { openTenantDirectory } from '../../gateway/src/tenant/tenant-directory.ts';
 import type { TestGateway } from './gateway.ts';
+import { skm2017 } from './questionnaires.ts';
 import type { SeededTenant } from './tenant.ts';
 
 /** An operator who imports for one region, listens, and is asked nothing. */
@@ -84,6 +87,27 @@ export const importMeasure = (
       {
         file: csvFile(`${measure}.csv`, [['NIP', 'Bulan', 'Nilai', 'Jumlah Sampel'], ...rows]),
         measure,
+        importedBy: 'uji',
+      },
+      context,
+      desk,
+    ),
+  );
+
+/** Imports a recap of respondents who all gave every element of the SKM the same score. */
+export const importUnanimousRecap = (
+  { run }: Pick<TestOperator, 'run'>,
+  { unit, period, ratings, score }: { unit: { readonly id: string }; period: Period; ratings: number; score: number },
+): Promise<RecapImport> =>
+  run((context, desk) =>
+    importRecap(
+      {
+        file: csvFile(`rekap-${ratings}-nilai-${score}.csv`, [
+          ['unsur', 1, 2, 3, 4],
+          ...skm2017.elements.map(({ key }) => [key, ...[1, 2, 3, 4].map((one) => (one === score ? ratings : 0))]),
+        ]),
+        unit: unit.id,
+        period,
         importedBy: 'uji',
       },
       context,

@@ -8,3 +8,6 @@ export const accountName = (): string => {
     return 'operator'; // an account without a name, as containers have
   }
 };
+
+/** The same, as it stands in the audit trail. */
+export const operatorHere = (): string => `operator ${accountName()}`;

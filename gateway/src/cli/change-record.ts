@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { recordEvent } from '../audit/record-event.ts';
 import { transaction } from '../database/transaction.ts';
-import { accountName } from './account-name.ts';
+import { operatorHere } from './account-name.ts';
 
 /** A change that an operator makes, as the audit keeps it. */
 export interface Change {
@@ -20,6 +20,6 @@ export const recorded = <Result>(
 ): Promise<Result> =>
   transaction(pool, async (client) => {
     const result = await change(client);
-    await recordEvent(client, { at, actor: `operator ${accountName()}`, action, subject, detail });
+    await recordEvent(client, { at, actor: operatorHere(), action, subject, detail });
     return result;
   });

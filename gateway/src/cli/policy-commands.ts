@@ -6,7 +6,7 @@ import { inLanguage } from '../domain/text.ts';
 import { Refused as RefusedChange } from '../refusals.ts';
 import { storeVisitProcess } from '../service-time/visit-processes.ts';
 import { storeTicketPolicy } from '../ticket/ticket-policies.ts';
-import { accountName } from './account-name.ts';
+import { operatorHere } from './account-name.ts';
 import { withRegion } from './gateway-database.ts';
 import { readImportFile } from './import-file.ts';
 import { Refused } from './refused.ts';
@@ -46,7 +46,7 @@ const check = async (path: string) => {
 const load = async (code: string, path: string) => {
   const definition = await readJson(path);
   await withRegion(code, async ({ database: { pool }, tenant, now: at }) => {
-    const by = { actor: `operator ${accountName()}`, at };
+    const by = { actor: operatorHere(), at };
     const { policy, isNew } = await storePolicy(pool, definition, by).catch((error: unknown) => {
       throw told(error);
     });
@@ -92,7 +92,7 @@ const list = (code: string) =>
 const loadForTickets = async (code: string, path: string) => {
   const definition = await readJson(path);
   await withRegion(code, async ({ database: { pool }, tenant, now: at }) => {
-    const by = { actor: `operator ${accountName()}`, at };
+    const by = { actor: operatorHere(), at };
     const { policy, isNew } = await storeTicketPolicy(pool, definition, by).catch((error: unknown) => {
       throw told(error);
     });
@@ -106,7 +106,7 @@ const loadForTickets = async (code: string, path: string) => {
 const loadForVisits = async (code: string, path: string) => {
   const definition = await readJson(path);
   await withRegion(code, async ({ database: { pool }, tenant, now: at }) => {
-    const by = { actor: `operator ${accountName()}`, at };
+    const by = { actor: operatorHere(), at };
     const { process, isNew } = await storeVisitProcess(pool, definition, by).catch((error: unknown) => {
       throw told(error);
     });

@@ -7,6 +7,7 @@ import { readId } from '../import/import-target.ts';
 import { republish } from '../leaderboard/close-due-periods.ts';
 import { insertTenant } from '../tenant/create-tenant.ts';
 import { SHIPPED_QUESTIONNAIRES } from '../tenant/shipped-questionnaires.ts';
+import { operatorHere } from './account-name.ts';
 import { recorded } from './change-record.ts';
 import { withGatewayDatabase, withRegion } from './gateway-database.ts';
 import { wholeNumber } from './option-values.ts';
@@ -93,7 +94,8 @@ const setStaff = (code: string, unit: string, text: string) =>
       [tenantId],
     );
     const years = rows.map(({ year }) => year);
-    await republish(pool, { tenantId, zone: timeZone, now, years, reason: 'Jumlah pegawai unit diperbarui.' });
+    const correction = { reason: 'Jumlah pegawai unit diperbarui.', changedBy: operatorHere() };
+    await republish(pool, { tenantId, zone: timeZone, now, years, correction });
     tell(`Jumlah pegawai kini ${staffCount}.`);
   });
 

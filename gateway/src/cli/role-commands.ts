@@ -5,7 +5,7 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import { maskEmployeeNumber } from '../domain/employee-number.ts';
 import { giveRole, takeRole } from '../personnel/grant-role.ts';
 import { Refused as RefusedChange } from '../refusals.ts';
-import { accountName } from './account-name.ts';
+import { operatorHere } from './account-name.ts';
 import { recorded } from './change-record.ts';
 import { withRegion } from './gateway-database.ts';
 import { oneOf } from './option-values.ts';
@@ -27,7 +27,7 @@ const change =
         throw new Refused(
           `NIP ${maskEmployeeNumber(number)} bukan pegawai daerah ini; impor dahulu: pnpm kinerja import employees.`,
         );
-      const deed = { employeeId: employee.id, role, actor: `operator ${accountName()}`, at };
+      const deed = { employeeId: employee.id, role, actor: operatorHere(), at };
       const work = (client: PoolClient) => make(client, deed);
       await recorded(pool, { action, subject: employee.id, detail: { role }, at }, work).catch((error: unknown) => {
         throw error instanceof RefusedChange ? new Refused(error.message) : error;

@@ -13,7 +13,7 @@ import { Refused as RefusedInput } from '../refusals.ts';
 import { typedCode } from '../tenant/typed-code.ts';
 import { storeVisitCodes } from '../visit-code/issue-visit-codes.ts';
 import { visitCodePath } from '../visit-code/visit-code-path.ts';
-import { accountName } from './account-name.ts';
+import { operatorHere } from './account-name.ts';
 import { standpoint, withRegion } from './gateway-database.ts';
 import { day as dayOption, wholeNumber } from './option-values.ts';
 import { Refused } from './refused.ts';
@@ -46,7 +46,7 @@ const write = (code: string, serviceText: string, { count, out, day: given }: Op
     refuseUnprintable(Object.values(names).join(''));
     const zone = tenant.timeZone;
     const day = given ?? localDate(now.getTime(), zone);
-    const actor = `operator ${accountName()}`;
+    const actor = operatorHere();
     const batch = { serviceId: service.id, day, count, actor };
     const folder = resolve(standpoint(), out);
     await mkdir(folder, { recursive: true });

@@ -155,6 +155,8 @@ export interface FigureRow {
   readonly sumOfSquares: string;
   readonly asOf: Date;
   readonly reason: string | null;
+  /** Who made a further version, as in the audit trail; null for a first one. */
+  readonly changedBy: string | null;
 }
 
 /** The columns of a figure under the names of `FigureRow`. */
@@ -162,7 +164,8 @@ export const FIGURE_COLUMNS = `
   figure.scope, figure.scope_id as "scopeId", figure.period, figure.questionnaire_key as "questionnaireKey",
   figure.questionnaire_version as "questionnaireVersion", figure.version, figure.withheld, figure.ratings, figure.counts,
   figure.recap_ratings as "recapRatings", figure.recap_counts as "recapCounts", figure.sum::text as sum,
-  figure.sum_of_squares::text as "sumOfSquares", figure.as_of as "asOf", figure.reason`;
+  figure.sum_of_squares::text as "sumOfSquares", figure.as_of as "asOf", figure.reason,
+  figure.changed_by as "changedBy"`;
 
 /**
  * The running figures of several places in an open period, added up: what is shown of each place and month, and nothing
@@ -177,7 +180,7 @@ export const sumOfShown = (places: string, together: string): string => `
          sum(shown.recap_ratings)::integer as "recapRatings",
          coalesce(sum_counts(shown.recap_counts) filter (where shown.recap_ratings > 0), '{}') as "recapCounts",
          sum(shown.sum)::text as sum, sum(shown.sum_of_squares)::text as "sumOfSquares", max(shown.as_of) as "asOf",
-         null as reason
+         null as reason, null as "changedBy"
   from (
     select distinct on (scope_id, period, questionnaire_key, questionnaire_version) *
     from figure
@@ -227,6 +230,7 @@ export const writeFigures = async (
       sum_of_squares: counts.own.sumOfSquares.toString(),
       as_of: figure.asOf.toISOString(),
       reason: figure.reason,
+      changed_by: figure.changedBy,
     };
   });
   await client.query(

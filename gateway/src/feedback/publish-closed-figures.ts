@@ -25,8 +25,17 @@ interface UnitRow {
   readonly staffCount: number | null;
 }
 
+/** Why published figures change, and by whom, as in the audit trail. Both are public, the name of the person is not. */
+export interface Correction {
+  readonly reason: string;
+  readonly changedBy: string;
+}
+
 /** Written when a figure changes only because another one was closed after it. */
-const DISCLOSURE_REASON = 'Pelindungan data: dari selisih angka ini dapat dihitung angka kelompok yang terlalu kecil.';
+const FOR_DISCLOSURE: Correction = {
+  reason: 'Pelindungan data: dari selisih angka ini dapat dihitung angka kelompok yang terlalu kecil.',
+  changedBy: 'system',
+};
 
 /**
  * Whether a figure that was published stays when another one closes after it. The quarter is what boards and reports rest
@@ -130,7 +139,7 @@ const isSame = (a: FigureCounts, b: FigureCounts) =>
  */
 export const publishClosedFigures = async (
   client: PoolClient,
-  { tenantId, year, now, reason }: { tenantId: string; year: Period; now: Date; reason?: string },
+  { tenantId, year, now, correction }: { tenantId: string; year: Period; now: Date; correction?: Correction },
 ): Promise<ReadonlySet<Period>> => {
   await client.query("select pg_advisory_xact_lock(hashtextextended('publish ' || $1, 0))", [tenantId]);
   const closures = await client.query<{ period: Period }>(
@@ -195,7 +204,7 @@ export const publishClosedFigures = async (
           version: (before?.version ?? 0) + 1,
           withheld,
           asOf: now,
-          reason: before === undefined ? null : (reason ?? DISCLOSURE_REASON),
+          ...(before === undefined ? { reason: null, changedBy: null } : (correction ?? FOR_DISCLOSURE)),
         },
       ];
     });

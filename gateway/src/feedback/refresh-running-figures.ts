@@ -129,6 +129,7 @@ export const refreshRunningFigures = async (client: PoolClient, unit: UnitToRefr
         withheld,
         asOf: now,
         reason: null,
+        changedBy: null,
       })),
     );
   }

@@ -27,7 +27,8 @@ export const ServiceGrade = builder.enumType('ServiceGrade', {
   } as const,
 });
 
-const FigureState = builder.enumType('FigureState', {
+/** Whether a figure is shown. */
+export const FigureState = builder.enumType('FigureState', {
   description: 'Whether a figure is shown, and if not, why.',
   values: {
     PUBLISHED: { description: 'Shown.' },

@@ -1,8 +1,6 @@
 import { html } from 'hono/html';
 import type { Cell, LaidOutReport, ReportTable } from '../report/lay-out-skm-report.ts';
-import { layout } from './plain-page.ts';
-
-type Html = ReturnType<typeof html>;
+import { type Html, layout } from './plain-page.ts';
 
 const cell = ({ text, number }: Cell, place: number): Html => {
   if (place === 0) return html`<th scope="row">${text}</th>`;
@@ -24,12 +22,14 @@ export interface ReportPage {
   /** Path of the files, without their ending. */
   readonly path: string;
   readonly version: number;
+  /** Path of what was changed about the figures of the region. */
+  readonly trail: string;
   /** Path of the newest version, when this is an earlier one. */
   readonly newer: { readonly path: string; readonly version: number } | null;
 }
 
 /** A report as a page: what the code on a print leads to. */
-export const skmReportPage = ({ report, path, version, newer }: ReportPage): Html => {
+export const skmReportPage = ({ report, path, version, trail, newer }: ReportPage): Html => {
   const { title, about, warnings, facts, tables, explanation, notes } = report;
   return layout(
     'id',
@@ -40,7 +40,7 @@ export const skmReportPage = ({ report, path, version, newer }: ReportPage): Htm
       ${warnings.map((text) => html`<p class="sample">${text}</p>`)}
       <p class="place">Halaman ini menunjukkan angka yang terbit. Bila angka pada cetakan berbeda, cetakan itu tidak sah.</p>
       <dl>${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value.text}</dd>`)}</dl>
-      <p><a href="${path}.pdf">Unduh PDF</a> · <a href="${path}.xlsx">Unduh XLSX (Excel)</a></p>
+      <p><a href="${path}.pdf">Unduh PDF</a> · <a href="${path}.xlsx">Unduh XLSX (Excel)</a> · <a href="${trail}">Koreksi dan keberatan</a></p>
       ${tables.map(table)}
       <h2>${explanation.title}</h2>
       ${explanation.lines.map((line) => html`<p>${line}</p>`)}

@@ -74,7 +74,13 @@ export const createSkmReports = ({ db, tenants, now, publicUrl }: SkmReportOptio
     const { period, version: shown } = report.figure;
     const newest = version === null ? report : await load(subject, { period, questionnaire, version: null });
     const newer = newest.figure.version > shown ? { path: newest.path, version: newest.figure.version } : null;
-    const page = skmReportPage({ report: sheet, path: report.path, version: shown, newer });
+    const page = skmReportPage({
+      report: sheet,
+      path: report.path,
+      version: shown,
+      trail: `/koreksi/${subject.tenant.code}`,
+      newer,
+    });
     sendPage(exchange, 200, String(page), PAGE_POLICY, HEADERS);
   };
 };

@@ -62,6 +62,7 @@ const finish = async (
     units,
     years: Array.from({ length: last - first + 1 }, (_, index) => `${first + index}` as Period),
     reason: `Impor berkas ${batch.fileName} (${count(batch.ratings)} penilaian).`,
+    importedBy: batch.importedBy,
   });
   return { outcome, batch, from, to, corrected };
 };

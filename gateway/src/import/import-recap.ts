@@ -131,6 +131,7 @@ export const importRecap = async (input: ImportRecap, context: ImportContext, de
       units: [],
       years: [period.slice(0, 4) as Period],
       reason: `Impor rekap ${batch.fileName} (${count(batch.ratings)} responden).`,
+      importedBy: batch.importedBy,
     });
     const after = figureOf(questionnaire, await countsOfPlace(pool, place, period));
     return { outcome, batch, place, before, after, closed, corrected };

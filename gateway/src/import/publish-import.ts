@@ -28,15 +28,21 @@ export const closeBeforeImport = async ({ pool, tenant, now }: ImportContext): P
  * Lets the public figures follow what was imported: closed periods get a new version with the reason, open ones catch up
  * as they do with every ten ratings. Doing it twice changes nothing.
  *
- * @param units those that something was imported for, and the years of it.
+ * @param units those that something was imported for, and the years of it. @param importedBy the operator.
  * @returns the figures of closed periods that have a new version.
  */
 export const publishImport = async (
   { pool, tenants, tenant: { tenantId, timeZone }, now }: ImportContext,
-  { units, years, reason }: { units: readonly string[]; years: readonly Period[]; reason: string },
+  {
+    units,
+    years,
+    reason,
+    importedBy,
+  }: { units: readonly string[]; years: readonly Period[]; reason: string; importedBy: string },
 ): Promise<readonly CorrectedFigures[]> => {
   await closeDuePeriods(pool, { tenantId, zone: timeZone, now });
-  await republish(pool, { tenantId, zone: timeZone, now, years, reason });
+  const correction = { reason, changedBy: `operator ${importedBy}` };
+  await republish(pool, { tenantId, zone: timeZone, now, years, correction });
   const failures: unknown[] = [];
   const running = keepFiguresRunning(
     pool,

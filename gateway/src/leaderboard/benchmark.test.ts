@@ -185,7 +185,13 @@ test('a correction of a closed figure corrects the comparison, also after the re
   await takePart('palu', false);
   await rate('palu', '2026-05-20', { fours: 0 });
   await operator.run(({ pool, tenant: { tenantId, timeZone: zone }, now }) =>
-    republish(pool, { tenantId, zone, now, years: ['2026'], reason: 'Impor susulan.' }),
+    republish(pool, {
+      tenantId,
+      zone,
+      now,
+      years: ['2026'],
+      correction: { reason: 'Impor susulan.', changedBy: 'operator sari' },
+    }),
   );
   // 32 of 80 fours.
   expect(await inPalu('2026-Q2')).toEqual({ index: 85, position: 'BETWEEN_QUARTILES' });

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { transaction } from '../database/transaction.ts';
 import { isBenchmarkPeriod } from '../domain/benchmark.ts';
 import { comparePeriods, enclosing, monthsOf, type Period, periodContaining } from '../domain/period.ts';
-import { publishClosedFigures } from '../feedback/publish-closed-figures.ts';
+import { type Correction, publishClosedFigures } from '../feedback/publish-closed-figures.ts';
 import { isClosedFor } from '../feedback/reporting-period.ts';
 import { announceChange } from '../tenant/public-changes.ts';
 import { publishBenchmark } from './publish-benchmark.ts';
@@ -36,12 +36,12 @@ const monthsWithData = async (pool: Pool, { tenantId, zone, now }: Closing): Pro
 /** Years whose figures to publish again. */
 interface Republishing extends Closing {
   readonly years: readonly Period[];
-  /** Why a published figure changes; shown beside its new version. */
-  readonly reason?: string;
+  /** What is shown beside the new version of a figure that changes. */
+  readonly correction?: Correction;
 }
 
 const publishAgain = async (client: PoolClient, pool: Pool, republishing: Republishing): Promise<void> => {
-  const { tenantId, zone, now, years, reason } = republishing;
+  const { tenantId, zone, now, years, correction } = republishing;
   await client.query("set local statement_timeout = '120s'");
   const { rows } = await client.query<{ kind: string }>(
     'select distinct kind from unit where tenant_id = $1 order by kind',
@@ -52,14 +52,19 @@ const publishAgain = async (client: PoolClient, pool: Pool, republishing: Republ
       tenantId,
       year,
       now,
-      ...(reason !== undefined && { reason }),
+      ...(correction !== undefined && { correction }),
     });
     for (const period of changed)
       if (isBenchmarkPeriod(period)) await publishBenchmark(client, pool, { tenantId, period, now });
     const months = [...changed].filter((period) => monthsOf(period).length === 1);
     for (const { kind } of rows) {
       for (const period of changed)
-        await publishBoard(client, pool, { tenantId, kind, period, closed: true }, { now, reason: reason ?? null });
+        await publishBoard(
+          client,
+          pool,
+          { tenantId, kind, period, closed: true },
+          { now, reason: correction?.reason ?? null },
+        );
       // What a closed month shows is part of the longer periods around it that still run.
       await publishProvisionalBoards(client, pool, { tenantId, kind, months, zone, now });
     }

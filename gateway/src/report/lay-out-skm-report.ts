@@ -1,3 +1,4 @@
+import { OBJECTION_OUTCOME_NAMES } from '../domain/figure-objection.ts';
 import { type Fraction, formatNumber, roundTo } from '../domain/fraction.ts';
 import { onOneLine } from '../domain/free-text.ts';
 import { dayInWords, instantInWords } from '../domain/instant-in-words.ts';
@@ -132,6 +133,18 @@ const sampleFact = ({ ratings, sampleTarget }: SkmReport): Cell => {
   return text(`${ratings >= sampleTarget ? 'tercapai' : 'belum tercapai'}: ${formatNumber(ratings, 0)} dari ${needed}`);
 };
 
+/** Said above a figure that its unit objects to, whatever was decided. */
+const objectionWarning = ({ objection, subject: { tenant } }: SkmReport): readonly string[] => {
+  if (objection === null) return [];
+  const { raisedAt, decideUntil, outcome } = objection;
+  const on = instantInWords(raisedAt, 'id', tenant.timeZone);
+  const standing =
+    outcome === null
+      ? `diputuskan paling lambat ${instantInWords(decideUntil, 'id', tenant.timeZone)}`
+      : `sudah diputuskan: ${inPublicLanguage(OBJECTION_OUTCOME_NAMES[outcome])}`;
+  return [`Kepala unit mengajukan keberatan atas angka ini pada ${on}; ${standing}.`];
+};
+
 /** A report in words and numbers; every format shows this and nothing else. */
 export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
   const { subject, figure, index, ratings, madeAt } = report;
@@ -151,6 +164,7 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
     warnings: [
       ...(tenant.sampleData ? ['DATA CONTOH: bukan penilaian warga yang sebenarnya.'] : []),
       ...(figure.closed ? [] : ['SEMENTARA: periode ini belum ditutup, angkanya masih dapat berubah.']),
+      ...objectionWarning(report),
       ...(figure.reason === null ? [] : [`Versi ini menggantikan versi sebelumnya: ${figure.reason}`]),
     ],
     facts: [

@@ -23,7 +23,7 @@ import { csvText } from './write-table.ts';
 const LICENCE = { name: 'CC BY 4.0', address: 'https://creativecommons.org/licenses/by/4.0/deed.id' } as const;
 
 const METHOD =
-  'Indeks Kepuasan Masyarakat (IKM) menurut PermenPANRB 14/2017: rata-rata tiap unsur (NRR, 1 sampai 4), ditimbang sama rata di antara unsur yang dijawab, dikalikan 25, dibulatkan sekali ke dua angka di belakang koma. Angka kelompok di bawah sepuluh penilaian, dan angka lain yang akan membukanya, tidak ditampilkan (status selain PUBLISHED; kolom angkanya kosong). Hanya periode yang sudah ditutup; koreksi terbit sebagai versi baru dengan alasannya.';
+  'Indeks Kepuasan Masyarakat (IKM) menurut PermenPANRB 14/2017: rata-rata tiap unsur (NRR, 1 sampai 4), ditimbang sama rata di antara unsur yang dijawab, dikalikan 25, dibulatkan sekali ke dua angka di belakang koma. Angka kelompok di bawah sepuluh penilaian, dan angka lain yang akan membukanya, tidak ditampilkan (status selain PUBLISHED; kolom angkanya kosong). Hanya periode yang sudah ditutup; koreksi terbit sebagai versi baru dengan alasannya, dan tercatat di /koreksi/<kode wilayah>.';
 
 interface OpenElement {
   readonly key: string;

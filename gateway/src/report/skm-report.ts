@@ -1,3 +1,4 @@
+import { findObjection, type ObjectionStanding } from '../correction/find-objection.ts';
 import type { Database } from '../database/open-database.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import type { Fraction } from '../domain/fraction.ts';
@@ -72,6 +73,8 @@ export interface SkmReport {
   readonly trend: readonly TrendPoint[];
   /** The change over these quarters in words; null without them. */
   readonly trendWords: string | null;
+  /** What its unit objects to about this version; null when it does not. */
+  readonly objection: ObjectionStanding | null;
   /** How the index was reached, line by line; when it is not shown, why. */
   readonly explanation: string;
   /** When it was put together: follow-up and trend are of that moment. */
@@ -267,6 +270,7 @@ export const loadSkmReport = (
       weakest: await loadWeakest(db, subject, figure),
       trend: trend === null ? [] : sinceFirst(trend.points),
       trendWords: trend && trendWords(trend.trend, trend.compared),
+      objection: await findObjection(db.pool, subject, figure),
       explanation: explainFigure(figure, index, subject.tenant),
       madeAt,
       path: reportPath(subject, asPrinted(figure, wanted)),
