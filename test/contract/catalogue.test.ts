@@ -192,6 +192,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     recognition: 'INSERT SELECT UPDATE',
     reminder: 'INSERT SELECT UPDATE',
     revoked_token: 'INSERT SELECT',
+    respondent_group: 'INSERT SELECT',
     role_grant: 'INSERT SELECT UPDATE',
     service: 'INSERT SELECT UPDATE',
     tally: 'INSERT SELECT UPDATE',

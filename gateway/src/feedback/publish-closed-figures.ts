@@ -18,6 +18,7 @@ import {
   type Scope,
   writeFigures,
 } from './figure-cells.ts';
+import { publishRespondents } from './publish-respondents.ts';
 
 interface UnitRow {
   readonly id: string;
@@ -209,6 +210,7 @@ export const publishClosedFigures = async (
       ];
     });
     await writeFigures(client, tenantId, figures);
+    await publishRespondents(client, tenantId, figures);
   }
   return changed;
 };

@@ -2,6 +2,8 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { type Period, periodTitle } from '../domain/period.ts';
 import type { ProfileField, Questionnaire, Element as QuestionnaireElement } from '../domain/questionnaire.ts';
+import { respondentFieldName, respondentGroupName } from '../domain/respondent-words.ts';
+import { ratingsStillNeeded, sampleAdvice } from '../domain/respondents.ts';
 import { krejcieMorgan } from '../domain/sample-size.ts';
 import { type ElementMean, satisfactionIndex } from '../domain/satisfaction-index.ts';
 import { gradeName } from '../domain/service-grade.ts';
@@ -13,6 +15,7 @@ import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { explainFigure } from './explain-figure.ts';
 import { officialCounts, type Scope } from './figure-cells.ts';
 import { type PublicFigure, readFigure } from './read-figure.ts';
+import { type Respondents, readRespondents } from './read-respondents.ts';
 import { reportingPeriod } from './reporting-period.ts';
 import { questionnaireOf } from './stored-questionnaire.ts';
 
@@ -184,7 +187,79 @@ interface FigureToShow {
   readonly figure: PublicFigure;
   readonly index: ReturnType<typeof satisfactionIndex>;
   readonly tenant: TenantEntry;
+  readonly subject: { readonly scope: Scope; readonly scopeId: string };
 }
+
+interface FieldToShow {
+  readonly of: Respondents['fields'][number];
+  readonly questionnaire: Questionnaire;
+}
+
+const RespondentGroupRef = builder
+  .objectRef<FieldToShow & { readonly group: { readonly code: string; readonly ratings: number } }>('RespondentGroup')
+  .implement({
+    description: 'Ratings of one group.',
+    fields: (t) => ({
+      code: t.string({ description: 'As in the questionnaire, for example `L`.', resolve: ({ group }) => group.code }),
+      label: t.string({
+        description: 'The group in words.',
+        args: { lang: t.arg.string({ description: DATA_LANG }) },
+        resolve: ({ of, questionnaire, group }, { lang }) =>
+          respondentGroupName(questionnaire, of.field, group.code, lang),
+      }),
+      ratings: t.int({ description: 'Ten or more.', resolve: ({ group }) => group.ratings }),
+    }),
+  });
+
+const RespondentFieldRef = builder.objectRef<FieldToShow>('RespondentField').implement({
+  description: 'The ratings of a figure by one thing that is known of who gave them.',
+  fields: (t) => ({
+    key: t.string({
+      description: '`sex`, `ageBand`, `education`, `occupation`, `channel` or `verified`.',
+      resolve: ({ of }) => of.field,
+    }),
+    label: t.string({
+      description: 'The same in words.',
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
+      resolve: ({ of, questionnaire }, { lang }) => respondentFieldName(questionnaire, of.field, lang),
+    }),
+    groups: t.field({
+      type: [RespondentGroupRef],
+      description: 'The groups that may be shown.',
+      complexity: { field: 1, multiplier: 10 },
+      resolve: (field) => field.of.groups.map((group) => ({ ...field, group })),
+    }),
+    notTold: t.int({ description: 'Ratings that do not tell.', resolve: ({ of }) => of.notTold }),
+    hidden: t.int({
+      description: 'Ratings in groups of fewer than ten, or in those that would give such a group away.',
+      resolve: ({ of }) => of.hidden,
+    }),
+  }),
+});
+
+const RespondentsRef = builder
+  .objectRef<{ readonly respondents: Respondents; readonly questionnaire: Questionnaire }>('Respondents')
+  .implement({
+    description: 'Who answered. A large number does not make up for a group that was never asked.',
+    fields: (t) => ({
+      ratings: t.int({
+        description:
+          'Single ratings of the units and quarters that are shown: what the groups are of. A recap has no groups.',
+        resolve: ({ respondents }) => respondents.ratings,
+      }),
+      visits: t.int({
+        nullable: true,
+        description: 'Visits that were recorded in the period, in steps of ten; null when none were.',
+        resolve: ({ respondents }) => respondents.visits,
+      }),
+      fields: t.field({
+        type: [RespondentFieldRef],
+        description: 'By profile, channel, and whether a visit code came with the rating.',
+        complexity: { field: 1, multiplier: 6 },
+        resolve: ({ respondents, questionnaire }) => respondents.fields.map((of) => ({ of, questionnaire })),
+      }),
+    }),
+  });
 
 const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').implement({
   description: 'The official figure (PermenPANRB 14/2017): exact 1/n weights, rounded half-up once, to two decimals.',
@@ -252,6 +327,32 @@ const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').i
         'Ratings needed for this population by Krejcie and Morgan; null when the population is unknown. The population are the people who use the services in a year.',
       resolve: ({ figure }) => (figure.population === null ? null : krejcieMorgan(figure.population)),
     }),
+    ratingsStillNeeded: t.int({
+      nullable: true,
+      description: 'Ratings that the sample still needs, 0 when it is reached; null when the population is unknown.',
+      resolve: ({ figure }) =>
+        ratingsStillNeeded(figure.population, figure.counts === null ? 0 : officialCounts(figure.counts).ratings),
+    }),
+    sampleAdvice: t.string({
+      description: 'How many answers are still needed, and why more of the same kind do not help.',
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ figure }, { lang }) =>
+        inPublicLanguage(
+          sampleAdvice(figure.population, figure.counts === null ? 0 : officialCounts(figure.counts).ratings),
+          lang,
+        ),
+    }),
+    respondents: t.field({
+      type: RespondentsRef,
+      nullable: true,
+      description:
+        'Who answered, of a unit over a quarter or longer; null for a service, a month, an open period and a figure that is not shown.',
+      complexity: { field: 20, multiplier: 1 },
+      resolve: async ({ figure, subject }, _args, { db }) => {
+        const respondents = await readRespondents(db.pool, subject, figure);
+        return respondents && { respondents, questionnaire: figure.questionnaire };
+      },
+    }),
     derivation: t.string({
       description:
         'How the figure was reached, step by step, with the numbers of this very figure; when it is withheld, why.',
@@ -291,7 +392,7 @@ const load = async (
     questionnaire: questionnaire ?? null,
   });
   const index = figure.counts === null ? null : satisfactionIndex(figure.questionnaire, officialCounts(figure.counts));
-  return { figure, index, tenant };
+  return { figure, index, tenant, subject: { scope, scopeId: id } };
 };
 
 const PERIOD_ARG = 'Without a period: the last closed quarter. An open period is provisional.';

@@ -3,8 +3,10 @@ import { type Fraction, formatNumber, roundTo } from '../domain/fraction.ts';
 import { onOneLine } from '../domain/free-text.ts';
 import { dayInWords, instantInWords } from '../domain/instant-in-words.ts';
 import { periodTitle } from '../domain/period.ts';
+import { respondentFieldName, respondentGroupName } from '../domain/respondent-words.ts';
 import { gradeName } from '../domain/service-grade.ts';
 import { inLanguage, inPublicLanguage } from '../domain/text.ts';
+import type { Respondents } from '../feedback/read-respondents.ts';
 import { IMPROVEMENT_STATE_NAMES } from '../scorecard/report-improvement.ts';
 import type { SkmReport } from './skm-report.ts';
 
@@ -85,6 +87,42 @@ const elementChart = ({ elements }: SkmReport): ReportChart => {
     to: 4,
   };
 };
+
+/** Whole percent, for the eye. */
+const share = (part: number, whole: number): Cell => text(`${formatNumber((100 * part) / whole, 0)} %`);
+
+const respondentTable = ({ figure: { questionnaire } }: SkmReport, { ratings, fields }: Respondents): ReportTable => ({
+  title: 'Responden',
+  columns: ['Ciri', 'Kelompok', 'Penilaian', 'Bagian'],
+  rows: fields.flatMap(({ field, groups, notTold, hidden }) => {
+    const rows = [
+      ...groups.map(({ code, ratings: count }) => [respondentGroupName(questionnaire, field, code), count] as const),
+      ['tidak menjawab', notTold] as const,
+      ['kelompok kecil, tidak ditampilkan', hidden] as const,
+    ].filter(([, count]) => count > 0);
+    return rows.map(([name, count]) => [
+      text(respondentFieldName(questionnaire, field)),
+      text(name),
+      number(count, 0),
+      share(count, ratings),
+    ]);
+  }),
+});
+
+const respondentTables = (report: SkmReport): readonly ReportTable[] =>
+  report.respondents !== null && report.respondents.ratings > 0 ? [respondentTable(report, report.respondents)] : [];
+
+const visitsFact = ({ respondents, ratings }: SkmReport): readonly (readonly [string, Cell])[] =>
+  respondents?.visits == null || ratings === null
+    ? []
+    : [
+        [
+          'Penilaian dan kunjungan',
+          text(
+            `berdasarkan ${formatNumber(ratings, 0)} penilaian dari sekitar ${formatNumber(respondents.visits, 0)} kunjungan`,
+          ),
+        ],
+      ];
 
 const followUpTable = ({ weakest }: SkmReport): ReportTable => ({
   title: 'Unsur terlemah dan rencana tindak lanjut',
@@ -176,13 +214,14 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
           ] as const)
         : []),
       ['Sampel menurut Krejcie dan Morgan', sampleFact(report)],
+      ...visitsFact(report),
       ['Kuesioner', text(inLanguage(figure.questionnaire.title))],
       ['Periode', text(periodTitle(figure.period))],
       ['Angka', text(version)],
       ['Laporan dibuat', text(instantInWords(madeAt, 'id', tenant.timeZone))],
     ],
     tables: [
-      ...(isShown ? [elementTable(report), followUpTable(report)] : []),
+      ...(isShown ? [elementTable(report), ...respondentTables(report), followUpTable(report)] : []),
       ...(report.trend.length > 0 ? [trendTable(report)] : []),
     ],
     charts: [...(isShown ? [elementChart(report)] : []), ...(report.trend.length > 0 ? [trendChart(report)] : [])],
@@ -193,6 +232,10 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
     notes: [
       'Disusun menurut PermenPANRB 14/2017. NRR adalah nilai rata-rata 1 sampai 4; NRR tertimbang adalah NRR dibagi banyaknya unsur yang dijawab. IKM dihitung dari pecahan utuh dan dibulatkan satu kali; angka di tabel dibulatkan untuk dibaca.',
       ...(report.trendWords === null ? [] : [`Perkembangan: ${report.trendWords}`]),
+      `Kecukupan jawaban: ${report.advice}`,
+      ...(report.respondents === null
+        ? []
+        : ['Responden dihitung per unit dan triwulan; kelompok di bawah sepuluh penilaian tidak ditampilkan.']),
       'Tindak lanjut dan perkembangan adalah keadaan saat laporan dibuat.',
     ],
   };

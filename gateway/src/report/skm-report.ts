@@ -4,13 +4,15 @@ import { withTenant } from '../database/tenant-scope.ts';
 import type { Fraction } from '../domain/fraction.ts';
 import { onOneLine } from '../domain/free-text.ts';
 import type { Period } from '../domain/period.ts';
+import { sampleAdvice } from '../domain/respondents.ts';
 import { krejcieMorgan } from '../domain/sample-size.ts';
 import { type SatisfactionIndex, satisfactionIndex, weightedMeans } from '../domain/satisfaction-index.ts';
-import { inLanguage } from '../domain/text.ts';
+import { inLanguage, inPublicLanguage } from '../domain/text.ts';
 import { trendWords } from '../domain/trend-words.ts';
 import { explainFigure } from '../feedback/explain-figure.ts';
 import { officialCounts, type Scope } from '../feedback/figure-cells.ts';
 import { type PublicFigure, readFigure } from '../feedback/read-figure.ts';
+import { type Respondents, readRespondents } from '../feedback/read-respondents.ts';
 import { reportingPeriod } from '../feedback/reporting-period.ts';
 import { findQuestionnaire } from '../feedback/stored-questionnaire.ts';
 import { weakElementsOf } from '../scorecard/find-weak-elements.ts';
@@ -73,6 +75,10 @@ export interface SkmReport {
   readonly trend: readonly TrendPoint[];
   /** The change over these quarters in words; null without them. */
   readonly trendWords: string | null;
+  /** Who answered; null where that is not shown. */
+  readonly respondents: Respondents | null;
+  /** How many answers are still needed, and why more of the same kind do not help. */
+  readonly advice: string;
   /** What its unit objects to about this version; null when it does not. */
   readonly objection: ObjectionStanding | null;
   /** How the index was reached, line by line; when it is not shown, why. */
@@ -270,6 +276,8 @@ export const loadSkmReport = (
       weakest: await loadWeakest(db, subject, figure),
       trend: trend === null ? [] : sinceFirst(trend.points),
       trendWords: trend && trendWords(trend.trend, trend.compared),
+      respondents: await readRespondents(db.pool, { scope: subject.scope, scopeId: subject.id }, figure),
+      advice: inPublicLanguage(sampleAdvice(figure.population, counts?.ratings ?? 0)),
       objection: await findObjection(db.pool, subject, figure),
       explanation: explainFigure(figure, index, subject.tenant),
       madeAt,

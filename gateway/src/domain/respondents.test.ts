@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { NOT_TOLD, ratingsStillNeeded, sampleAdvice, shownGroups } from './respondents.ts';
+
+const table = (ratings: number, groups: Readonly<Record<string, number>>) => ({
+  ratings,
+  groups: Object.entries(groups).map(([code, count]) => ({ code, ratings: count })),
+});
+
+describe('the groups of a figure', () => {
+  test('are shown from ten on, with what was not told', () => {
+    expect(shownGroups([table(60, { L: 20, P: 30 })])).toEqual({
+      groups: [
+        { code: 'L', ratings: 20 },
+        { code: 'P', ratings: 30 },
+      ],
+      notTold: 10,
+      hidden: 0,
+    });
+  });
+
+  test('of fewer than ten are hidden, and with them what would give them away', () => {
+    expect(shownGroups([table(60, { SD: 4, SMP: 16, SMA: 40 })])).toEqual({
+      groups: [{ code: 'SMA', ratings: 40 }],
+      notTold: 0,
+      hidden: 20,
+    });
+    // With two groups, the larger one would give the smaller one away.
+    expect(shownGroups([table(50, { L: 3, P: 47 })])).toEqual({ groups: [], notTold: 0, hidden: 50 });
+  });
+
+  test('are hidden when few have not told', () => {
+    expect(shownGroups([table(45, { L: 20, P: 20 })])).toEqual({
+      groups: [expect.objectContaining({ ratings: 20 })],
+      notTold: 0,
+      hidden: 25,
+    });
+  });
+
+  test('of several figures add up what each shows, and nothing else', () => {
+    const shown = shownGroups([table(60, { L: 20, P: 40 }), table(60, { L: 4, P: 16, [NOT_TOLD]: 40 })]);
+    expect(shown).toEqual({
+      groups: [
+        { code: 'L', ratings: 20 },
+        { code: 'P', ratings: 40 },
+      ],
+      notTold: 40,
+      hidden: 20,
+    });
+  });
+
+  test('all of one kind are that kind', () => {
+    expect(shownGroups([table(30, { WIDGET: 30 })])).toEqual({
+      groups: [{ code: 'WIDGET', ratings: 30 }],
+      notTold: 0,
+      hidden: 0,
+    });
+    expect(shownGroups([])).toEqual({ groups: [], notTold: 0, hidden: 0 });
+  });
+
+  test('that are more than the figure has are an error, not a figure', () => {
+    expect(() => shownGroups([table(10, { L: 11 })])).toThrow('11 ratings in groups of a figure that has 10');
+  });
+});
+
+describe('how many answers are still needed', () => {
+  test.each([
+    [60, 0, 52],
+    [60, 50, 2],
+    [60, 52, 0],
+    [60, 600, 0],
+    [null, 50, null],
+  ] as const)('of %j people after %j ratings: %j', (population, ratings, needed) => {
+    expect(ratingsStillNeeded(population, ratings)).toBe(needed);
+  });
+
+  test('is said with why more of the same kind do not help', () => {
+    expect(sampleAdvice(60, 50).id).toMatch(/^Masih perlu 2 jawaban lagi\. .*siapa yang menjawab/);
+    expect(sampleAdvice(1_000_000, 0).id).toContain('384');
+    expect(sampleAdvice(60, 52).en).toMatch(/^The sample has been reached\. .*who answers/);
+    expect(sampleAdvice(null, 52).en).toContain('is not known');
+  });
+});

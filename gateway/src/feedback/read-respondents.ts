@@ -1,0 +1,102 @@
+import type { Pool } from 'pg';
+import { boundTenant } from '../database/tenant-scope.ts';
+import { monthsOf, type Period, partsOf } from '../domain/period.ts';
+import {
+  RESPONDENT_FIELDS,
+  type RespondentField,
+  type RespondentTable,
+  type ShownGroups,
+  shownGroups,
+} from '../domain/respondents.ts';
+import type { Scope } from './figure-cells.ts';
+import type { PublicFigure } from './read-figure.ts';
+
+/** Who answered, as far as the public may know. */
+export interface Respondents {
+  /** Single ratings of those figures of units and quarters that are shown, as far as it was kept; what follows is about them. */
+  readonly ratings: number;
+  readonly fields: readonly (ShownGroups & { readonly field: RespondentField })[];
+  /** Visits that were recorded, in steps of ten; null when none were. */
+  readonly visits: number | null;
+}
+
+interface UnitQuarter {
+  readonly ratings: number;
+  readonly groups:
+    | readonly { readonly field: RespondentField; readonly code: string; readonly ratings: number }[]
+    | null;
+}
+
+const UNITS: Record<'UNIT' | 'SUBTREE', string> = {
+  UNIT: 'select $2::uuid as id',
+  SUBTREE: `
+    with recursive below (id) as (
+      select $2::uuid
+      union
+      select unit.id from unit join below on unit.parent_id = below.id where unit.tenant_id = $1
+    ) select id from below`,
+};
+
+/** The newest versions; `$3` quarters, `$4` and `$5` the questionnaire. */
+const tables = (units: string) => `
+  with newest as (
+    select distinct on (scope_id, period) scope_id, period, version, withheld, ratings - recap_ratings as ratings
+    from figure
+    where tenant_id = $1 and scope = 'UNIT' and scope_id in (${units}) and period = any($3)
+      and questionnaire_key = $4 and questionnaire_version = $5 and version > 0
+    order by scope_id, period, version desc
+  )
+  select ratings, (
+    select jsonb_agg(jsonb_build_object('field', field, 'code', code, 'ratings', respondent_group.ratings) order by field, code)
+    from respondent_group
+    where tenant_id = $1 and unit_id = newest.scope_id and period = newest.period and questionnaire_key = $4
+      and questionnaire_version = $5 and version = newest.version
+  ) as groups
+  from newest where withheld is null and ratings > 0
+  order by scope_id, period`;
+
+const visits = (units: string) => `
+  select nullif(sum(shown + open) / 10 * 10, 0)::integer as visits
+  from visit_month
+  where tenant_id = $1 and month = any($3)
+    and service_id in (select id from service where tenant_id = $1 and unit_id in (${units}))`;
+
+const QUARTER_MONTHS = 3;
+
+const quartersOf = (period: Period): readonly Period[] => {
+  const months = monthsOf(period).length;
+  if (months < QUARTER_MONTHS) return [];
+  return months === QUARTER_MONTHS ? [period] : partsOf(period).flatMap(quartersOf);
+};
+
+/**
+ * Who answered a published figure of a unit, or of a unit with those below it, over a quarter or longer: what the figures of
+ * units and quarters show, added up. Null for a service, a month, an open period and a figure that is not shown: single services
+ * and months beside them would give small groups away.
+ */
+export const readRespondents = async (
+  pool: Pool,
+  { scope, scopeId }: { readonly scope: Scope; readonly scopeId: string },
+  { period, closed, state, questionnaire }: PublicFigure,
+): Promise<Respondents | null> => {
+  const quarters = quartersOf(period);
+  if (scope === 'SERVICE' || !closed || state !== 'PUBLISHED' || quarters.length === 0) return null;
+  const { rows } = await pool.query<UnitQuarter>({
+    name: `respondents_${scope}`,
+    text: tables(UNITS[scope]),
+    values: [boundTenant(), scopeId, quarters, questionnaire.key, questionnaire.version],
+  });
+  const { rows: visited } = await pool.query<{ visits: number | null }>({
+    name: `visits_of_respondents_${scope}`,
+    text: visits(UNITS[scope]),
+    values: [boundTenant(), scopeId, monthsOf(period)],
+  });
+  const known = rows.flatMap(({ ratings, groups }) => (groups === null ? [] : [{ ratings, groups }]));
+  const tableOf = (field: RespondentField): readonly RespondentTable[] =>
+    known.map(({ ratings, groups }) => ({ ratings, groups: groups.filter((group) => group.field === field) }));
+  return {
+    ratings: known.reduce((sum, { ratings }) => sum + ratings, 0),
+    fields: RESPONDENT_FIELDS.map((field) => ({ field, ...shownGroups(tableOf(field)) })),
+    visits: visited[0]?.visits ?? null,
+  };
+};
