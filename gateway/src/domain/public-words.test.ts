@@ -4,7 +4,10 @@ import { skm2017 } from '../../../test/support/questionnaires.ts';
 import { explainBenchmark } from './benchmark.ts';
 import { bandName, explainBand, explainBoard, explainRank, explainUnbanded } from './board-words.ts';
 import { derivation } from './derivation.ts';
+import { CORRECTOR_NAMES, CORRECTORS, OBJECTION_OUTCOME_NAMES, OBJECTION_OUTCOMES } from './figure-objection.ts';
 import { periodLabel } from './period.ts';
+import { respondentFieldName, respondentGroupName } from './respondent-words.ts';
+import { sampleAdvice } from './respondents.ts';
 import { labelSample } from './sample-data.ts';
 import { satisfactionIndex } from './satisfaction-index.ts';
 import { gradeName } from './service-grade.ts';
@@ -43,6 +46,22 @@ const SAID: Readonly<Record<string, (lang: Language) => string>> = {
   'a trend of one quarter': (lang) =>
     trendWords({ direction: 'TOO_FEW', needed: 30, fewest: 0 }, { from: '2026-Q1', to: '2026-Q1' }, lang),
   'a trend of few ratings': (lang) => trendWords({ direction: 'TOO_FEW', needed: 30, fewest: 9 }, COMPARED, lang),
+  ...Object.fromEntries(
+    OBJECTION_OUTCOMES.map((outcome) => [outcome, (lang) => OBJECTION_OUTCOME_NAMES[outcome][lang]]),
+  ),
+  ...Object.fromEntries(CORRECTORS.map((corrector) => [corrector, (lang) => CORRECTOR_NAMES[corrector][lang]])),
+  'a sample that is reached': (lang) => sampleAdvice(60, 52)[lang],
+  'a sample that is not reached': (lang) => sampleAdvice(60, 50)[lang],
+  'a sample of nobody knows how many': (lang) => sampleAdvice(null, 50)[lang],
+  ...Object.fromEntries(
+    (['channel', 'verified'] as const).map((field) => [field, (lang) => respondentFieldName(skm2017, field, lang)]),
+  ),
+  ...Object.fromEntries(
+    ['WIDGET', 'FORM', 'API', 'IMPORT', 'DEMO'].map((code) => [
+      code,
+      (lang) => respondentGroupName(skm2017, 'channel', code, lang),
+    ]),
+  ),
   'a rise': told(70, 80),
   'a fall': told(80, 70),
   'no proven change': told(80, 80),
