@@ -25,6 +25,7 @@ export type NodeType =
   | 'Contribution'
   | 'Improvement'
   | 'FigureObjection'
+  | 'PublicReply'
   | 'Reminder'
   | 'Ticket'
   | 'TicketEntry';
@@ -60,6 +61,7 @@ const PREFIX: Record<NodeType, string> = {
   Contribution: 'contribution',
   Improvement: 'improvement',
   FigureObjection: 'objection',
+  PublicReply: 'reply',
   Reminder: 'reminder',
   Ticket: 'ticket',
   TicketEntry: 'step',

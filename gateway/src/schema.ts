@@ -29,6 +29,7 @@ import './scorecard/unit-scorecard.graphql.ts';
 import './ticket/ticket.graphql.ts';
 import './visit-code/visit-code.graphql.ts';
 import './ticket/office-ticket.graphql.ts';
+import './ticket/public-reply.graphql.ts';
 import './ticket/ticket-figures.graphql.ts';
 import './report/skm-report.graphql.ts';
 import './correction/correction.graphql.ts';

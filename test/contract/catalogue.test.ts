@@ -185,6 +185,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     portal_key: 'INSERT SELECT UPDATE',
     post: 'INSERT SELECT UPDATE',
     post_competency: 'DELETE INSERT SELECT UPDATE',
+    public_reply: 'INSERT SELECT',
     questionnaire: 'INSERT SELECT UPDATE',
     readiness_probe: 'SELECT UPDATE',
     recap: 'INSERT SELECT',

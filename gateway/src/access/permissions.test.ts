@@ -89,6 +89,7 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   ASSIGN_TICKET: '· x · · · · · x · ·',
   ESCALATE_TICKET: '· x · · · · · x · x',
   MODERATE_TICKET: '· x · · · · · x · ·',
+  PUBLISH_REPLY: '· x · · · · · x · ·',
 
   RECORD_VISITS: '· x · · · · · x · ·',
   OBJECT_TO_FIGURE: '· x · · · · · · · ·',

@@ -140,6 +140,21 @@ const followUpTable = ({ weakest }: SkmReport): ReportTable => ({
   }),
 });
 
+const replyTables = ({ replies, subject: { tenant } }: SkmReport): readonly ReportTable[] =>
+  replies.length === 0
+    ? []
+    : [
+        {
+          title: 'Anda sampaikan, kami lakukan',
+          columns: ['Yang disampaikan warga', 'Yang dilakukan', 'Terbit'],
+          rows: replies.map(({ said, done, publishedAt }) => [
+            text(onOneLine(said)),
+            text(onOneLine(done)),
+            text(instantInWords(publishedAt, 'id', tenant.timeZone)),
+          ]),
+        },
+      ];
+
 const trendTable = ({ trend }: SkmReport): ReportTable => ({
   title: 'Perkembangan IKM',
   columns: ['Triwulan', 'IKM', 'Mutu', 'Penilaian'],
@@ -222,6 +237,7 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
     ],
     tables: [
       ...(isShown ? [elementTable(report), ...respondentTables(report), followUpTable(report)] : []),
+      ...replyTables(report),
       ...(report.trend.length > 0 ? [trendTable(report)] : []),
     ],
     charts: [...(isShown ? [elementChart(report)] : []), ...(report.trend.length > 0 ? [trendChart(report)] : [])],
@@ -236,7 +252,7 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
       ...(report.respondents === null
         ? []
         : ['Responden dihitung per unit dan triwulan; kelompok di bawah sepuluh penilaian tidak ditampilkan.']),
-      'Tindak lanjut dan perkembangan adalah keadaan saat laporan dibuat.',
+      'Tindak lanjut, yang dilakukan, dan perkembangan adalah keadaan saat laporan dibuat.',
     ],
   };
 };

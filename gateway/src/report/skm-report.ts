@@ -4,6 +4,7 @@ import { withTenant } from '../database/tenant-scope.ts';
 import type { Fraction } from '../domain/fraction.ts';
 import { onOneLine } from '../domain/free-text.ts';
 import type { Period } from '../domain/period.ts';
+import { maskPersonalData } from '../domain/personal-data.ts';
 import { sampleAdvice } from '../domain/respondents.ts';
 import { krejcieMorgan } from '../domain/sample-size.ts';
 import { type SatisfactionIndex, satisfactionIndex, weightedMeans } from '../domain/satisfaction-index.ts';
@@ -60,6 +61,13 @@ export interface ReportedWeakness {
   readonly actions: readonly ReportedAction[];
 }
 
+/** What citizens said and what the unit did about it, as it published it. */
+export interface ReportedReply {
+  readonly said: string;
+  readonly done: string;
+  readonly publishedAt: Date;
+}
+
 /** Everything that a report of the SKM shows (PermenPANRB 14/2017, lampiran I, bab III). */
 export interface SkmReport {
   readonly subject: ReportSubject;
@@ -71,6 +79,8 @@ export interface SkmReport {
   readonly sampleTarget: number | null;
   readonly elements: readonly ReportedElement[];
   readonly weakest: readonly ReportedWeakness[];
+  /** The newest ones of its unit. */
+  readonly replies: readonly ReportedReply[];
   /** Of a unit, its last quarters since the first with a figure; empty for a service and for a unit with those below it. */
   readonly trend: readonly TrendPoint[];
   /** The change over these quarters in words; null without them. */
@@ -92,6 +102,7 @@ export interface SkmReport {
 const QUARTERS = 8;
 const WEAKEST = 3;
 const MOST_ACTIONS = 30;
+const MOST_REPLIES = 10;
 
 interface Found {
   readonly id: string;
@@ -216,6 +227,23 @@ const loadWeakest = async (
   );
 };
 
+const loadReplies = async (
+  { prisma }: Pick<Database, 'prisma'>,
+  { tenant: { tenantId }, unitId }: ReportSubject,
+): Promise<readonly ReportedReply[]> => {
+  const replies = await prisma.publicReply.findMany({
+    where: { tenantId, unitId, withdrawnAt: null },
+    orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
+    take: MOST_REPLIES,
+    select: { said: true, done: true, publishedAt: true },
+  });
+  return replies.map((reply) => ({
+    ...reply,
+    said: maskPersonalData(reply.said),
+    done: maskPersonalData(reply.done),
+  }));
+};
+
 const loadTrend = (pool: Database['pool'], { tenant, id }: ReportSubject, now: Date): Promise<UnitTrend> =>
   readTrend(pool, { unitId: id, zone: tenant.timeZone, now, quarters: QUARTERS, questionnaire: null });
 
@@ -274,6 +302,7 @@ export const loadSkmReport = (
       sampleTarget: figure.population === null ? null : krejcieMorgan(figure.population),
       elements: index === null ? [] : reportedElements(figure, index),
       weakest: await loadWeakest(db, subject, figure),
+      replies: await loadReplies(db, subject),
       trend: trend === null ? [] : sinceFirst(trend.points),
       trendWords: trend && trendWords(trend.trend, trend.compared),
       respondents: await readRespondents(db.pool, { scope: subject.scope, scopeId: subject.id }, figure),

@@ -10,12 +10,10 @@ import { existing } from '../development/existing.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import type { Stored } from '../development/stored.ts';
 import type { Period } from '../domain/period.ts';
-import { readFigure } from '../feedback/read-figure.ts';
-import { reportingPeriod } from '../feedback/reporting-period.ts';
 import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { today } from '../personnel/today.ts';
 import { announceChange } from '../tenant/public-changes.ts';
-import { zoneOf } from './zone-of.ts';
+import { questionnaireOfUnit } from './questionnaire-of-unit.ts';
 
 /** What a unit will do about an element. */
 export interface PlanImprovement {
@@ -35,12 +33,7 @@ export const planImprovement = async (input: PlanImprovement, context: Context):
   const unitId = requireKey('input.unitId', input.unitId, 'Unit');
   if (!(await existing(db.pool, 'unit', [unitId])).has(unitId)) throw notHere('input.unitId', input.unitId, 'Unit');
   await refuseUnless(context, 'PLAN_IMPROVEMENT', await rolesInUnit(context, unitId), unitId);
-  const { period, questionnaire } = await readFigure(db.pool, {
-    scope: 'UNIT',
-    scopeId: unitId,
-    ...reportingPeriod(await zoneOf(context, tenantId), now(), input.period),
-    questionnaire: null,
-  });
+  const { period, questionnaire } = await questionnaireOfUnit(context, unitId, input.period);
   const check = checkInput();
   const action = check.required('action', input.action, MAX_TEXT);
   const elements = questionnaire.elements.map(({ key }) => key);

@@ -177,7 +177,8 @@ const Improvement = builder.prismaObject('Improvement', {
   }),
 });
 
-const WeakElementRef = builder.objectRef<WeakElement & { readonly tenantId: string }>('WeakElement').implement({
+/** A weak element; slices above add what was done about it. */
+export const WeakElementRef = builder.objectRef<WeakElement & { readonly tenantId: string }>('WeakElement').implement({
   description: 'An element of a published figure, ranked from the weakest.',
   fields: (t) => ({
     place: t.exposeInt('place', { description: '1 for the weakest; elements exactly as weak share a place.' }),
