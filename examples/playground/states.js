@@ -40,6 +40,12 @@ const comment = async (form) => {
 const review = [answer(9), comment, press];
 const send = [...review, press];
 
+/** All that somebody may do with an appraisal. */
+const openSteps = async (desk) => {
+  for (const step of desk.shadowRoot.querySelectorAll('details.step')) step.open = true;
+  await settled(desk);
+};
+
 const form = (name, title, english, shows, more = {}) => ({
   name: `form-${name}`,
   tag: 'kinerja-rating-form',
@@ -233,6 +239,25 @@ export const STATES = [
     english: 'Not signed in, named for the web admin',
     shows: 'token-provider="…"',
     attributes: {},
+  },
+  {
+    name: 'appraisal-desk-sheet',
+    tag: 'kinerja-appraisal-desk',
+    title: 'Penilaian diri menunggu diisi',
+    english: 'Self-assessment to be filled in',
+    shows: 'Berorientasi Pelayanan',
+    attributes: { token: 'contoh' },
+    answers: { Scorecards: 'own-sheet', Scorecard: 'sheet' },
+    steps: [openSteps],
+  },
+  {
+    name: 'appraisal-desk-result',
+    tag: 'kinerja-appraisal-desk',
+    title: 'Hasil yang dapat dikeberatkan',
+    english: 'A result that may be objected to',
+    shows: 'Pertahankan mutu pelayanan di loket.',
+    attributes: { token: 'contoh' },
+    answers: { Scorecards: 'own-result', Scorecard: 'result' },
   },
   {
     name: 'appraisal-desk-dead',

@@ -3,6 +3,8 @@ import {
   EmbeddableRegionsOperation,
   RatingFormOperation,
   ReceiptOperation,
+  ScorecardOperation,
+  ScorecardsOperation,
   SubmitFeedbackOperation,
   type TrustedDocument,
   UnitIndexOperation,
@@ -11,6 +13,7 @@ import {
   UnitTrendOperation,
 } from '@kinerja/schema/operations';
 import { buildSchema, graphql } from 'graphql';
+import { delivered, selfAssessed, viewerOf } from '../browser/appraisal-card.ts';
 import { board, tooFewUnits } from '../browser/board.ts';
 import { questionnaire } from '../browser/questionnaire.ts';
 import { TicketDesk } from '../browser/ticket-desk.ts';
@@ -130,6 +133,10 @@ const RECORDINGS: Readonly<Record<string, Recording>> = {
       },
     },
   },
+  'own-sheet': { operation: ScorecardsOperation, found: { viewer: viewerOf(selfAssessed) } },
+  sheet: { operation: ScorecardOperation, found: { appraisal: selfAssessed } },
+  'own-result': { operation: ScorecardsOperation, found: { viewer: viewerOf(delivered) } },
+  result: { operation: ScorecardOperation, found: { appraisal: delivered } },
   'no-receipt': { operation: ReceiptOperation, found: { feedbackReceipt: null } },
   regions: { operation: EmbeddableRegionsOperation, found: { tenants: [{ ...tenant, code: '32.73' }] } },
 };
@@ -142,6 +149,7 @@ const VARIABLES = {
     tenant: '32.73',
     kind: 'puskesmas',
     code: '3273-7K3M-9QXT-2WZ4-H8RN',
+    id: 'appraisal_contoh',
   },
   input: { serviceId: 'service_contoh', questionnaireVersion: 1, submissionKey: 'contoh', answers: [] },
 };
