@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import writeXlsx from 'write-excel-file/node';
 import { startGateway } from '../../../test/support/gateway.ts';
 import { createOperator, csvFile } from '../../../test/support/import.ts';
 import { ImportRefused, problemLine } from './import-refused.ts';
@@ -53,6 +54,24 @@ describe('visits of a file', () => {
     expect(
       await inspect("select detail->'recorded' as recorded from audit_event where action = 'visits.imported'"),
     ).toEqual([{ recorded: 8 }]);
+  });
+
+  test('of a spreadsheet are read from its date cells, to the second, and in the zone of the region', async () => {
+    const at = (time: string) => ({ value: new Date(`2026-08-18T${time}Z`), format: 'dd/mm/yyyy hh:mm:ss' });
+    const bytes = await writeXlsx([
+      ['nomor', 'TAKEN', 'CALLED', 'SERVED', 'FINISHED'].map((value) => ({ value })),
+      [{ value: 'X1' }, at('08:00:00'), at('08:10:00'), at('08:12:01'), at('08:30:30')],
+      [{ value: 'X2' }, at('08:59:59'), { value: 'lama' }, at('09:00:00'), at('09:10:00')],
+    ]).toBuffer();
+    const told = await refusalOf(importFile({ name: 'antrean.xlsx', bytes }));
+    expect(told.join(' ')).toContain('baris 3, kolom CALLED');
+    const [visit] = await inspect<{ times: readonly Date[] }>("select times from visit where number = 'X1'");
+    expect(visit?.times.map((time) => time.toISOString().slice(11))).toEqual([
+      '00:00:00.000Z',
+      '00:10:00.000Z',
+      '00:12:01.000Z',
+      '00:30:30.000Z',
+    ]);
   });
 
   test('beside rows that cannot be are kept, and each of those is told', async () => {

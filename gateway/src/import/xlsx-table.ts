@@ -13,9 +13,15 @@ const refusal = (error: unknown) => {
   return new ImportRefused(REFUSALS[code] ?? 'Isi berkas tidak terbaca sebagai XLSX; simpan ulang dari Excel.', []);
 };
 
+const SECOND_MS = 1000;
+
+/** A spreadsheet keeps a time as a fraction of a day: eight o'clock comes back as a millisecond before or after it. */
+const toSecond = (date: Date): Date => new Date(Math.round(date.getTime() / SECOND_MS) * SECOND_MS);
+
 const cellOf = (value: unknown): Cell => {
   if (typeof value === 'string') return value.trim() || null;
-  return typeof value === 'number' || typeof value === 'boolean' || value instanceof Date ? value : null;
+  if (value instanceof Date) return toSecond(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? value : null;
 };
 
 /**
