@@ -10,11 +10,10 @@ import {
 import { type Period, periodTitle } from '../domain/period.ts';
 import { maskPersonalData } from '../domain/personal-data.ts';
 import { inPublicLanguage } from '../domain/text.ts';
-import { badInput } from '../errors.ts';
 import { FigureState, QuestionnaireType, ServiceGrade } from '../feedback/satisfaction-index.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { PUBLIC_LANG } from '../lang-argument.ts';
-import { tenantOfViewer } from '../tenant/page.graphql.ts';
+import { tenantOfViewer, upTo } from '../tenant/page.graphql.ts';
 import { Service, Tenant, tenantOfInput, Unit } from '../tenant/tenant.graphql.ts';
 import { decideFigureObjection } from './decide-figure-objection.ts';
 import { objectToFigure } from './object-to-figure.ts';
@@ -190,17 +189,13 @@ const FigureObjection = builder.prismaObject('FigureObjection', {
 });
 
 const MOST = 100;
-const FIRST = `How many at most: 1 to ${MOST}, by default 20.`;
-
-const upTo = (first: number | null | undefined): number => {
-  if (first != null && (first < 1 || first > MOST)) throw badInput('first', first, `1 to ${MOST}`);
-  return first ?? 20;
-};
+const USUAL = 20;
+const FIRST = `How many at most: 1 to ${MOST}, by default ${USUAL}.`;
 
 /** A page of up to 20 costs as much as its items. */
 const complexity = ({ first }: { readonly first?: number | null | undefined }) => ({
   field: 10,
-  multiplier: Math.max(first ?? 20, 1),
+  multiplier: Math.max(first ?? USUAL, 1),
 });
 
 const newestFirst = () => [{ raisedAt: 'desc' as const }, { id: 'desc' as const }];
@@ -212,7 +207,7 @@ builder.prismaObjectFields(Unit, (t) => ({
     args: { first: t.arg.int({ description: FIRST }) },
     complexity,
     resolve: async ({ id }, { first }, { db }) => [
-      ...(await readCorrections(db.pool, { unitId: id, first: upTo(first) })),
+      ...(await readCorrections(db.pool, { unitId: id, first: upTo('first', first, MOST, USUAL) })),
     ],
   }),
   figureObjections: t.prismaField({
@@ -225,7 +220,7 @@ builder.prismaObjectFields(Unit, (t) => ({
         ...query,
         where: { tenantId, unitId: id },
         orderBy: newestFirst(),
-        take: upTo(first),
+        take: upTo('first', first, MOST, USUAL),
       }),
   }),
 }));
@@ -238,7 +233,7 @@ builder.objectFields(Tenant, (t) => ({
     args: { first: t.arg.int({ description: FIRST }) },
     complexity,
     resolve: async (_tenant, { first }, { db }) => [
-      ...(await readCorrections(db.pool, { unitId: null, first: upTo(first) })),
+      ...(await readCorrections(db.pool, { unitId: null, first: upTo('first', first, MOST, USUAL) })),
     ],
   }),
   figureObjections: t.prismaField({
@@ -254,7 +249,7 @@ builder.objectFields(Tenant, (t) => ({
         ...query,
         where: { tenantId, ...(open === true && { decision: { is: null } }) },
         orderBy: newestFirst(),
-        take: upTo(first),
+        take: upTo('first', first, MOST, USUAL),
       }),
   }),
 }));

@@ -19,6 +19,7 @@ import {
   periodContaining,
   periodLabel,
   previous,
+  quartersOf,
   startOf,
 } from './period.ts';
 import { LANGUAGES } from './text.ts';
@@ -133,6 +134,10 @@ test('a year has two halves, a half two quarters, a quarter three months, a mont
   expect(partsOf('2026-Q3')).toEqual(['2026-07', '2026-08', '2026-09']);
   expect(partsOf('2026-09')).toEqual([]);
   expect(monthsOf('2026-09')).toEqual(['2026-09']);
+  expect(quartersOf('2026')).toEqual(['2026-Q1', '2026-Q2', '2026-Q3', '2026-Q4']);
+  expect(quartersOf('2026-S2')).toEqual(['2026-Q3', '2026-Q4']);
+  expect(quartersOf('2026-Q3')).toEqual(['2026-Q3']);
+  expect(quartersOf('2026-09')).toEqual([]);
   expect(monthsOf('2026')).toHaveLength(12);
 });
 

@@ -107,6 +107,11 @@ export function monthsOf(period: Period): readonly Period[] {
   return split(period, 'month');
 }
 
+/** The quarters of the period, first to last; a quarter has itself, a month none. */
+export function quartersOf(period: Period): readonly Period[] {
+  return periodKind(period) === 'month' ? [] : split(period, 'quarter');
+}
+
 /** The latest period of a kind that is closed at `now`. */
 export function lastClosed(kind: PeriodKind, now: number, zone: string): Period {
   let period = previous(periodContaining(now, zone, kind));

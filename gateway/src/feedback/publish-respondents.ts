@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { daysOf, monthsOf, type Period } from '../domain/period.ts';
+import { daysOf, type Period, quartersOf } from '../domain/period.ts';
 import { NOT_TOLD, type RespondentField } from '../domain/respondents.ts';
 import type { FigureCell, FigureRow } from './figure-cells.ts';
 
@@ -34,12 +34,10 @@ const INSERT = `
   select $1, row.unit_id, $2, $3, $4, row.version, row.field, row.code, row.ratings
   from jsonb_to_recordset($5) as row (unit_id uuid, version integer, field text, code text, ratings integer)`;
 
-const QUARTER_MONTHS = 3;
-
 const byPeriod = (figures: readonly PublishedFigure[]): ReadonlyMap<Period, readonly PublishedFigure[]> => {
   const groups = new Map<Period, PublishedFigure[]>();
   for (const figure of figures)
-    if (figure.scope === 'UNIT' && figure.withheld === null && monthsOf(figure.period).length === QUARTER_MONTHS)
+    if (figure.scope === 'UNIT' && figure.withheld === null && quartersOf(figure.period).includes(figure.period))
       groups.set(figure.period, [...(groups.get(figure.period) ?? []), figure]);
   return groups;
 };

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { monthsOf, type Period, partsOf } from '../domain/period.ts';
+import { monthsOf, quartersOf } from '../domain/period.ts';
 import {
   RESPONDENT_FIELDS,
   type RespondentField,
@@ -60,14 +60,6 @@ const visits = (units: string) => `
   from visit_month
   where tenant_id = $1 and month = any($3)
     and service_id in (select id from service where tenant_id = $1 and unit_id in (${units}))`;
-
-const QUARTER_MONTHS = 3;
-
-const quartersOf = (period: Period): readonly Period[] => {
-  const months = monthsOf(period).length;
-  if (months < QUARTER_MONTHS) return [];
-  return months === QUARTER_MONTHS ? [period] : partsOf(period).flatMap(quartersOf);
-};
 
 /**
  * Who answered a published figure of a unit, or of a unit with those below it, over a quarter or longer: what the figures of

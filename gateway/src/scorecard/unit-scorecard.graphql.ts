@@ -5,11 +5,10 @@ import { type Period, periodTitle } from '../domain/period.ts';
 import { inLanguage, inPublicLanguage } from '../domain/text.ts';
 import type { Trend } from '../domain/trend.ts';
 import { trendWords } from '../domain/trend-words.ts';
-import { badInput } from '../errors.ts';
 import { QuestionnaireType, ServiceGrade } from '../feedback/satisfaction-index.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
-import { tenantOfViewer } from '../tenant/page.graphql.ts';
+import { tenantOfViewer, upTo } from '../tenant/page.graphql.ts';
 import { Unit } from '../tenant/tenant.graphql.ts';
 import { elementName } from './element-name.ts';
 import { findWeakElements, type WeakElement } from './find-weak-elements.ts';
@@ -206,12 +205,6 @@ export const WeakElementRef = builder.objectRef<WeakElement & { readonly tenantI
     }),
   }),
 });
-
-/** Throws a BAD_USER_INPUT for a number of things that cannot be. */
-const upTo = (name: string, given: number | null | undefined, most: number, usual: number): number => {
-  if (given != null && (given < 1 || given > most)) throw badInput(name, given, `1 to ${most}`);
-  return given ?? usual;
-};
 
 const MOST_QUARTERS = 20;
 const MOST_ELEMENTS = 20;

@@ -16,6 +16,12 @@ interface Page {
   readonly before?: string | null;
 }
 
+/** How many things of a short list are wanted. Throws a BAD_USER_INPUT for a number that cannot be. */
+export const upTo = (name: string, given: number | null | undefined, most: number, usual: number): number => {
+  if (given != null && (given < 1 || given > most)) throw badInput(name, given, `1 to ${most}`);
+  return given ?? usual;
+};
+
 /** A cursor is the item's key, as Prisma takes it. */
 const isCursorOf = (tenantId: string, cursor: string, parts: number): boolean => {
   try {

@@ -2,11 +2,10 @@ import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { maskPersonalData } from '../domain/personal-data.ts';
-import { badInput } from '../errors.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { DATA_LANG } from '../lang-argument.ts';
 import { WeakElementRef } from '../scorecard/unit-scorecard.graphql.ts';
-import { tenantOfViewer } from '../tenant/page.graphql.ts';
+import { tenantOfViewer, upTo } from '../tenant/page.graphql.ts';
 import { tenantOfInput, Unit } from '../tenant/tenant.graphql.ts';
 import { MAX_REPLY, publishReply } from './publish-reply.ts';
 import { replyElement } from './reply-element.ts';
@@ -49,11 +48,7 @@ const PublicReply = builder.prismaObject('PublicReply', {
 });
 
 const MOST = 50;
-
-const upTo = (first: number | null | undefined): number => {
-  if (first != null && (first < 1 || first > MOST)) throw badInput('first', first, `1 to ${MOST}`);
-  return first ?? 20;
-};
+const USUAL = 20;
 
 const newestFirst = () => [{ publishedAt: 'desc' as const }, { id: 'desc' as const }];
 
@@ -61,14 +56,14 @@ builder.prismaObjectField(Unit, 'publicReplies', (t) =>
   t.prismaField({
     type: [PublicReply],
     description: 'What citizens said and what the unit did about it, the newest first.',
-    args: { first: t.arg.int({ description: `How many at most: 1 to ${MOST}, by default 20.` }) },
-    complexity: ({ first }) => ({ field: 1, multiplier: first ?? 20 }),
+    args: { first: t.arg.int({ description: `How many at most: 1 to ${MOST}, by default ${USUAL}.` }) },
+    complexity: ({ first }) => ({ field: 1, multiplier: first ?? USUAL }),
     resolve: (query, { tenantId, id }, { first }, { db }) =>
       db.prisma.publicReply.findMany({
         ...query,
         where: { tenantId, unitId: id, withdrawnAt: null },
         orderBy: newestFirst(),
-        take: upTo(first),
+        take: upTo('first', first, MOST, USUAL),
       }),
   }),
 );
