@@ -368,6 +368,52 @@ describe('whoever works at the desk', () => {
       return data.viewer.ticketUnits.map(({ name }) => name);
     };
     expect([await units(), await units(above), await units(staff)]).toEqual([['Dago'], ['Dinas Kesehatan'], []]);
+    await report({ service: 'Gigi' });
+    expect(await units(leader)).toEqual(expect.arrayContaining(['Dago', 'Kopo']));
+  });
+
+  test('opens one ticket by its id, in any state, with the short number by which it is called', async () => {
+    const one = async (ask: typeof head, id: string) =>
+      ask<{ ticket: { id: string; number: string; workingDaysLeft: number | null; moves: string[] } }>(
+        'query ($id: ID!) { ticket(id: $id) { id number workingDaysLeft moves } }',
+        { id },
+      );
+    const { id } = await report();
+    const { data } = await one(head, id);
+    expect(data?.ticket).toEqual({
+      id,
+      number: expect.stringMatching(/^[0-9A-F]{4}-[0-9A-F]{4}$/),
+      workingDaysLeft: 3,
+    });
+    const { id: done } = await answered();
+    await work(head, done, 'CLOSE');
+    expect((await one(head, done)).data.ticket).toMatchObject({ id: done, workingDaysLeft: null });
+    expect((await one(staff, id)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    await assign(head, id, { employeeId: people['Staf Dago'].id });
+    expect((await one(staff, id)).data.ticket.moves).toEqual(['VERIFY', 'NOTE', 'ESCALATE']);
+    expect((await one(head, id)).data.ticket.moves).toEqual(expect.arrayContaining(['ASSIGN', 'HIDE', 'FLAG_SPAM']));
+    for (const [at, left] of [
+      ['2026-08-22T02:00:00Z', 1],
+      ['2026-08-24T02:00:00Z', 0],
+      ['2026-08-26T02:00:00Z', -2],
+    ] as const) {
+      gateway.clock.set(at);
+      expect((await one(head, id)).data.ticket.workingDaysLeft).toBe(left);
+    }
+    gateway.clock.set(OFFICE_NOW);
+  });
+
+  test('lists what nobody was given, and what was hidden', async () => {
+    const [given, free, hidden] = [await report(), await report(), await report()];
+    await assign(head, given.id, { employeeId: people['Staf Dago'].id });
+    await add(hidden.code, 'Kepala loketnya si Anu.');
+    await hide(head, hidden.id, { entryId: (await find(hidden.id)).entries[0]?.id, reason: 'Menyebut nama.' });
+    const unassigned = await idsOf(head, `${DAGO}, unassigned: true, first: 200`);
+    expect(unassigned).toContain(free.id);
+    expect(unassigned).not.toContain(given.id);
+    const moderated = await idsOf(head, `${DAGO}, hidden: true, first: 200`);
+    expect(moderated).toContain(hidden.id);
+    expect(moderated).not.toContain(free.id);
   });
 
   test('learns what a ticket can be sorted into, and whom it can be given to, if she may give it', async () => {

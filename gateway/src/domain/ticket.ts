@@ -201,6 +201,11 @@ export const TICKET_MOVES = {
 
 export type TicketMove = keyof typeof TICKET_MOVES;
 
+/** Those that are the office's. */
+export type OfficeTicketMove = {
+  readonly [Move in TicketMove]: (typeof TICKET_MOVES)[Move]['by'] extends 'OFFICE' ? Move : never;
+}[TicketMove];
+
 const ALL_MOVES = Object.keys(TICKET_MOVES) as readonly TicketMove[];
 
 /** Whether this can be done with a ticket in this state. */
@@ -211,12 +216,16 @@ const isMovePossible = (move: TicketMove, state: TicketState): boolean =>
 export const ticketMoves = (by: TicketActor, state: TicketState): readonly TicketMove[] =>
   ALL_MOVES.filter((move) => TICKET_MOVES[move].by === by && isMovePossible(move, state));
 
+const isOfficeMove = (move: TicketMove): move is OfficeTicketMove => TICKET_MOVES[move].by === 'OFFICE';
+
 /** What the office can do while a ticket is taken for spam: first it has to be taken for a report again. */
-const WHILE_SPAM: readonly TicketMove[] = ['NOTE', 'HIDE', 'SHOW', 'UNFLAG_SPAM'];
+const WHILE_SPAM: readonly OfficeTicketMove[] = ['NOTE', 'HIDE', 'SHOW', 'UNFLAG_SPAM'];
 
 /** What the office can do with a ticket now. */
-export const officeMoves = (state: TicketState, isSpam: boolean): readonly TicketMove[] =>
-  ticketMoves('OFFICE', state).filter((move) => (isSpam ? WHILE_SPAM.includes(move) : move !== 'UNFLAG_SPAM'));
+export const officeMoves = (state: TicketState, isSpam: boolean): readonly OfficeTicketMove[] =>
+  ticketMoves('OFFICE', state)
+    .filter(isOfficeMove)
+    .filter((move) => (isSpam ? WHILE_SPAM.includes(move) : move !== 'UNFLAG_SPAM'));
 
 /** What whoever holds the code sees of a step: all of it, only that it was done, or nothing. */
 export const toCitizen = (move: TicketMove): 'ALL' | 'STEP' | 'NOTHING' => {

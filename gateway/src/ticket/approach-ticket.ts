@@ -1,8 +1,10 @@
+import { grantedRoles } from '../access/granted-roles.ts';
 import { type Action, mayDo, type Role } from '../access/permissions.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { notHere, requireKey } from '../development/here.ts';
+import { type OfficeTicketMove, officeMoves, type TicketState } from '../domain/ticket.ts';
 import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { today } from '../personnel/today.ts';
 
@@ -40,12 +42,24 @@ export const peopleOf = async (context: Needs, unitIds: readonly string[]): Prom
 };
 
 /** Keys of the units that the person who is signed in heads today. */
-export const unitsHeaded = async (context: Needs & Pick<Context, 'viewer'>): Promise<ReadonlySet<string>> => {
+const unitsHeaded = async (context: Needs & Pick<Context, 'viewer'>): Promise<ReadonlySet<string>> => {
   const { rows } = await context.db.pool.query<{ id: string }>(
     `select post.unit_id as id ${HELD} and employee_id = $3 and heads_unit`,
     [boundTenant(), today(context), requireViewer(context).employeeId],
   );
   return new Set(rows.map(({ id }) => id));
+};
+
+/** Keys of the units whose inbox the person who is signed in may open: those that she heads, for a leader all that have one. */
+export const inboxesOf = async (context: Needs & Pick<Context, 'viewer'>): Promise<ReadonlySet<string>> => {
+  const headed = await unitsHeaded(context);
+  if (!mayDo('READ_TICKETS', grantedRoles(requireViewer(context)))) return headed;
+  const { rows } = await context.db.pool.query<{ id: string }>(
+    `select unit_id as id from ticket where tenant_id = $1
+     union select escalated_unit_id from ticket where tenant_id = $1 and escalated_unit_id is not null`,
+    [boundTenant()],
+  );
+  return new Set([...headed, ...rows.map(({ id }) => id)]);
 };
 
 /** What the person who is signed in is to a ticket. */
@@ -85,6 +99,34 @@ export const approachTicket = async (
   const roles = await rolesTo(context, ticket);
   await refuseUnless(context, action, roles, ticket.id);
   return { ...ticket, roles };
+};
+
+/** The right that a move of the office needs. */
+const RIGHT_TO = {
+  VERIFY: 'WORK_ON_TICKET',
+  START: 'WORK_ON_TICKET',
+  REPLY: 'WORK_ON_TICKET',
+  NOTE: 'WORK_ON_TICKET',
+  CLOSE: 'WORK_ON_TICKET',
+  REOPEN: 'WORK_ON_TICKET',
+  ASSIGN: 'ASSIGN_TICKET',
+  ESCALATE: 'ESCALATE_TICKET',
+  HIDE: 'MODERATE_TICKET',
+  SHOW: 'MODERATE_TICKET',
+  FLAG_SPAM: 'MODERATE_TICKET',
+  UNFLAG_SPAM: 'MODERATE_TICKET',
+} as const satisfies Readonly<Record<OfficeTicketMove, Action>>;
+
+/** What the person who is signed in can do with a ticket now. */
+export const movesOf = async (
+  context: Context,
+  ticket: Pick<StoredTicket, 'unitId' | 'escalatedUnitId' | 'assigneeId'> & {
+    readonly state: TicketState;
+    readonly spamAt: Date | null;
+  },
+): Promise<readonly OfficeTicketMove[]> => {
+  const roles = await rolesTo(context, ticket);
+  return officeMoves(ticket.state, ticket.spamAt !== null).filter((move) => mayDo(RIGHT_TO[move], roles));
 };
 
 /** Keys of those to whom a ticket can be given today; nothing for whoever may not give it. */

@@ -54,7 +54,8 @@ interface Standing {
 
 const refuseUnlessPossible = (move: TicketMove, { state, spamAt }: Standing): void => {
   const { by, words } = TICKET_MOVES[move];
-  const possible = by === 'OFFICE' ? officeMoves(state, spamAt !== null) : ticketMoves(by, state);
+  const possible: readonly TicketMove[] =
+    by === 'OFFICE' ? officeMoves(state, spamAt !== null) : ticketMoves(by, state);
   if (possible.includes(move)) return;
   const name = spamAt !== null && by === 'OFFICE' ? TICKET_MOVES.FLAG_SPAM.words.id : TICKET_STATE_NAMES[state].id;
   throw notAllowedNow(

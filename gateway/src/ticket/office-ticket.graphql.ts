@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inLanguage } from '../domain/text.ts';
-import { isOpen, officeMoves, TICKET_STATES } from '../domain/ticket.ts';
+import { isOpen, TICKET_STATES } from '../domain/ticket.ts';
 import type { TicketPolicy } from '../domain/ticket-policy.ts';
 import { badInput } from '../errors.ts';
 import { FeedbackKind } from '../feedback/feedback.graphql.ts';
@@ -13,7 +13,7 @@ import { DATA_LANG } from '../lang-argument.ts';
 import { Employee } from '../personnel/personnel.graphql.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
 import { Service, Unit } from '../tenant/tenant.graphql.ts';
-import { assignableTo, unitsHeaded } from './approach-ticket.ts';
+import { approachTicket, assignableTo, inboxesOf, movesOf } from './approach-ticket.ts';
 import { assignTicket, escalateTicket } from './hand-on.ts';
 import { flagSpam, hideWords } from './moderate.ts';
 import { type OfficeMove, workOnTicket } from './office-moves.ts';
@@ -56,12 +56,19 @@ const Category = builder.objectRef<TicketPolicy['categories'][number]>('TicketCa
   }),
 });
 
+/** The end of a key that is random there: `4F2A-91C3`. */
+const shortNumber = (id: string) => `${id.slice(-8, -4)}-${id.slice(-4)}`.toUpperCase();
+
 const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
   description: 'A ticket, as the office sees it. Who wrote is not known to it either.',
   fields: (t) => ({
     id: t.id({
       description: 'Opaque; stays the same for ever. It is not the receipt code.',
       resolve: ({ tenantId, id }) => encodeGlobalId({ type: 'Ticket', tenantId, id }),
+    }),
+    number: t.string({
+      description: 'Short, to name it by within the office. It opens nothing.',
+      resolve: ({ id }) => shortNumber(id),
     }),
     kind: t.expose('kind', { type: FeedbackKind, description: 'What was sent.' }),
     service: t.prismaField({
@@ -130,10 +137,16 @@ const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
           : db.prisma.unit.findUnique({ ...query, where: { tenantId_id: { tenantId, id: escalatedUnitId } } }),
     }),
     ticket: t.field({ type: Ticket, description: 'Where it stands.', resolve: (ticket) => ticket }),
+    workingDaysLeft: t.exposeInt('workingDaysLeft', {
+      nullable: true,
+      description:
+        'Working days of the region from today until the last day for the next step: 0 on that day itself, below zero when it has passed; null when nothing is expected of the office.',
+    }),
     moves: t.field({
       type: [TicketMoveRef],
-      description: 'What the office can do now.',
-      resolve: ({ state, spamAt }) => [...officeMoves(state, spamAt !== null)],
+      description: 'What whoever asks can do now, as one of the office.',
+      complexity: 5,
+      resolve: async (ticket, _args, context) => [...(await movesOf(context, ticket))],
     }),
     entries: t.field({
       type: [OfficeEntry],
@@ -162,12 +175,14 @@ builder.queryField('tickets', (t) =>
         description: 'Those in one of these states; by default all open ones, of spam all.',
       }),
       overdue: t.arg.boolean({ description: 'True: only those whose next step is late.' }),
+      unassigned: t.arg.boolean({ description: 'True: only those that nobody was given.' }),
+      hidden: t.arg.boolean({ description: 'True: only those of which words of the citizen are hidden.' }),
       spam: t.arg.boolean({ description: 'True: only what was taken for spam, which is in no other list.' }),
       first: t.arg.int({ description: 'How many at most: 1 to 200, by default 50.' }),
     },
     complexity: 20,
     extensions: { tenantOf: tenantOfViewer },
-    resolve: async (_root, { unitId, mine, states, overdue, spam, first }, context) => {
+    resolve: async (_root, { unitId, mine, states, overdue, unassigned, hidden, spam, first }, context) => {
       if (first != null && (first < 1 || first > MOST_TICKETS)) throw badInput('first', first, `1 to ${MOST_TICKETS}`);
       const byDefault = spam === true ? TICKET_STATES : TICKET_STATES.filter(isOpen);
       const filter = {
@@ -175,6 +190,8 @@ builder.queryField('tickets', (t) =>
         mine: mine ?? false,
         states: states ?? byDefault,
         onlyOverdue: overdue ?? false,
+        onlyUnassigned: unassigned ?? false,
+        onlyHidden: hidden ?? false,
         spam: spam ?? false,
         first: first ?? 50,
       };
@@ -183,15 +200,31 @@ builder.queryField('tickets', (t) =>
   }),
 );
 
+builder.queryField('ticket', (t) =>
+  t.field({
+    type: OfficeTicket,
+    nullable: true,
+    description:
+      'One ticket, for whoever may work on it: the head of the unit, leaders, and whoever was given it. An error for others.',
+    args: { id: t.arg.id({ required: true, description: 'Id of an OfficeTicket.' }) },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, { id }, context) =>
+      orForbidden(async () =>
+        ticketOf(context, (await approachTicket('id', String(id), 'WORK_ON_TICKET', context)).id),
+      ),
+  }),
+);
+
 builder.objectField(ViewerRef, 'ticketUnits', (t) =>
   t.prismaField({
     type: [Unit],
-    description: 'Units whose tickets land on the desk of the person: those that she heads today, by name.',
+    description:
+      'Units whose inbox the person may open, by name: those that she heads today; for leaders all that ever had a ticket.',
     complexity: 20,
     resolve: async (query, { tenantId }: Viewer, _args, context) =>
       context.db.prisma.unit.findMany({
         ...query,
-        where: { tenantId, id: { in: [...(await unitsHeaded(context))] } },
+        where: { tenantId, id: { in: [...(await inboxesOf(context))] } },
         orderBy: [{ name: 'asc' }, { id: 'asc' }],
       }),
   }),

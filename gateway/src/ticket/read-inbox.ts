@@ -38,7 +38,13 @@ export interface InboxCounts {
   readonly spam: number;
 }
 
-const ALL = { assigneeId: null, onlyOverdue: false, first: MOST_READ } as const;
+const ALL = {
+  assigneeId: null,
+  onlyUnassigned: false,
+  onlyHidden: false,
+  onlyOverdue: false,
+  first: MOST_READ,
+} as const;
 
 /** Whether the viewer may read the tickets of a unit; nothing is told of a refusal. */
 export const mayReadTickets = async (unitId: string, context: Context): Promise<boolean> =>

@@ -6,6 +6,7 @@ import { maskPersonalData } from '../domain/personal-data.ts';
 import { TICKET_MOVES, type TicketMove, type TicketOutcome, type TicketState, toCitizen } from '../domain/ticket.ts';
 import { officeDueOn, type TicketDeadlines, ticketDeadlines } from '../domain/ticket-clock.ts';
 import type { TicketKind, TicketPolicy } from '../domain/ticket-policy.ts';
+import { workingDaysBetween } from '../domain/working-days.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
 import { holidaysOf } from '../tenant/working-calendar.ts';
 import { ticketPolicies } from './ticket-policies.ts';
@@ -52,6 +53,8 @@ export interface TicketView extends StoredTicket {
   readonly dueOn: string | null;
   /** That day has passed. */
   readonly overdue: boolean;
+  /** Working days of the region from today until that day; below zero, those that have passed since. Null without it. */
+  readonly workingDaysLeft: number | null;
   /** The last day to reply to an answer that waits for one; null in any other state. */
   readonly replyBy: string | null;
   /** It is time to ask what became of it, and nothing was said yet. */
@@ -140,6 +143,13 @@ const inView = async (
       deadlines,
       dueOn,
       overdue: dueOn !== null && dueOn < today,
+      get workingDaysLeft() {
+        if (dueOn === null) return null;
+        // Counted from the earlier day, so that of a weekend in between nothing counts.
+        return dueOn < today
+          ? 0 - workingDaysBetween(dueOn, today, holidays)
+          : workingDaysBetween(today, dueOn, holidays);
+      },
       replyBy: row.state === 'ANSWERED' ? deadlines.replyBy : null,
       outcomeAsked: row.outcome === null && askOutcomeOn !== null && askOutcomeOn <= today,
       today,
@@ -193,6 +203,9 @@ export interface TicketFilter {
   readonly unitId: string | null;
   /** Those that this person was given; null for whoever's. */
   readonly assigneeId: string | null;
+  readonly onlyUnassigned: boolean;
+  /** Those of which words of the citizen are hidden. */
+  readonly onlyHidden: boolean;
   readonly states: readonly TicketState[];
   /** What was taken for spam, or all that was not. */
   readonly spam: boolean;
@@ -206,14 +219,19 @@ export const MOST_READ = 2_000;
 /** Tickets: what is due first stands first; then what waits for nobody of the office, the oldest first; then the closed. */
 export const readTickets = async (
   context: Needs,
-  { unitId, assigneeId, states, spam, onlyOverdue, first }: TicketFilter,
+  { unitId, assigneeId, onlyUnassigned, onlyHidden, states, spam, onlyOverdue, first }: TicketFilter,
 ): Promise<readonly TicketView[]> => {
   const { pool } = context.db;
   const { rows } = await pool.query<StoredTicket>(
     `${TICKET} and ($2::uuid is null or ticket.unit_id = $2 or escalated_unit_id = $2)
        and ($3::uuid is null or assignee_id = $3) and state = any($4) and (spam_at is not null) = $5
-     order by closed_at desc nulls first, ticket.received_at, ticket.id limit $6`,
-    [boundTenant(), unitId, assigneeId, states, spam, MOST_READ],
+       and (not $6 or assignee_id is null)
+       and (not $7 or hidden_reason is not null or exists (
+             select from ticket_entry
+             where ticket_entry.tenant_id = $1 and ticket_id = ticket.id and ticket_entry.hidden_reason is not null
+           ))
+     order by closed_at desc nulls first, ticket.received_at, ticket.id limit $8`,
+    [boundTenant(), unitId, assigneeId, states, spam, onlyUnassigned, onlyHidden, MOST_READ],
   );
   const views = await inView(pool, await momentOf(context), rows);
   const due = (view: TicketView) => view.dueOn ?? '9999';
