@@ -5,8 +5,8 @@ import type { Plugin } from 'vite';
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
 const TOOLKIT = resolve(SOURCE, 'toolkit.ts');
 
-/** Rooms of data and rules that no other file holds: members may have a copy of what they need of them. */
-const SHARED = ['embedding', 'locale'];
+/** Rooms that `kinerja.js` has no need of: members may have a copy of what they need of them. */
+const SHARED = ['embedding', 'locale', 'portal'];
 
 /**
  * Keeps a member of the family to what is its own: the toolkit becomes `./kinerja.js`, which every page has already, and

@@ -1,7 +1,8 @@
 import { ReportRealisationOperation } from '@kinerja/schema/operations';
 import type { TemplateResult } from 'lit/html.js';
-import type { TokenProvider } from '../scorecard/scorecard.ts';
-import { button, GatewayElement, type GatewayError, html, notice, PERIOD } from '../toolkit.ts';
+import { PortalController } from '../portal/portal-controller.ts';
+import { PortalElement } from '../portal/portal-element.ts';
+import { button, type GatewayError, html, PERIOD } from '../toolkit.ts';
 import { appraisalDeskStyles } from './appraisal-desk.styles.ts';
 import * as cardView from './card-view.ts';
 import {
@@ -17,8 +18,7 @@ import {
 } from './draft.ts';
 import { type FormView, idOf, realisationForm, sheetForm, simpleForm } from './form-view.ts';
 import { FORMS, type Move, type MoveDocument, type MoveOutcome, PLACES, SHEETS, WITHIN_SHEETS } from './moves.ts';
-import { type Card, type PersonAnswer, PersonController, type Viewer } from './person-controller.ts';
-import { isSignedOut, PortalSession } from './portal-session.ts';
+import { type Card, type PersonAnswer, readPerson, type Viewer } from './read-person.ts';
 import { formatPeriod, instant, type View } from './view.ts';
 import { type DeskWords, deskId } from './words/id.ts';
 import { wordsFor } from './words/words-for.ts';
@@ -62,17 +62,12 @@ const LISTS = ['rated', 'heard', 'evaluated'] as const;
  * @csspart bar - The drawing of a share.
  * @csspart review - The list of entries before they are sent.
  */
-export class AppraisalDesk extends GatewayElement<PersonAnswer> {
-  static override readonly styles = GatewayElement.styles + appraisalDeskStyles;
-
-  static override get properties(): readonly string[] {
-    // Neither is checked by a rule: a rule would show a wrong value on the page, and a token is nobody's to read.
-    return [...super.properties, 'token', 'tokenProvider'];
-  }
+export class AppraisalDesk extends PortalElement<PersonAnswer> {
+  static override readonly styles = PortalElement.styles + appraisalDeskStyles;
 
   static override readonly attributeRules = {
     period: { pattern: PERIOD, vital: true },
-    ...GatewayElement.attributeRules,
+    ...PortalElement.attributeRules,
   };
 
   /**
@@ -80,86 +75,34 @@ export class AppraisalDesk extends GatewayElement<PersonAnswer> {
    * @attr period
    */
   declare period: string | null;
-  /**
-   * The person's embed token, made by the portal's server. Sent in the header `Authorization` only. None by
-   * default.
-   * @attr token
-   */
-  declare token: string | null;
-
   private words: DeskWords = deskId;
-  private providerFunction: TokenProvider | null = null;
   /** Id of the appraisal that is open; null for the list of people, undefined for one's own. */
   private chosen: string | null | undefined;
   private readonly drafts = new Map<string, Draft>();
   /** The step whose form is open; undefined for the first one. */
   private openStep: Move | null | undefined;
 
-  private readonly session = new PortalSession({
-    given: () => this.token,
-    provider: () => this.provider(),
-  });
-
   /** What is asked in the name of the person. */
-  protected readonly operation = new PersonController(this, {
-    session: this.session,
+  protected readonly operation = new PortalController(this, {
     question: () => {
       const { address: gateway, period, chosen, language: lang } = this;
-      return gateway && (this.token || this.provider()) ? { gateway, lang, period: period || null, chosen } : null;
+      return gateway && this.isSignedIn ? { gateway, lang, period: period || null, chosen } : null;
     },
+    read: (question) => readPerson(this.session, question),
   });
 
-  /**
-   * Gets a fresh token from the portal's server: a function, or the name of a global one, which is what the attribute takes.
-   * Asked when there is no token, and when the gateway says that it has expired. None by default.
-   * @attr token-provider
-   */
-  get tokenProvider(): TokenProvider | string | null {
-    return this.providerFunction ?? this.getAttribute('token-provider');
-  }
-
-  set tokenProvider(given: TokenProvider | string | null) {
-    this.providerFunction = typeof given === 'function' ? given : null;
-    if (typeof given === 'string') this.setAttribute('token-provider', given);
-    else void this.requestUpdate();
-  }
-
   override attributeChangedCallback(name: string): void {
-    if (name === 'token') {
-      this.session.reset();
-      // Whoever was refused is let in; whoever is in stays where he is.
-      if (this.operation.state.error) this.operation.retry();
-    }
     if (name === 'period') this.chosen = undefined;
     super.attributeChangedCallback(name);
   }
 
-  private provider(): TokenProvider | null {
-    const given = this.tokenProvider;
-    if (typeof given !== 'string') return given;
-    const found: unknown = given.split('.').reduce<unknown>((place, name) => Object(place)[name], globalThis);
-    return typeof found === 'function' ? (found as TokenProvider) : null;
-  }
-
-  protected override failureText(error: GatewayError): string {
-    return isSignedOut(error) ? this.words.expired : super.failureText(error);
-  }
-
-  protected override render(): TemplateResult {
-    const whole = super.render();
+  protected override chooseWords(): DeskWords {
     this.words = wordsFor(this.texts, () => void this.requestUpdate());
-    const { token, tokenProvider, words } = this;
-    const wrong: string[] = [];
-    if (!token && !tokenProvider) wrong.push(words.setUp);
-    if (typeof tokenProvider === 'string' && !this.provider()) wrong.push(words.provider(tokenProvider));
-    if (wrong.length === 0 || token) return whole;
-    return html`<div class="root" part="base" lang=${this.texts.code}>
-      ${notice('problems', words.admin, wrong)}<slot></slot>
-    </div>`;
+    return this.words;
   }
 
   protected override renderAnswer({ viewer, card }: PersonAnswer): TemplateResult {
-    this.words = wordsFor(this.texts, () => void this.requestUpdate());
+    this.chooseWords();
     return html`
       <h2>${this.texts.scorecard}</h2>
       ${this.renderPlaces(viewer)}

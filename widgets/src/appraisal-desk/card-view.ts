@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit/html.js';
 import { html } from '../toolkit.ts';
 import { bar } from './form-view.ts';
-import type { Card } from './person-controller.ts';
+import type { Card } from './read-person.ts';
 import { day, figure, formatPeriod, instant, plainNumber, type View } from './view.ts';
 
 type Component = NonNullable<Card['score']>['components'][number];

@@ -1,5 +1,5 @@
 import type { Move, Sheet, SimpleForm } from './moves.ts';
-import type { Card } from './person-controller.ts';
+import type { Card } from './read-person.ts';
 import type { DeskWords } from './words/id.ts';
 
 /** What was typed into a form and not sent yet; it outlives every change of the page, and a token that expires. */

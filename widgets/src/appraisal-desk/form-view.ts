@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit/html.js';
 import { html, notice } from '../toolkit.ts';
 import { type Draft, indicatorField, unmarked } from './draft.ts';
 import type { Field, Move, Sheet, SimpleForm } from './moves.ts';
-import type { Card } from './person-controller.ts';
+import type { Card } from './read-person.ts';
 import { figure, plainNumber, type View } from './view.ts';
 
 /** What a form shows, and what can be done in it. */

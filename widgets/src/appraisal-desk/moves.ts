@@ -20,7 +20,7 @@ import {
   type TrustedDocument,
   WriteFeedbackOperation,
 } from '@kinerja/schema/operations';
-import type { Card } from './person-controller.ts';
+import type { Card } from './read-person.ts';
 
 export type Move = Card['nextSteps'][number]['move'];
 
