@@ -268,6 +268,14 @@ export const STATES = [
     attributes: { token: 'contoh' },
   },
   {
+    name: 'ticket-desk-sign-in',
+    tag: 'kinerja-ticket-desk',
+    title: 'Meja laporan, token diminta',
+    english: 'Desk of the office, a token is asked for',
+    shows: 'Token masuk',
+    attributes: { 'ask-token': '' },
+  },
+  {
     name: 'builder-regions',
     tag: 'kinerja-builder',
     title: 'Perakit, daerah dapat dipilih',

@@ -13,7 +13,9 @@ import type { Database } from './database/open-database.ts';
 import { withTenant } from './database/tenant-scope.ts';
 import { addTranslations } from './feedback/add-translations.ts';
 import { createBuilderPage } from './http/builder-page.ts';
+import { createConsolePage } from './http/console-page.ts';
 import { createCorrections } from './http/corrections.ts';
+import { createDemoOfficers } from './http/demo-officers.ts';
 import { createDemoPortal } from './http/demo-portal.ts';
 import { createDemoSite } from './http/demo-site.ts';
 import {
@@ -177,6 +179,14 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     [/^\/widgets\/versions\.json$/, 'widgets', createWidgetCatalogue(widgets, documents)],
     [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
     [/^\/builder$/, 'builder', createBuilderPage({ widgetVersion: widgets.current, publicUrl: config.publicUrl })],
+    [
+      /^\/konsol$/,
+      'console',
+      createConsolePage({
+        widgetVersion: widgets.current,
+        officers: config.mode === 'demo' ? createDemoOfficers({ db: database, tenants, now }) : null,
+      }),
+    ],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
     [/^\/tanda-terima(?:\/|$)/, 'receipt', (exchange) => plainReceipt(exchange)],
     [/^\/poster\//, 'poster', posters],

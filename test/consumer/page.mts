@@ -22,6 +22,8 @@ const trend = document.querySelector('kinerja-trend');
 show(trend?.unit ?? '');
 const desk = document.querySelector('kinerja-appraisal-desk');
 if (desk) desk.tokenProvider = async () => 'token';
+const office = document.querySelector('kinerja-ticket-desk');
+if (office) office.tokenProvider = desk?.tokenProvider ?? null;
 show(document.querySelector('kinerja-index-badge')?.href ?? document.querySelector('kinerja-receipt')?.code ?? '');
 
 // @ts-expect-error A form has no unit.

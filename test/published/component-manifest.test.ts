@@ -118,7 +118,7 @@ describe.each(widgets.map((widget) => [stemOf(widget), widget] as const))('%s', 
       const unruled = named(attributes).filter((name) => !ruled.includes(name));
       expect(named(attributes).filter((name) => ruled.includes(name))).toEqual(ruled.sort());
       // Shown to nobody, or without a value that could be wrong.
-      expect(['debug', 'token', 'token-provider']).toEqual(expect.arrayContaining(unruled));
+      expect(['ask-token', 'debug', 'token', 'token-provider']).toEqual(expect.arrayContaining(unruled));
     });
 
     test('has a property for each attribute, and the methods that are told', () => {

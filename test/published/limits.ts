@@ -41,6 +41,12 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
     brotli: { target: 13_000, limit: 16_000 },
     anchor: 'Shoelace form kit: 41.5 kB gzip',
   },
+  // For the office at its desk, in Indonesian and English.
+  'ticket-desk.js': {
+    gzip: { target: 14_500, limit: 16_000 },
+    brotli: { target: 12_900, limit: 14_300 },
+    anchor: 'Shoelace form kit: 41.5 kB gzip',
+  },
   // Further members weigh what they add to kinerja.js; a page loads those whose tag it has.
   'index-badge.js': {
     gzip: { target: 1_000, limit: 1_500 },

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** `kinerja.js`, the same as a classic script, and a file for each further member of the family. */
 const FILES = [
-  ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'index-badge', 'trend', 'receipt'],
+  ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'ticket-desk', 'index-badge', 'trend', 'receipt'],
   ...['kiosk', 'icons', 'builder', 'doctor', 'themes', 'su', 'jv'],
 ];
 

@@ -10,6 +10,7 @@ const FILES: Readonly<Record<string, () => Promise<unknown>>> = {
   receipt: () => import('./receipt/index.ts'),
   su: () => import('./locale/su.ts'),
   themes: () => import('./themes/index.ts'),
+  'ticket-desk': () => import('./ticket-desk/index.ts'),
   trend: () => import('./trend/index.ts'),
 };
 

@@ -11,6 +11,7 @@ const placesWith = (release: string): readonly Place[] => [
   ['/demo/simpeg-portal/', 'Contoh portal kepegawaian (SIMPEG) dengan kartu kinerja', 'demo'],
   ['/graphql', 'GraphQL: penjelajah untuk pengembang', 'demo'],
   ['/builder', 'Memilih widget dan menyalin yang perlu ditempel di situs', 'always'],
+  ['/konsol', 'Konsol petugas: pengaduan, aspirasi, dan permintaan informasi', 'always'],
   ['/tanda-terima', 'Cek tanda terima: sampai di mana sebuah laporan, tanpa akun', 'always'],
   ['/schema.graphql', 'Skema GraphQL', 'always'],
   [`/widgets/${release}/kinerja.js`, `Berkas widget rilis ${release}: isinya tidak pernah berubah`, 'always'],

@@ -10,6 +10,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   period: '2026, 2026-S1, 2026-Q3, 2026-09',
   href: '/kinerja',
   place: 'Loket 3',
+  ticket: 'ticket_AbCd…',
   code: 'BDG-7K3M-Q2TX-9V',
   'public-address': 'https://kinerja.example.go.id/',
 };

@@ -1,0 +1,102 @@
+import { randomKey } from '../toolkit.ts';
+import type { FormPlace } from './moves.ts';
+
+/** What was typed into a form and not stored yet. */
+export interface Draft {
+  readonly values: Record<string, string>;
+  /** Of the last attempt whose answer is missing, and what was sent with it: the same once more has the same key. */
+  attempt: readonly [key: string, sent: string] | null;
+  /** What has to be put right, by field. */
+  mistakes: Readonly<Record<string, string>>;
+  /** What belongs to no field. */
+  refusal: string;
+  /** The ticket is not any more as it is shown. */
+  isOutdated: boolean;
+  isSending: boolean;
+  /** It was typed before the page was loaded. */
+  readonly isRestored: boolean;
+}
+
+const PREFIX = 'kinerja-desk ';
+
+const nameOf = (person: string, { ticket, move, entry }: FormPlace): string =>
+  `${PREFIX}${[person, ticket, move, entry ?? ''].join(' ')}`;
+
+/** The tab's own storage; null where the browser has it turned off. */
+export function tabStorage(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    // As with cookies refused: drafts live as long as the page then.
+    return null;
+  }
+}
+
+type Kept = readonly [values: Record<string, string>, attempt: Draft['attempt']];
+
+/** What people typed, by person and form. It outlives a reload, an error and a token that expires, and ends with the tab. */
+export class Drafts {
+  private readonly open = new Map<string, Draft>();
+
+  /** What stands in a form; a form that nobody has touched is empty. */
+  of(person: string, place: FormPlace): Draft {
+    const name = nameOf(person, place);
+    const known = this.open.get(name);
+    if (known) return known;
+    const kept = read(name);
+    const draft: Draft = {
+      values: kept?.[0] ?? {},
+      attempt: kept?.[1] ?? null,
+      mistakes: {},
+      refusal: '',
+      isOutdated: false,
+      isSending: false,
+      isRestored: kept !== null,
+    };
+    this.open.set(name, draft);
+    return draft;
+  }
+
+  /** Whether something was typed that is not stored. */
+  has(person: string, place: FormPlace): boolean {
+    return Object.values(this.of(person, place).values).some((value) => value.trim() !== '');
+  }
+
+  keep(person: string, place: FormPlace): void {
+    const { values, attempt } = this.of(person, place);
+    const kept: Kept = [values, attempt];
+    try {
+      tabStorage()?.setItem(nameOf(person, place), JSON.stringify(kept));
+    } catch {
+      // Full: it is still on the page.
+    }
+  }
+
+  drop(person: string, place: FormPlace): void {
+    this.open.delete(nameOf(person, place));
+    tabStorage()?.removeItem(nameOf(person, place));
+  }
+
+  /** Leaves nothing of anybody in the tab. */
+  dropAll(): void {
+    this.open.clear();
+    const storage = tabStorage();
+    for (const name of Object.keys(storage ?? {})) if (name.startsWith(PREFIX)) storage?.removeItem(name);
+  }
+}
+
+function read(name: string): Kept | null {
+  try {
+    return JSON.parse(tabStorage()?.getItem(name) ?? 'null') as Kept | null;
+  } catch {
+    // Of another hand: as if nothing was kept.
+    return null;
+  }
+}
+
+/** The key of an attempt: the same as before while its answer is missing and the same is sent. */
+export function keyFor(draft: Draft): string {
+  const sent = JSON.stringify(draft.values);
+  if (draft.attempt?.[1] !== sent) draft.attempt = [randomKey(), sent];
+  return draft.attempt[0];
+}

@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { TicketDesk } from './ticket-desk.ts';

@@ -1,0 +1,91 @@
+import {
+  OfficeTicketOperation,
+  type OfficeTicketQuery,
+  TicketCountsOperation,
+  type TicketCountsQuery,
+  TicketDeskOperation,
+  type TicketDeskQuery,
+  TicketFiguresOperation,
+  type TicketFiguresQuery,
+  TicketInboxOperation,
+} from '@kinerja/schema/operations';
+import type { PortalSession } from '../portal/portal-session.ts';
+import { GatewayError } from '../toolkit.ts';
+import { type Filter, inboxVariables, type Line, OWN_FILTERS } from './inbox.ts';
+import type { Place } from './place.ts';
+
+export type Viewer = NonNullable<TicketDeskQuery['viewer']>;
+export type OfficeTicket = NonNullable<OfficeTicketQuery['ticket']>;
+export type Counts = NonNullable<NonNullable<TicketCountsQuery['unit']>['ticketCounts']>;
+export type UnitFigures = NonNullable<TicketFiguresQuery['viewer']>['ticketUnits'][number];
+
+export interface DeskQuestion {
+  readonly gateway: string;
+  readonly lang: string;
+  readonly place: Place;
+  /** Id of the unit whose inbox is open; null for the first one, undefined for what one was given oneself. */
+  readonly unit: string | null | undefined;
+  readonly filter: Filter;
+  readonly first: number;
+  readonly period: string;
+}
+
+/** What is shown, of one place. */
+export type Shown =
+  | {
+      readonly kind: 'inbox';
+      readonly lines: readonly Line[];
+      readonly counts: Counts | null;
+      readonly filter: Filter;
+      /** As it was asked for: as many lines mean that there are more. */
+      readonly first: number;
+    }
+  | { readonly kind: 'figures'; readonly units: readonly UnitFigures[]; readonly period: string }
+  | { readonly kind: 'ticket'; readonly id: string; readonly ticket: OfficeTicket | null };
+
+export interface DeskAnswer {
+  readonly viewer: Viewer;
+  /** Id of the unit whose inbox is open; null where it is one's own. */
+  readonly unit: string | null;
+  readonly shown: Shown;
+}
+
+/** Reads who is at the desk, and what is open there. */
+export async function readDesk(session: PortalSession, question: DeskQuestion): Promise<DeskAnswer> {
+  const { gateway } = question;
+  const { viewer } = await session.request(TicketDeskOperation, {}, gateway);
+  if (!viewer) throw new GatewayError('unknown');
+  const unit = unitOf(viewer, question.unit);
+  return { viewer, unit, shown: await readPlace(session, question, unit) };
+}
+
+/** The unit that was chosen, as far as its inbox is open to the person; else the first one. */
+function unitOf({ ticketUnits }: Viewer, chosen: string | null | undefined): string | null {
+  if (chosen === undefined) return null;
+  return (ticketUnits.find(({ id }) => id === chosen) ?? ticketUnits[0])?.id ?? null;
+}
+
+async function readPlace(session: PortalSession, question: DeskQuestion, unit: string | null): Promise<Shown> {
+  const { gateway, lang, place, period, first } = question;
+  if (place.kind === 'ticket') {
+    const { ticket } = await session.request(OfficeTicketOperation, { id: place.id, lang }, gateway).catch(noTicket);
+    return { ...place, ticket };
+  }
+  if (place.kind === 'figures') {
+    const { viewer } = await session.request(TicketFiguresOperation, { period }, gateway);
+    return { kind: 'figures', units: viewer?.ticketUnits ?? [], period };
+  }
+  const filter = unit !== null || OWN_FILTERS.includes(question.filter) ? question.filter : 'mine';
+  const asked = inboxVariables(filter, unit, { first, lang });
+  const [{ tickets }, counted] = await Promise.all([
+    session.request(TicketInboxOperation, asked, gateway),
+    unit === null ? null : session.request(TicketCountsOperation, { unit }, gateway),
+  ]);
+  return { kind: 'inbox', lines: tickets, counts: counted?.unit?.ticketCounts ?? null, filter, first };
+}
+
+/** One that there is not, or that is none of this person's, is told on the page; the rest is a failure. */
+function noTicket(error: unknown): { readonly ticket: null } {
+  if (error instanceof GatewayError && error.failure === 'unknown') return { ticket: null };
+  throw error;
+}

@@ -1,0 +1,490 @@
+import { RevealTicketWordsOperation } from '@kinerja/schema/operations';
+import type { TemplateResult } from 'lit/html.js';
+import { PortalController } from '../portal/portal-controller.ts';
+import { PortalElement } from '../portal/portal-element.ts';
+import { isSignedOut } from '../portal/portal-session.ts';
+import { button, type GatewayError, html, type OperationState } from '../toolkit.ts';
+import { Drafts, keyFor, tabStorage } from './draft.ts';
+import { figuresView, quarterOf } from './figures-view.ts';
+import { type FormView, idOf, mistakesIn, moveForm } from './form-view.ts';
+import { type Filter, PAGE } from './inbox.ts';
+import { inboxView } from './inbox-view.ts';
+import { FORMS, type FormPlace, type MoveOutcome, movesWith, moveVariables } from './moves.ts';
+import { hashOf, type Place, placeIn, TICKET_ID } from './place.ts';
+import { type DeskAnswer, type OfficeTicket, readDesk, type Shown } from './read-desk.ts';
+import { ticketDeskStyles } from './ticket-desk.styles.ts';
+import { type Revealed, ticketView } from './ticket-view.ts';
+import type { View } from './view.ts';
+import { ticketDeskEn } from './words/en.ts';
+import { type TicketDeskWords, ticketDeskId } from './words/id.ts';
+
+/** Where the tab keeps the token that was typed in. */
+const TOKEN = 'kinerja-token';
+
+/**
+ * What the office does with complaints, aspirations and requests for information: the inbox of a unit, one ticket with all that can
+ * be done with it, and how the unit deals with them. For heads of units, leaders, and whoever was given a ticket, signed in by the
+ * portal's token.
+ *
+ * @summary The office's desk for complaints, aspirations and requests.
+ * @tag kinerja-ticket-desk
+ * @fires {KinerjaLoadEvent} kinerja-load - The desk is on the page.
+ * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.
+ * @csspart tickets - The list of tickets.
+ * @csspart ticket - One ticket of the list.
+ * @csspart facts - Where the open ticket stands.
+ * @csspart words - What the citizen wrote.
+ * @csspart history - What happened with the ticket.
+ * @csspart step - One step of it.
+ * @csspart steps - What can be done now.
+ * @csspart done - What was just stored.
+ * @csspart refusal - Why something was not stored.
+ * @csspart figures - Figures of a unit.
+ */
+export class TicketDesk extends PortalElement<DeskAnswer> {
+  static override readonly styles = PortalElement.styles + ticketDeskStyles;
+
+  static override get properties(): readonly string[] {
+    return [...super.properties, 'askToken'];
+  }
+
+  static override readonly attributeRules = {
+    ticket: { pattern: TICKET_ID },
+    ...PortalElement.attributeRules,
+  };
+
+  /**
+   * Id of the ticket that opens first, unless the address of the page names another one. The inbox by default.
+   * @attr ticket
+   */
+  declare ticket: string | null;
+  /**
+   * Asks for a token on the page while there is none, and keeps it in the tab. Not asked by default.
+   * @attr ask-token
+   */
+  declare askToken: string | null;
+
+  private words: TicketDeskWords = ticketDeskId;
+  private place: Place | null = null;
+  private unit: string | null | undefined = null;
+  private filter: Filter = 'open';
+  private first = PAGE;
+  private period = '';
+  private readonly drafts = new Drafts();
+  /** The step whose form is open; undefined for the first one. */
+  private openForm: string | null | undefined;
+  private revealed: Revealed | null = null;
+  private done = '';
+  private problem = '';
+  private typedToken = '';
+  private isTokenMissing = false;
+  /** Where the focus goes when what was asked for is there. */
+  private focusNext: ((shown: Shown) => string) | null = null;
+
+  protected readonly operation = new PortalController(this, {
+    question: () => {
+      const { address: gateway, unit, filter, first } = this;
+      if (!gateway || !this.isSignedIn) return null;
+      const { code: lang } = this.words;
+      return { gateway, lang, place: this.here, unit, filter, first, period: this.period || quarterOf(this.today) };
+    },
+    read: (question) => readDesk(this.session, question),
+  });
+
+  private readonly follow = (): void => {
+    const place = location.hash ? placeIn(location.hash) : this.start;
+    if (place) this.open(place);
+  };
+
+  override connectedCallback(): void {
+    this.place ??= placeIn(location.hash);
+    addEventListener('hashchange', this.follow);
+    super.connectedCallback();
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('hashchange', this.follow);
+    super.disconnectedCallback();
+  }
+
+  /** What is open where the address names nothing. */
+  private get start(): Place {
+    const { ticket } = this;
+    return ticket ? { kind: 'ticket', id: ticket } : { kind: 'inbox' };
+  }
+
+  private get here(): Place {
+    return this.place ?? this.start;
+  }
+
+  /** `YYYY-MM-DD` on the clocks of the region. */
+  private get today(): string {
+    const timeZone = this.operation?.state.answer?.viewer.ticketUnits[0]?.tenant.timeZone ?? 'Asia/Jakarta';
+    return new Date().toLocaleDateString('sv', { timeZone });
+  }
+
+  /** Two people never share what they typed. */
+  private get person(): string {
+    return this.operation.state.answer?.viewer.id ?? '';
+  }
+
+  protected override chooseWords(): TicketDeskWords {
+    // Offices work in Indonesian by law; the desk speaks no regional language.
+    this.words = this.language === 'en' ? ticketDeskEn : ticketDeskId;
+    return this.words;
+  }
+
+  protected override heldToken(): string | null {
+    return this.token ?? (this.askToken === null ? null : (tabStorage()?.getItem(TOKEN) ?? null));
+  }
+
+  override settled(state: OperationState<DeskAnswer>): void {
+    super.settled(state);
+    const { answer } = state;
+    if (!answer) return;
+    if (answer.shown.kind === 'inbox')
+      this.announce(
+        answer.shown.lines.length === 0
+          ? this.words.empty[answer.shown.filter]
+          : this.words.found(answer.shown.lines.length),
+      );
+    if (this.focusNext === null) return;
+    this.focusIfThere(this.focusNext(answer.shown), answer.shown.kind);
+    this.focusNext = null;
+  }
+
+  /** Moves the focus; to the heading where there is no such thing any more. */
+  private focusIfThere(id: string, heading: string): void {
+    void this.requestUpdate().then(() => {
+      this.focusOn(this.shadowRoot?.getElementById(id) ? id : heading);
+    });
+  }
+
+  /** Shows what the address names; from a ticket back to its row. */
+  private open(place: Place): void {
+    const before = this.here;
+    if (hashOf(before) === hashOf(place)) return;
+    this.place = place;
+    this.openForm = undefined;
+    this.revealed = null;
+    this.done = this.problem = '';
+    const target = place.kind === 'inbox' && before.kind === 'ticket' ? before.id : place.kind;
+    this.focusNext = () => target;
+    void this.requestUpdate();
+  }
+
+  /** A link to a place of the desk, which works in a tab of its own, too. */
+  private link(place: Place, content: unknown, id = ''): TemplateResult {
+    const hash = hashOf(place);
+    return html`
+      <a
+        id=${id}
+        href=${hash}
+        aria-current=${hashOf(this.here) === hash ? 'page' : 'false'}
+        @click=${(event: MouseEvent) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          // A page with a <base> would go elsewhere.
+          event.preventDefault();
+          location.hash = hash;
+        }}
+        >${content}</a
+      >
+    `;
+  }
+
+  protected override render(): TemplateResult {
+    const whole = super.render();
+    const { error } = this.operation.state;
+    if (this.askToken === null || (this.isSignedIn && !(error && isSignedOut(error)))) return whole;
+    return this.renderSignIn(this.isSignedIn);
+  }
+
+  private renderSignIn(wasRefused: boolean): TemplateResult {
+    const { words } = this;
+    const mistake = this.isTokenMissing ? words.tokenMissing : wasRefused ? words.expired : '';
+    return html`
+      <div class="root" part="base" lang=${words.code}>
+        <h2>${words.title}</h2>
+        <form novalidate @submit=${this.signIn}>
+          <label for="token">${words.token}</label>
+          <p id="token-hint" class="quiet hint">${words.tokenHint}</p>
+          <p id="token-mistake" class="mistake" role="alert">${mistake}</p>
+          <input
+            id="token"
+            type="password"
+            autocomplete="off"
+            spellcheck="false"
+            aria-describedby="token-hint token-mistake"
+            aria-invalid=${this.isTokenMissing}
+            .value=${this.typedToken}
+            @input=${(event: Event) => {
+              this.typedToken = (event.target as HTMLInputElement).value;
+            }}
+          />
+          <button class="primary">${words.signIn}</button>
+        </form>
+        <slot></slot>
+      </div>
+    `;
+  }
+
+  private readonly signIn = (event: Event): void => {
+    event.preventDefault();
+    const token = this.typedToken.trim();
+    this.isTokenMissing = !token;
+    if (!token) {
+      this.focusOn('token');
+      return;
+    }
+    this.typedToken = '';
+    tabStorage()?.setItem(TOKEN, token);
+    this.session.reset();
+    this.focusNext = ({ kind }) => kind;
+    this.operation.retry();
+  };
+
+  /** Whether the token that was typed in is not good any more: then another one is asked for, and what was typed waits. */
+  private askAgain(error: GatewayError): boolean {
+    if (this.askToken === null || !isSignedOut(error)) return false;
+    this.operation.state = { error };
+    this.focusOn('token');
+    return true;
+  }
+
+  private signOut(): void {
+    tabStorage()?.removeItem(TOKEN);
+    this.drafts.dropAll();
+    this.session.reset();
+    this.operation.state = {};
+    this.revealed = null;
+    this.operation.retry();
+    this.focusOn('token');
+  }
+
+  protected override renderAnswer(answer: DeskAnswer): TemplateResult {
+    const { texts } = this;
+    const words = this.chooseWords();
+    const { viewer, shown } = answer;
+    const isSample = viewer.ticketUnits.some(({ tenant }) => tenant.sampleData);
+    return html`
+      <div lang=${words.code}>
+        <h2>${words.title} ${isSample ? html`<span class="badge">${texts.sampleData}</span>` : ''}</h2>
+        <p class="quiet">
+          ${words.signedInAs(viewer.name ?? words.nobody)}
+          ${this.askToken !== null && !this.token ? button(words.signOut, () => this.signOut()) : ''}
+        </p>
+        <nav aria-label=${words.places} class="places">
+          ${this.link({ kind: 'inbox' }, words.inbox)} ${this.link({ kind: 'figures' }, words.figures)}
+        </nav>
+        ${this.renderShown(answer, shown, { texts, words })}
+      </div>
+    `;
+  }
+
+  private renderShown(answer: DeskAnswer, shown: Shown, view: View): TemplateResult {
+    if (shown.kind === 'inbox')
+      return inboxView({
+        ...view,
+        answer,
+        inbox: shown,
+        filterBy: (filter) => {
+          this.filter = filter;
+          this.first = PAGE;
+          void this.requestUpdate();
+        },
+        chooseUnit: (unit) => {
+          this.unit = unit;
+          this.first = PAGE;
+          void this.requestUpdate();
+        },
+        more: () => {
+          const { length } = shown.lines;
+          this.focusNext = (next) => (next.kind === 'inbox' && next.lines[length]?.id) || next.kind;
+          this.first = shown.first + PAGE;
+          void this.requestUpdate();
+        },
+        link: (id, content) => this.link({ kind: 'ticket', id }, content, id),
+      });
+    if (shown.kind === 'figures')
+      return figuresView(
+        {
+          ...view,
+          answer,
+          figures: shown,
+          today: this.today,
+          choosePeriod: (period) => {
+            this.period = period;
+            void this.requestUpdate();
+          },
+        },
+        this.gateway,
+      );
+    const { ticket } = shown;
+    return html`
+      <p>${this.link({ kind: 'inbox' }, view.words.backToInbox)}</p>
+      ${
+        ticket
+          ? this.renderTicket(ticket, view)
+          : html`
+              ${this.done ? html`<p class="notice done" part="done">${this.done}</p>` : ''}
+              <p class="notice" id="ticket" tabindex="-1">${view.words.gone}</p>
+            `
+      }
+    `;
+  }
+
+  private renderTicket(ticket: OfficeTicket, view: View): TemplateResult {
+    const { revealed, done, problem } = this;
+    return ticketView({
+      ...view,
+      ticket,
+      revealed,
+      done,
+      problem,
+      reveal: () => void this.reveal(ticket),
+      mask: () => {
+        this.revealed = null;
+        this.focusOn('ticket');
+      },
+      form: (move, entry, name) => this.renderForm(ticket, { ticket: ticket.id, move, entry }, view, name),
+    });
+  }
+
+  private renderForm(ticket: OfficeTicket, place: FormPlace, view: View, name: unknown): TemplateResult {
+    const { words } = view;
+    const { move, entry } = place;
+    const key = idOf(place, 'form');
+    const isFirst = entry === null && movesWith(ticket)[0] === move;
+    const isOpen = this.openForm === undefined ? isFirst || this.drafts.has(this.person, place) : this.openForm === key;
+    const turn = (event: Event) => {
+      event.preventDefault();
+      this.openForm = isOpen ? null : key;
+      void this.requestUpdate();
+    };
+    const draft = this.drafts.of(this.person, place);
+    const form: FormView = {
+      ...view,
+      ticket,
+      place,
+      draft,
+      type: (field, value) => {
+        draft.values[field] = value;
+        this.drafts.keep(this.person, place);
+      },
+      submit: () => void this.send(place, view),
+      reload: () => void this.reload(place),
+    };
+    return html`
+      <details class="step" ?open=${isOpen}>
+        <summary id=${key} @click=${turn}>
+          <strong>${words.moves[move]}</strong>${name ? html`<span class="unseen">, ${name}</span>` : ''}
+        </summary>
+        ${isOpen ? moveForm(form) : ''}
+      </details>
+    `;
+  }
+
+  private async reveal({ id }: OfficeTicket): Promise<void> {
+    const { address: gateway, words } = this;
+    if (!gateway) return;
+    const outcome = await this.session.request(RevealTicketWordsOperation, { id }, gateway).catch((error) => {
+      if (this.askAgain(error as GatewayError)) return null;
+      this.problem = this.failureText(error as GatewayError);
+      return null;
+    });
+    const here = this.here;
+    // Somebody may look at another ticket by now.
+    if (here.kind !== 'ticket' || here.id !== id) return;
+    const result = outcome?.result;
+    if (result?.__typename === 'OfficeTicket') {
+      this.problem = '';
+      const steps = Object.fromEntries(result.entries.map((step) => [step.id, step.entry.text]));
+      this.revealed = { words: result.words, steps };
+      this.announce(words.revealed);
+      this.focusOn('revealed');
+      return;
+    }
+    if (result && 'message' in result) this.problem = result.message;
+    this.announce(this.problem);
+    this.focusOn('problem');
+  }
+
+  /** Sends what was typed; whatever goes wrong, it stays. */
+  private async send(place: FormPlace, view: View): Promise<void> {
+    const { address: gateway, person } = this;
+    const { words } = view;
+    const draft = this.drafts.of(person, place);
+    if (!gateway || draft.isSending) return;
+    draft.refusal = '';
+    draft.isOutdated = false;
+    draft.mistakes = mistakesIn(place, draft, view);
+    if (this.showMistakes(place, draft.mistakes)) return;
+    draft.isSending = true;
+    const variables = moveVariables(place, draft.values, keyFor(draft));
+    // Before it is sent: after a reload the same attempt has the same key.
+    this.drafts.keep(person, place);
+    void this.requestUpdate();
+    let outcome: MoveOutcome;
+    try {
+      outcome = (await this.session.request(FORMS[place.move].operation, variables, gateway)).result;
+    } catch (error) {
+      draft.isSending = false;
+      if (this.askAgain(error as GatewayError)) return;
+      const { failure } = error as GatewayError;
+      draft.refusal =
+        failure === 'network' || failure === 'answer' ? words.notSent : this.failureText(error as GatewayError);
+      return this.refuse(place, draft.refusal);
+    }
+    draft.isSending = false;
+    if (outcome.__typename === 'OfficeTicket') return this.stored(place, words.moves[place.move]);
+    if (outcome.__typename === 'InvalidInput') {
+      const names: readonly string[] = FORMS[place.move].fields.map(({ name }) => name);
+      const fieldOf = (path: string) => path.replace(/^.*\./, '');
+      const [atField, others] = [true, false].map((isHere) =>
+        outcome.issues.filter(({ path }) => names.includes(fieldOf(path)) === isHere),
+      );
+      draft.mistakes = Object.fromEntries((atField ?? []).map(({ path, message }) => [fieldOf(path), message]));
+      draft.refusal = (others ?? []).map(({ message }) => message).join(' ');
+      if (!this.showMistakes(place, draft.mistakes)) this.refuse(place, draft.refusal);
+      return;
+    }
+    draft.isOutdated = outcome.__typename !== 'NotPermitted';
+    draft.refusal = draft.isOutdated ? `${words.changed} ${outcome.message}` : outcome.message;
+    this.refuse(place, draft.refusal);
+  }
+
+  /** Leads to the first field that is wrong, if any is. */
+  private showMistakes(place: FormPlace, mistakes: Readonly<Record<string, string>>): boolean {
+    const [wrong] = Object.keys(mistakes);
+    if (wrong === undefined) return false;
+    this.announce(`${this.words.refused}. ${Object.values(mistakes).join(' ')}`);
+    this.focusOn(idOf(place, wrong));
+    return true;
+  }
+
+  private refuse(place: FormPlace, refusal: string): void {
+    this.announce(`${this.words.refused}. ${refusal}`);
+    this.focusOn(idOf(place, 'refusal'));
+  }
+
+  private async stored(place: FormPlace, what: string): Promise<void> {
+    this.drafts.drop(this.person, place);
+    this.openForm = undefined;
+    // What was revealed is not read again without being asked for.
+    this.revealed = null;
+    this.problem = '';
+    this.done = this.words.done(what);
+    await this.operation.refresh();
+    this.announce(this.done);
+    this.focusIfThere('done', 'ticket');
+  }
+
+  /** Reads what others have changed; what was typed stays. */
+  private async reload(place: FormPlace): Promise<void> {
+    const draft = this.drafts.of(this.person, place);
+    draft.refusal = '';
+    draft.isOutdated = false;
+    await this.operation.refresh();
+    this.focusIfThere(idOf(place, 'form'), 'ticket');
+  }
+}
