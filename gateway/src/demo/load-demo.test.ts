@@ -59,7 +59,7 @@ test('a start that was killed leaves whole regions only, and the next start adds
   const missing = regions.filter(({ code }) => !loadedBeforeTheKill.includes(code));
   expect(added).toBe(missing.reduce((sum, { code }) => sum + (expected.get(code) ?? 0), 0));
   const stored = await db.inspect<{ code: string; ratings: number; tallied: number }>(
-    `select code, (select count(*)::integer from feedback where tenant_id = tenant.tenant_id) as ratings,
+    `select code, (select count(*)::integer from feedback where tenant_id = tenant.tenant_id and kind = 'RATING') as ratings,
             (select sum(ratings)::integer from tally where tenant_id = tenant.tenant_id) as tallied
      from tenant where sample_data`,
   );
@@ -114,6 +114,7 @@ const DIFFERENT_SUMS = `
       select sum(value::integer) * case questionnaire_key when 'skm-2017' then 2520 else 1 end / count(*) as mean
       from jsonb_each_text(answers)
     ) as rating
+    where kind = 'RATING'
   ), counted as (
     select tenant_id, service_id, counted_on, count(*) as ratings, sum(mean) as sum, sum(mean * mean) as squares
     from rated group by 1, 2, 3
@@ -220,4 +221,29 @@ test('whoever is above the average on any board is so in truth, and whoever is b
 test('no figure of one to nine ratings is public', async () => {
   expect(await db.inspect('select from figure where withheld is null and ratings between 1 and 9')).toEqual([]);
   expect(await db.inspect('select from board_entry where withheld is null and ratings < 10')).toEqual([]);
+});
+
+test('each region has reports in every state, late ones and hidden ones, which its people have worked on', async () => {
+  const rows = await db.inspect<{
+    code: string;
+    states: readonly string[];
+    spam: number;
+    hidden: number;
+    given: number;
+  }>(
+    `select code, array_agg(distinct state order by state) as states, count(spam_at)::integer as spam,
+            count(hidden_reason)::integer as hidden, count(assignee_id)::integer as given
+     from ticket join tenant using (tenant_id) group by code order by code`,
+  );
+  expect(rows).toEqual(
+    regions
+      .map(({ code }) => ({
+        code,
+        states: ['ANSWERED', 'CLOSED', 'IN_PROGRESS', 'RECEIVED', 'VERIFIED'],
+        spam: 1,
+        hidden: 1,
+        given: 3,
+      }))
+      .toSorted((one, other) => (one.code < other.code ? -1 : 1)),
+  );
 });

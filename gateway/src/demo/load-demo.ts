@@ -8,6 +8,7 @@ import { openStage } from './demo-stage.ts';
 import { type DemoOptions, generateRegion } from './generate-region.ts';
 import { storeAppraisals } from './store-appraisals.ts';
 import { storeRatings, storeStructure } from './store-region.ts';
+import { storeTickets } from './store-tickets.ts';
 
 /**
  * Loads a region in one transaction: it is there with all its ratings and people, or not at all, whenever the gateway is
@@ -25,7 +26,9 @@ const loadRegion = async (database: Database, region: DemoRegion, options: DemoO
       const storing = { client, region, now: options.now };
       await storeStructure(storing);
       await storeRatings(storing, generated);
-      await storeAppraisals(openStage(database, client, region, options.now));
+      const stage = openStage(database, client, region, options.now);
+      await storeAppraisals(stage);
+      await storeTickets(stage);
       return generated.ratings.length;
     }),
   );

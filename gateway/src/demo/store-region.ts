@@ -20,6 +20,7 @@ type Table =
   | 'embed_site'
   | 'import_batch'
   | 'feedback'
+  | 'ticket'
   | 'tally'
   | 'recap'
   | 'post'
@@ -198,15 +199,21 @@ const storeRecap = async (storing: Storing, { unit, quarter, ratings }: DemoReca
   });
 };
 
-/** The ratings with their tallies, and the recaps, under batches of their own. */
-export const storeRatings = async (storing: Storing, { ratings, recaps }: RegionRatings): Promise<void> => {
-  const { client, region } = storing;
+/** What the receipts of the region are made with. */
+export const receiptKeyOf = async ({ client, region }: Pick<Storing, 'client' | 'region'>) => {
   const { rows } = await client.query<{ secret: Buffer; prefix: string }>(
     'select secret, receipt_prefix as prefix from receipt_key join tenant using (tenant_id) where tenant_id = $1',
     [region.tenantId],
   );
   const [receipt] = rows;
   if (receipt === undefined) throw new Error(`${region.name} has no receipt key.`);
+  return receipt;
+};
+
+/** The ratings with their tallies, and the recaps, under batches of their own. */
+export const storeRatings = async (storing: Storing, { ratings, recaps }: RegionRatings): Promise<void> => {
+  const { region } = storing;
+  const receipt = await receiptKeyOf(storing);
   const batchId = await storeBatch(storing, {
     kind: 'DEMO',
     fileName: 'rated-units.csv',
