@@ -37,6 +37,7 @@ export const printWelcome = async ({ config, database, address: local, engine }:
           ['Semua widget dalam semua keadaan', `${address}/demo/playground/`],
         ]
       : []),
+    ['Konsol petugas', `${address}/konsol`],
     ['Perakit widget', `${address}/builder`],
     ...(service !== undefined ? [['Formulir biasa', `${address}/form/${service}`]] : []),
     ['Cek tanda terima', `${address}/tanda-terima`],

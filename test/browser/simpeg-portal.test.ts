@@ -108,3 +108,30 @@ test('whoever has signed out is led to the login, and gets no token', async () =
   const answer = await page.request.post(`${address()}token`, { headers: { Origin: gateway.address } });
   expect(answer.status()).toBe(401);
 });
+
+test('the staff console lets a visitor of the demonstration be one of its people, and says that all is sample data', async () => {
+  const page = await (await visitor({ viewport: { width: 360, height: 740 } })).newPage();
+  await page.goto(`${gateway.address}/konsol`);
+  await page.getByText('Tidak ada yang sungguhan.').waitFor();
+  await page.getByText('Kota Bandung').click();
+  await page
+    .getByRole('link', { name: /Kepala Puskesmas/ })
+    .filter({ visible: true })
+    .click();
+  const desk = page.locator('kinerja-ticket-desk');
+  await desk.getByText('Data contoh').waitFor();
+  await desk.getByRole('button', { name: /^Terlambat \([1-9]/ }).click();
+  await desk
+    .getByText(/^Terlambat \d+ hari kerja/)
+    .first()
+    .waitFor();
+  await desk.locator('[part=ticket] a').first().click();
+  await desk.getByRole('heading', { name: 'Yang dapat Saudara lakukan' }).waitFor();
+  expect(await problems(page)).toEqual([]);
+});
+
+test('the staff console makes no token for anybody but those people', async () => {
+  const page = await (await fetch(`${gateway.address}/konsol?sebagai=employee_${'A'.repeat(43)}`)).text();
+  expect(page).toContain('ask-token');
+  expect(page).not.toContain('token="');
+});

@@ -37,8 +37,8 @@ const WORDS = {
 } as const;
 
 const STYLE = `:root{color-scheme:light dark}body{margin:0;background:#fff;color:#1b2733;font:1rem/1.6 system-ui,sans-serif}
-main{max-width:64rem;margin:0 auto;padding:1rem}h1{font-size:1.5rem;line-height:1.25;margin:0}h2{font-size:1rem;margin:1.5rem 0 0}
-a{display:inline-block;padding:.5rem 0;color:#0b5394}ul{margin:0;padding-left:1.25rem}kinerja-ticket-desk{margin:1rem 0}
+main{max-width:62rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}h1{font-size:1.5rem;line-height:1.25;margin:0}h2{font-size:1rem;margin:1.5rem 0 0}
+a{display:inline-block;padding:.5rem 0;color:#0b5394}ul{margin:0;padding:0;list-style:none}summary{padding:.5rem 0;cursor:pointer}kinerja-ticket-desk{margin:1rem 0}
 @media (prefers-color-scheme:dark){body{background:#121a22;color:#eef2f6}a{color:#8cc2ff}}`;
 
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
@@ -90,10 +90,15 @@ export const createConsolePage =
         samples.length > 0
           ? html`<h2>${words.demo}</h2>
       <p>${words.demoNote}</p>
-      <ul>${samples.map(
-        ({ id, name, post, unit, region }) =>
-          html`<li><a href="?lang=${words.lang}&amp;sebagai=${id}">${name}, ${post}</a> ${unit}, ${region}</li>`,
-      )}</ul>`
+      ${samples.map(
+        ({ region, officers: people }) => html`<details>
+        <summary>${region}</summary>
+        <ul>${people.map(
+          ({ id, name, post, unit }) =>
+            html`<li><a href="?lang=${words.lang}&amp;sebagai=${id}">${name}, ${post}</a> ${post.includes(unit) ? '' : unit}</li>`,
+        )}</ul>
+      </details>`,
+      )}`
           : ''
       }
       <h2>${words.how}</h2>

@@ -14,13 +14,17 @@ interface DemoOfficer {
   readonly name: string;
   readonly post: string;
   readonly unit: string;
+}
+
+interface DemoOffice {
   readonly region: string;
+  readonly officers: readonly DemoOfficer[];
 }
 
 /** Whom a visitor of a demonstration can be at the staff console. */
 export interface DemoOfficers {
-  /** Heads of units with tickets, and whoever was given one. */
-  readonly list: () => Promise<readonly DemoOfficer[]>;
+  /** By region: heads of units with tickets, whoever was given one, and leaders. */
+  readonly list: () => Promise<readonly DemoOffice[]>;
   /** A token for somebody of a demonstration region; nothing for anybody else. */
   readonly tokenFor: (employeeId: string) => Promise<string | undefined>;
 }
@@ -41,22 +45,24 @@ const OFFICERS = `
   join post on post.tenant_id = $1 and post.id = post_id
   join unit on unit.tenant_id = $1 and unit.id = post.unit_id
   where employee.tenant_id = $1 and $2 between starts_on and coalesce(ends_on, 'infinity')
-    and exists (select from ticket where ticket.tenant_id = $1
-                and (assignee_id = employee.id or heads_unit and ticket.unit_id = unit.id))
+    and (exists (select from ticket where ticket.tenant_id = $1
+                 and (assignee_id = employee.id or heads_unit and ticket.unit_id = unit.id))
+      or exists (select from role_grant where role_grant.tenant_id = $1 and employee_id = employee.id
+                 and role = 'LEADER' and revoked_at is null))
   order by heads_unit desc, unit.name, employee.name, employee.id`;
 
 /** Officers of the demonstration regions, and of no other. */
 export const createDemoOfficers = ({ db, tenants, now }: DemoOfficersOptions): DemoOfficers => {
-  const officersOf = async ({ tenantId, timeZone, name: region }: TenantEntry): Promise<readonly DemoOfficer[]> => {
+  const officersOf = async ({ tenantId, timeZone, name: region }: TenantEntry): Promise<DemoOffice> => {
     const { rows } = await withTenant(tenantId, () =>
-      db.pool.query<Omit<DemoOfficer, 'region'>>(OFFICERS, [tenantId, localDate(now().getTime(), timeZone)]),
+      db.pool.query<DemoOfficer>(OFFICERS, [tenantId, localDate(now().getTime(), timeZone)]),
     );
-    return rows.map((row) => ({ ...row, id: encodeGlobalId({ type: 'Employee', tenantId, id: row.id }), region }));
+    const named = rows.map((row) => ({ ...row, id: encodeGlobalId({ type: 'Employee', tenantId, id: row.id }) }));
+    return { region, officers: named };
   };
   const list = async () => {
-    const found: DemoOfficer[] = [];
-    for (const tenant of tenants.all().filter(({ sampleData }) => sampleData))
-      found.push(...(await officersOf(tenant)));
+    const found: DemoOffice[] = [];
+    for (const tenant of tenants.all().filter(({ sampleData }) => sampleData)) found.push(await officersOf(tenant));
     return found;
   };
   const tokenFor = async (employeeId: string): Promise<string | undefined> => {

@@ -1,4 +1,5 @@
 import type { CommonWords } from '../locale/id.ts';
+import { formatMinute } from '../portal/format-minute.ts';
 import { formatDay, formatFigure, localesOf } from '../toolkit.ts';
 import type { DeskWords } from './words/id.ts';
 
@@ -18,17 +19,8 @@ export const figure = (value: number | null, { texts }: View): string =>
 export const plainNumber = (value: number | string, { texts }: View): string =>
   Number(value).toLocaleString(localesOf(texts), { maximumFractionDigits: 6 });
 
-/** Day, hour and minute on the region's clocks, which are named. */
-export const instant = (at: string, { texts, zone }: View): string =>
-  new Date(at).toLocaleString(localesOf(texts), {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    timeZone: zone,
-  });
+/** Day, hour and minute on the region's clocks. */
+export const instant = (at: string, { texts, zone }: View): string => formatMinute(at, texts, zone);
 
 /** `2026-10-12` in words. */
 export const day = (date: string, { texts }: View): string => formatDay(date, texts);

@@ -35,6 +35,7 @@ const table = ({ name, ticketFigures }: UnitFigures, view: View): TemplateResult
   const { words, texts } = view;
   if (!ticketFigures) return '';
   const { medianDays, inTime, decided, fixed, notFixed, notSaid, answered } = ticketFigures;
+  const of = (part: number, whole: number) => (whole === 0 ? '–' : words.of(part, whole));
   const row = (key: keyof typeof words.measures, value: string | number) => html`
     <tr>
       <th scope="row">${words.measures[key]}</th>
@@ -48,9 +49,9 @@ const table = ({ name, ticketFigures }: UnitFigures, view: View): TemplateResult
         ${row('received', ticketFigures.received)} ${row('open', ticketFigures.open)}
         ${row('overdue', ticketFigures.overdue)} ${row('answered', answered)}
         ${row('medianDays', medianDays === null ? '–' : words.days(formatNumber(medianDays, texts, 1)))}
-        ${row('inTime', words.of(inTime, decided))} ${row('closed', ticketFigures.closed)}
-        ${row('fixed', words.of(fixed, answered))} ${row('notFixed', words.of(notFixed, answered))}
-        ${row('notSaid', words.of(notSaid, answered))} ${row('spam', ticketFigures.spam)}
+        ${row('inTime', of(inTime, decided))} ${row('closed', ticketFigures.closed)}
+        ${row('fixed', of(fixed, answered))} ${row('notFixed', of(notFixed, answered))}
+        ${row('notSaid', of(notSaid, answered))} ${row('spam', ticketFigures.spam)}
       </tbody>
     </table>
   `;

@@ -55,17 +55,26 @@ const filterButtons = ({ answer, inbox, words, filterBy }: InboxView): TemplateR
   </div>
 `;
 
+const LONGEST_EXCERPT = 120;
+
+/** Enough of it to know it again. */
+const excerptOf = (written: string): string => {
+  const characters = [...written.replace(/\s+/g, ' ')];
+  return characters.length > LONGEST_EXCERPT ? `${characters.slice(0, LONGEST_EXCERPT).join('').trimEnd()}…` : written;
+};
+
 const row = (line: Line, view: InboxView): TemplateResult => {
-  const { id, number, kind, unit, escalatedTo, service, assignee, ticket } = line;
+  const { id, number, kind, unit, escalatedTo, service, assignee, ticket, words: written } = line;
   const { words } = view;
   const due = dueWords(line, view);
   return html`
     <li part="ticket" class=${ticket.overdue ? 'late' : ''}>
       <div>
-        <strong>${view.link(id, html`${words.kinds[kind]} ${number}`)}</strong>
+        <strong>${view.link(id, html`${words.kinds[kind]} <span class="number">${number}</span>`)}</strong>
         <div>${ticket.category ?? html`<span class="quiet">${words.unsorted}</span>`}</div>
         ${ticket.laporId ? html`<div class="quiet">${ticket.laporId}</div>` : ''}
       </div>
+      <p class="excerpt quiet">${written === null ? '' : excerptOf(written)}</p>
       <div>
         <span class="badge">${ticket.stateLabel}</span>
         ${ticket.spam ? html`<span class="badge">${words.spam}</span>` : ''}

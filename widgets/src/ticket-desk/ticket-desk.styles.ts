@@ -39,7 +39,7 @@ export const ticketDeskStyles: string = css`
   .filters button {
     margin-inline-end: 0;
     padding: 0.5em 0.75em;
-    font-size: 0.9375em;
+    font-size: 0.875em;
   }
   [aria-pressed='true'] {
     border-color: var(--_primary);
@@ -78,6 +78,9 @@ export const ticketDeskStyles: string = css`
     padding: 0.75em 0 0.75em 0.75em;
     border-top: 1px solid var(--_border);
     border-inline-start: 4px solid transparent;
+  }
+  .tickets .badge {
+    margin-bottom: 0.25em;
   }
   .tickets > .late {
     border-inline-start-color: var(--_danger);
@@ -158,17 +161,41 @@ export const ticketDeskStyles: string = css`
     opacity: 0.6;
     cursor: wait;
   }
+  .number {
+    white-space: nowrap;
+  }
+  .excerpt {
+    margin: 0;
+  }
+  .excerpt:empty {
+    display: none;
+  }
+  .who {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1em;
+    align-items: center;
+    justify-content: space-between;
+    margin: 0 0 0.5em;
+  }
+  .tables th {
+    width: 62%;
+  }
   @container (min-width: 34em) {
     .facts {
       grid-template-columns: 1fr 1fr;
     }
   }
-  @container (min-width: 46em) {
+  @container (min-width: 50em) {
     .tickets > li {
-      grid-template-columns: 13em 10em 1fr 1.25fr;
+      grid-template-columns: 14em 13em 1fr 1fr;
     }
     .facts {
       grid-template-columns: 1fr 1fr 1fr;
+    }
+    .excerpt {
+      grid-column: 1 / -1;
+      grid-row: 2;
     }
     .tables {
       grid-template-columns: 1fr 1fr;

@@ -269,8 +269,8 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     return html`
       <div lang=${words.code}>
         <h2>${words.title} ${isSample ? html`<span class="badge">${texts.sampleData}</span>` : ''}</h2>
-        <p class="quiet">
-          ${words.signedInAs(viewer.name ?? words.nobody)}
+        <p class="who">
+          <span class="quiet">${words.signedInAs(viewer.name ?? words.nobody)}</span>
           ${this.askToken !== null && !this.token ? button(words.signOut, () => this.signOut()) : ''}
         </p>
         <nav aria-label=${words.places} class="places">
@@ -346,6 +346,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
         this.revealed = null;
         this.focusOn('ticket');
       },
+      toSteps: () => this.focusOn('steps'),
       form: (move, entry, name) => this.renderForm(ticket, { ticket: ticket.id, move, entry }, view, name),
     });
   }

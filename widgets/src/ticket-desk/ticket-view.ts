@@ -20,7 +20,10 @@ export interface TicketView extends View {
   readonly mask: () => void;
   /** What just happened, in words; empty when nothing did. */
   readonly done: string;
+  /** Why words could not be revealed; empty by default. */
   readonly problem: string;
+  /** Leads down to what can be done. */
+  readonly toSteps: () => void;
   /** A form that opens where it stands. */
   readonly form: (move: Move, entry: string | null, name?: unknown) => TemplateResult;
 }
@@ -128,7 +131,7 @@ const step = (view: TicketView, one: Step): TemplateResult => {
 
 /** One ticket: where it stands, what was said, and what can be done. */
 export const ticketView = (view: TicketView): TemplateResult => {
-  const { ticket, texts, words, form, done, problem } = view;
+  const { ticket, texts, words, form, done, problem, toSteps } = view;
   const { kind, number, receivedAt, unit, entries } = ticket;
   const moves = movesWith(ticket);
   return html`
@@ -139,6 +142,7 @@ export const ticketView = (view: TicketView): TemplateResult => {
     </p>
     ${done ? html`<p class="notice done" id="done" part="done" tabindex="-1">${done}</p>` : ''}
     ${problem ? html`<p class="notice" id="problem" part="refusal" tabindex="-1">${problem}</p>` : ''}
+    <p>${button(words.now, toSteps)}</p>
     ${facts(view)} ${citizensWords(view)}
     <section part="history">
       <h4>${words.history}</h4>

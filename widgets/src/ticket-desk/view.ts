@@ -1,5 +1,6 @@
 import type { CommonWords } from '../locale/id.ts';
-import { formatDay, formatInstant } from '../toolkit.ts';
+import { formatMinute } from '../portal/format-minute.ts';
+import { formatDay } from '../toolkit.ts';
 import type { TicketDeskWords } from './words/id.ts';
 
 /** What every part of the desk is drawn with. */
@@ -11,7 +12,7 @@ export interface View {
 export const day = (date: string, { texts }: View): string => formatDay(date, texts);
 
 /** On the clocks of the region. */
-export const instant = (at: string, timeZone: string, { texts }: View): string => formatInstant(at, texts, timeZone);
+export const instant = (at: string, timeZone: string, { texts }: View): string => formatMinute(at, texts, timeZone);
 
 interface Due {
   readonly workingDaysLeft: number | null;

@@ -1,0 +1,332 @@
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { useBrowser } from '../support/browser.ts';
+import { addPortalKey, embedToken } from '../support/sign-in.ts';
+import { OFFICE_NOW, openTicketOffice } from '../support/ticket-office.ts';
+import { problems } from '../support/views.ts';
+
+/* The office's desk, on the page /konsol of a real gateway: people of a unit work on what a citizen has reported. */
+
+const office = await openTicketOffice();
+const { gateway, bandung, people, report, read, add, work, head, audit } = office;
+const key = await addPortalKey(gateway.database, bandung);
+const { openPage } = useBrowser();
+
+afterEach(() => {
+  gateway.clock.set(OFFICE_NOW);
+});
+
+type Name = keyof typeof people;
+
+const tokenFor = (name: Name) => embedToken(bandung, people[name].id, key, gateway.clock.now());
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
+const text = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
+
+/** What has the focus within the desk: its id. */
+const focused = (page: Page) =>
+  page.locator('kinerja-ticket-desk').evaluate((desk) => desk.shadowRoot?.activeElement?.id ?? '');
+const waitForFocus = (page: Page, id: string) => expect.poll(() => focused(page)).toBe(id);
+
+/** The console for somebody, on a phone by default. */
+const openAs = async (name: Name, { hash = '', width = 360 } = {}): Promise<Page> => {
+  const page = await openPage(`${gateway.address}/konsol${hash}`, { viewport: { width, height: 800 } });
+  await page.getByLabel('Token masuk').fill(tokenFor(name));
+  await page.getByLabel('Token masuk').press('Enter');
+  await text(page, `Masuk sebagai ${name}`);
+  return page;
+};
+
+const step = (page: Page, name: string) =>
+  page.locator('details.step', { has: page.locator('summary', { hasText: name }) });
+
+/** Opens the form of a move, as far as it is closed. */
+const openForm = async (page: Page, name: string) => {
+  const details = step(page, name);
+  if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
+  return details;
+};
+
+const openTicket = async (name: Name, id: string, width = 360) => {
+  const page = await openAs(name, { hash: `#kinerja-${id}`, width });
+  await page.locator('h3#ticket').waitFor();
+  return page;
+};
+
+test('a report goes from the inbox to its end, and the citizen reads on the receipt what was done', async () => {
+  const { code, id } = await report({ words: 'Loket 3 tutup sejak pagi.' });
+  const page = await openAs('Kepala Dago');
+  await page.locator(`[id="${id}"]`).press('Enter');
+  await waitForFocus(page, 'ticket');
+  expect(page.url()).toContain(`#kinerja-${id}`);
+  await text(page, 'Loket 3 tutup sejak pagi.');
+
+  await (await openForm(page, 'Periksa dan teruskan'))
+    .getByLabel('Kategori')
+    .selectOption({ label: 'Prosedur tidak dijalankan' });
+  await press(page, 'Teruskan');
+  await waitForFocus(page, 'done');
+  await openForm(page, 'Bagikan ke pegawai');
+  await page.getByLabel('Pegawai').selectOption({ label: 'Staf Dago' });
+  await press(page, 'Bagikan');
+  await text(page, 'kepada Staf Dago');
+
+  const hers = await openAs('Staf Dago');
+  await hers.locator(`[id="${id}"]`).click();
+  await hers.locator('h3#ticket').waitFor();
+  expect(await step(hers, 'Bagikan ke pegawai').count()).toBe(0);
+  await openForm(hers, 'Catatan intern');
+  await hers.getByLabel('Isi').fill('Petugas loket sakit.');
+  await press(hers, 'Simpan catatan');
+  await text(hers, 'Sudah tersimpan: Catatan intern.');
+  await openForm(hers, 'Jawab pelapor');
+  await hers.getByLabel('Isi').fill('Loket 3 sudah buka.');
+  await press(hers, 'Kirim jawaban');
+  await text(hers, 'Sudah tersimpan: Jawab pelapor.');
+  await openForm(hers, 'Tutup');
+  await press(hers, 'Tutup laporan');
+  await text(hers, 'Sudah tersimpan: Tutup.');
+
+  const receipt = await openPage(`${gateway.address}/tanda-terima`);
+  await receipt.getByLabel('Kode tanda terima').fill(code);
+  await receipt.getByLabel('Kode tanda terima').press('Enter');
+  await text(receipt, 'Ditutup petugas');
+  await text(receipt, 'Loket 3 sudah buka.');
+  expect(await receipt.getByText('Petugas loket sakit.').count()).toBe(0);
+  expect(await receipt.getByText('Staf Dago').count()).toBe(0);
+});
+
+/** Loses the answers to changes, which arrive all the same, until it is told not to. */
+const loseAnswers = async (page: Page) => {
+  const keys: unknown[] = [];
+  await page.route('**/graphql', async (route) => {
+    const { variables } = route.request().postDataJSON() as { variables: { input?: { key: string } } };
+    keys.push(variables.input?.key);
+    await route.fetch();
+    await route.abort();
+  });
+  return { keys, stop: () => page.unroute('**/graphql') };
+};
+
+describe('the inbox', () => {
+  test('is worked by keyboard: the focus goes to what opens, and back to the row it came from', async () => {
+    const [first, second] = [await report(), await report()];
+    const page = await openAs('Kepala Dago', { width: 1280 });
+    await waitForFocus(page, 'inbox');
+    await page.locator(`[id="${first.id}"]`).focus();
+    for (let steps = 0; steps < 20 && (await focused(page)) !== second.id; steps += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await waitForFocus(page, 'ticket');
+    await page.goBack();
+    await waitForFocus(page, second.id);
+    await page.keyboard.press('Enter');
+    await waitForFocus(page, 'ticket');
+    await page.reload();
+    await page.locator('h3#ticket').waitFor();
+    expect(page.url()).toContain(second.id);
+  });
+
+  test('is filtered, tells how many there are, and says in words when there is nothing', async () => {
+    const [given, junk, rude] = [await report(), await report(), await report({ words: 'Dasar petugas bodoh.' })];
+    await office.assign(head, given.id, { employeeId: people['Staf Dago'].id });
+    await office.flag(head, junk.id, { reason: 'Iklan.' });
+    await office.hide(head, rude.id, { reason: 'Memaki.' });
+    const page = await openAs('Kepala Dago');
+    const rows = () => page.locator('[part=ticket] a').evaluateAll((links) => links.map(({ id }) => id));
+    await expect.poll(rows).toContain(given.id);
+    expect(await rows()).not.toContain(junk.id);
+    await press(page, /^Belum dibagi/);
+    await expect.poll(rows).not.toContain(given.id);
+    await press(page, /^Spam \(1\)$/);
+    await expect.poll(rows).toEqual([junk.id]);
+    expect(await page.getByRole('status').textContent()).toBe('1 laporan ditampilkan.');
+    await press(page, 'Disembunyikan');
+    await expect.poll(rows).toEqual([rude.id]);
+    await press(page, 'Bagian saya');
+    await text(page, 'Tidak ada laporan terbuka yang dibagikan kepada Saudara.');
+  });
+
+  test('loads more, and the focus goes to the first one that is new', async () => {
+    for (let count = 0; count < 27; count += 1) await report({ service: 'Gigi' });
+    const page = await openAs('Kepala Kopo');
+    await expect.poll(() => page.locator('[part=ticket]').count()).toBe(25);
+    await press(page, 'Muat lagi');
+    await expect.poll(() => page.locator('[part=ticket]').count()).toBe(27);
+    await waitForFocus(page, (await page.locator('[part=ticket] a').nth(25).getAttribute('id')) ?? '');
+    expect(await page.getByRole('button', { name: 'Muat lagi' }).count()).toBe(0);
+  });
+
+  test('says what is overdue in working days, in figures and in English, too', async () => {
+    const { id } = await report();
+    gateway.clock.set('2026-08-26T02:00:00Z');
+    const page = await openAs('Kepala Dago');
+    await press(page, /^Terlambat/);
+    await page
+      .locator('li.late', { has: page.locator(`[id="${id}"]`) })
+      .getByText('Terlambat 2 hari kerja, batasnya 24 Agu 2026')
+      .waitFor();
+    await page.evaluate(() => {
+      document.documentElement.lang = 'en';
+    });
+    await text(page, 'Overdue by 2 working days, was due');
+    await page.getByRole('link', { name: 'Figures' }).click();
+    await waitForFocus(page, 'figures');
+    const overdue = page.getByRole('row', { name: /^Overdue now/ });
+    await page.getByLabel('Period').selectOption({ label: 'Year 2026' });
+    await expect.poll(async () => Number(await overdue.getByRole('cell').textContent())).toBeGreaterThan(0);
+  });
+
+  test('of somebody who heads no unit holds what she was given, and a ticket that is not hers does not open', async () => {
+    const [hers, other] = [await report(), await report()];
+    await office.assign(head, hers.id, { employeeId: people['Bidan Dago'].id });
+    const page = await openAs('Bidan Dago');
+    await text(page, 'Saudara tidak memimpin unit.');
+    expect(await page.locator('[part=ticket] a').evaluateAll((links) => links.map(({ id }) => id))).toEqual([hers.id]);
+    await page.goto(`${gateway.address}/konsol#kinerja-${other.id}`);
+    await text(page, 'Laporan ini tidak ada, atau bukan (lagi) bagian Saudara.');
+  });
+});
+
+describe('personal data', () => {
+  const WORDS = 'Saya Siti, wa 0812-3456-7890.';
+
+  test('is masked; shown on request, which says before that it is recorded, and is', async () => {
+    const { code, id } = await report({ words: WORDS });
+    await add(code, 'Surel saya siti@contoh.id.');
+    const page = await openTicket('Kepala Dago', id);
+    await text(page, 'Saya Siti, wa [nomor telepon].');
+    const before = (await audit('ticket.revealed')).length;
+    await page.getByText('Tampilkan data pribadi').press('Enter');
+    await text(page, /Nama Saudara dan waktunya dicatat di jejak audit/);
+    expect(await audit('ticket.revealed')).toHaveLength(before);
+    await press(page, 'Ya, tampilkan dan catat');
+    await waitForFocus(page, 'revealed');
+    await text(page, WORDS);
+    await text(page, 'Surel saya siti@contoh.id.');
+    expect(await audit('ticket.revealed')).toHaveLength(before + 1);
+    await press(page, 'Samarkan lagi');
+    await text(page, 'Surel saya [alamat surel].');
+    expect(await page.getByText(WORDS).count()).toBe(0);
+  });
+});
+
+describe('what is typed', () => {
+  test('survives a reload; a reply whose answer got lost is sent again and counts once', async () => {
+    const { code, id } = await report();
+    await work(head, id, 'VERIFY', { category: 'prosedur' });
+    const page = await openTicket('Kepala Dago', id);
+    await openForm(page, 'Jawab pelapor');
+    await page.getByLabel('Isi').fill('Sudah kami perbaiki.');
+    const lost = await loseAnswers(page);
+    await press(page, 'Kirim jawaban');
+    await waitForFocus(page, 'REPLY-refusal');
+    await text(page, 'kirim lagi, dan hanya tercatat sekali');
+    await page.reload();
+    await text(page, 'Ini belum terkirim; dipulihkan dari tab ini.');
+    expect(await page.getByLabel('Isi').inputValue()).toBe('Sudah kami perbaiki.');
+    await press(page, 'Kirim jawaban');
+    await waitForFocus(page, 'REPLY-refusal');
+    await lost.stop();
+    await press(page, 'Kirim jawaban');
+    await waitForFocus(page, 'done');
+    expect(lost.keys).toHaveLength(2);
+    expect(new Set(lost.keys).size).toBe(1);
+    expect((await read(code)).entries.map(({ move }) => move)).toEqual(['VERIFY', 'REPLY']);
+  });
+
+  test('stays when somebody else was faster, and when it is not good; that is told at its field', async () => {
+    const { code, id } = await report();
+    await work(head, id, 'VERIFY', { category: 'prosedur' });
+    const page = await openTicket('Kepala Dago', id);
+    await openForm(page, 'Jawab pelapor');
+    await press(page, 'Kirim jawaban');
+    await waitForFocus(page, 'REPLY-text');
+    expect(await page.locator('#REPLY-text-mistake').textContent()).toBe('Ini masih kosong.');
+    await page.getByLabel('Isi').fill('a\u0001b');
+    await press(page, 'Kirim jawaban');
+    await expect.poll(() => page.locator('#REPLY-text-mistake').textContent()).toContain('text:');
+    expect(await page.getByLabel('Isi').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('Isi').fill('Kami periksa besok.');
+    await office.withdraw(code);
+    await press(page, 'Kirim jawaban');
+    await waitForFocus(page, 'REPLY-refusal');
+    await text(page, 'Laporan ini sudah diubah sejak Saudara membukanya. Yang diketik tetap ada.');
+    expect(await page.getByLabel('Isi').inputValue()).toBe('Kami periksa besok.');
+    await press(page, 'Muat keadaan terbaru');
+    await text(page, 'Ditarik pelapor');
+  });
+
+  test('stays when the token has expired, and is gone from the tab when one signs out', async () => {
+    const { id } = await report();
+    const page = await openTicket('Kepala Dago', id);
+    await openForm(page, 'Catatan intern');
+    await page.getByLabel('Isi').fill('Telepon petugas.');
+    gateway.clock.set('2026-08-19T08:00:00Z');
+    await press(page, 'Simpan catatan');
+    await text(page, 'Masa masuk Saudara sudah habis.');
+    await page.getByLabel('Token masuk').fill(tokenFor('Kepala Dago'));
+    await press(page, 'Masuk');
+    await openForm(page, 'Catatan intern');
+    expect(await page.getByLabel('Isi').inputValue()).toBe('Telepon petugas.');
+    await press(page, 'Keluar');
+    await waitForFocus(page, 'token');
+    expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  });
+});
+
+test('words of the citizen are hidden where they stand, with a reason, and shown again', async () => {
+  const { code, id } = await report();
+  await add(code, 'Kepala loketnya si Anu.');
+  const page = await openTicket('Kepala Dago', id);
+  const said = page.locator('[part=step]', { hasText: 'ditambah pelapor' });
+  await said.locator('summary').click();
+  await said.getByLabel('Alasan').fill('Menyebut nama orang.');
+  await said.getByRole('button', { name: 'Sembunyikan', exact: true }).click();
+  await waitForFocus(page, 'done');
+  await said.getByText('Disembunyikan: Menyebut nama orang.').waitFor();
+  expect(await said.getByText('si Anu').count()).toBe(0);
+  await said.locator('summary').click();
+  await said.getByRole('button', { name: 'Tampilkan lagi', exact: true }).click();
+  await said.getByText('Kepala loketnya si Anu.').waitFor();
+});
+
+test('the desk can be used by everyone in every view: sign-in, inbox, ticket with all that it can show, figures', async () => {
+  const { code, id } = await report();
+  await work(head, id, 'NOTE', { text: 'Petugas sakit.' });
+  await add(code, 'Masih tutup.');
+  await work(head, id, 'VERIFY', { category: 'prosedur' });
+  await work(head, id, 'REPLY', { text: 'Sudah kami perbaiki.' });
+  const found: Record<string, readonly string[]> = {};
+  const look = async (state: string, page: Page) => {
+    const told = await problems(page);
+    if (told.length > 0) found[state] = told;
+  };
+  await look('sign-in', await openPage(`${gateway.address}/konsol`));
+  const page = await openAs('Kepala Dago');
+  await page.locator(`[id="${id}"]`).waitFor();
+  await look('inbox', page);
+  await page.locator(`[id="${id}"]`).click();
+  await page.locator('h3#ticket').waitFor();
+  await openForm(page, 'Catatan intern');
+  await press(page, 'Simpan catatan');
+  await text(page, 'Ini masih kosong.');
+  await look('ticket', page);
+  await page.getByRole('link', { name: 'Angka' }).click();
+  await page.locator('kinerja-scorecard').getByText('Belum ada penilaian.').waitFor();
+  await look('figures', page);
+  expect(found).toEqual({});
+}, 180_000);
+
+test('the console allows itself no more than it needs, and nothing of it is refused', async () => {
+  const refused: string[] = [];
+  const page = await openPage('about:blank');
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted/i.test(message.text())) refused.push(message.text());
+  });
+  await page.goto(`${gateway.address}/konsol`);
+  await page.getByLabel('Token masuk').fill(tokenFor('Kepala Dago'));
+  await press(page, 'Masuk');
+  await text(page, 'Masuk sebagai Kepala Dago');
+  expect(refused).toEqual([]);
+  expect(await page.content()).not.toContain(tokenFor('Kepala Dago').slice(0, 40));
+});
