@@ -102,7 +102,7 @@ export const loginPage = ({ region, regions, people }) =>
  * A page of whoever is signed in.
  *
  * @param {Shown} shown
- * @param {'' | 'unit'} path
+ * @param {'' | 'unit' | 'laporan'} path
  * @param {string} title
  * @param {{ readonly html: string }} content
  */
@@ -121,7 +121,7 @@ const inside = ({ person, widgets, mark }, path, title, content) => {
     <div class="layout">
       <nav class="sidebar" aria-label="Menu">
         <p>${person.post}<br>${person.unit}</p>
-        ${item('', 'Kinerja saya')}${person.unitId === undefined ? html`` : item('unit', 'Kinerja unit')}
+        ${item('', 'Kinerja saya')}${person.unitId === undefined ? html`` : item('unit', 'Kinerja unit')}${item('laporan', 'Laporan warga')}
       </nav>
       <main class="content">
         <h1>${title} <small>${person.name}</small></h1>
@@ -169,6 +169,26 @@ export const unitPage = (shown) =>
         <kinerja-scorecard gateway="${shown.gateway}" unit="${shown.person.unitId ?? ''}" lang="id">
           <p>Kartu kinerja unit memerlukan JavaScript.</p>
         </kinerja-scorecard>
+      </div>
+    </div>`,
+  );
+
+/**
+ * The desk of the office: what citizens have reported to the person's unit, or what she was given.
+ *
+ * @param {Shown} shown
+ */
+export const reportsPage = (shown) =>
+  inside(
+    shown,
+    'laporan',
+    'Laporan warga',
+    html`<div class="panel">
+      <div class="panel-heading">Pengaduan, aspirasi, dan permintaan informasi</div>
+      <div class="panel-body">
+        <kinerja-ticket-desk gateway="${shown.gateway}" token-provider="kinerjaToken" lang="id">
+          <p>Meja laporan memerlukan JavaScript, dan widget Kinerja 0.3.0 atau yang lebih baru.</p>
+        </kinerja-ticket-desk>
       </div>
     </div>`,
   );

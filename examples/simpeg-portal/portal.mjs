@@ -3,7 +3,7 @@
 // tokens on its server and embeds the widget; it knows Kinerja by its addresses only.
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { loginPage, scorecardPage, unitPage } from './pages.mjs';
+import { loginPage, reportsPage, scorecardPage, unitPage } from './pages.mjs';
 import { tokenFor } from './token.mjs';
 
 /**
@@ -36,6 +36,9 @@ import { tokenFor } from './token.mjs';
  * @property {Person} person
  * @property {number} endsAt
  */
+
+/** What whoever is signed in finds under which path. */
+const PAGES = { '': scorecardPage, unit: unitPage, laporan: reportsPage };
 
 const COOKIE = 'simpeg_contoh';
 /** A working day. */
@@ -221,11 +224,11 @@ export const createPortal = ({
     const [type, bytes] = FILES[path] ?? [];
     if (type !== undefined && bytes !== undefined) return answer.send(200, { 'Content-Type': type }, bytes);
     if (path === 'login') return showLogin(answer, url.searchParams.get('region'));
-    if (path !== '' && path !== 'unit') throw new Refused(404, 'Halaman ini tidak ada.');
+    if (!Object.hasOwn(PAGES, path)) throw new Refused(404, 'Halaman ini tidak ada.');
     if (session === undefined) return answer.leadTo('login');
     const widgets = `${answer.address}/widgets/${widgetVersion}/kinerja.js`;
-    const show = { ...session, gateway: answer.address, widgets, mark: markOf(session) };
-    return answer.page(path === 'unit' ? unitPage(show) : scorecardPage(show));
+    const show = PAGES[/** @type {keyof typeof PAGES} */ (path)];
+    return answer.page(show({ ...session, gateway: answer.address, widgets, mark: markOf(session) }));
   };
 
   const write = async (

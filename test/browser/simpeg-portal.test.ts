@@ -130,6 +130,13 @@ test('the staff console lets a visitor of the demonstration be one of its people
   expect(await problems(page)).toEqual([]);
 });
 
+test('the portal carries the desk of the office for whoever is signed in there', async () => {
+  const { page } = await signIn('Kepala Puskesmas');
+  await page.getByRole('link', { name: 'Laporan warga' }).click();
+  await page.locator('kinerja-ticket-desk [part=ticket]').first().waitFor();
+  expect(await problems(page)).toEqual([]);
+});
+
 test('the staff console makes no token for anybody but those people', async () => {
   const page = await (await fetch(`${gateway.address}/konsol?sebagai=employee_${'A'.repeat(43)}`)).text();
   expect(page).toContain('ask-token');

@@ -70,6 +70,16 @@ test('a report goes from the inbox to its end, and the citizen reads on the rece
   await page.getByLabel('Pegawai').selectOption({ label: 'Staf Dago' });
   await press(page, 'Bagikan');
   await text(page, 'kepada Staf Dago');
+  // Neither is given to whoever has it, nor back without being asked for.
+  await openForm(page, 'Bagikan ke pegawai');
+  expect(await page.getByLabel('Pegawai').locator('option').allTextContents()).toEqual([
+    'Pilih…',
+    'Bidan Dago',
+    'Kepala Dago',
+    'Tidak ada: kembali ke unit',
+  ]);
+  await press(page, 'Bagikan');
+  await waitForFocus(page, 'ASSIGN-employeeId');
 
   const hers = await openAs('Staf Dago');
   await hers.locator(`[id="${id}"]`).click();

@@ -30,8 +30,10 @@ const documents = Object.entries(published).flatMap(([version, texts]) =>
   Object.entries(texts).map(([id, text]) => ({ version, id, text })),
 );
 
+const TICKET = bandung.service('KTP-el').id.replace('service_', 'ticket_');
+
 /** Variables that serve any of the published documents; the appraisal is one that nobody here has to do with. */
-const variables = () => ({
+const variables = (text: string) => ({
   service: bandung.service('KTP-el').id,
   unit: bandung.unit('Disdukcapil').id,
   tenant: bandung.code,
@@ -39,7 +41,10 @@ const variables = () => ({
   code: '3273-7K3M-9QXT-2WZ4-H8RN',
   siteKey: KEY,
   origin: 'https://dukcapil.example.go.id',
-  input: rating(bandung.service('KTP-el').id, { siteKey: KEY }),
+  input: text.includes('$input: WorkOnTicketInput!')
+    ? { id: TICKET, key: randomUUID(), move: 'START' }
+    : rating(bandung.service('KTP-el').id, { siteKey: KEY }),
+  period: '2026-Q3',
   id: bandung.service('KTP-el').id.replace('service_', 'appraisal_'),
   key: randomUUID(),
   said: 'FIXED',
@@ -56,8 +61,11 @@ const variables = () => ({
   decision: 'UPHELD',
 });
 
-/** What a stranger is told: nothing is wrong, or, of an appraisal and of a receipt, that there is none. */
-const codesFor = (text: string) => (/^query Scorecard\(|\$code: /.test(text) ? ['NOT_FOUND'] : []);
+/** What a stranger is told: nothing is wrong; of an appraisal and of a receipt, that there is none; of tickets, that he is none of theirs. */
+const codesFor = (text: string) => {
+  if (/^query (OfficeTicket|TicketInbox)\(/.test(text)) return ['FORBIDDEN'];
+  return /^query Scorecard\(|\$code: /.test(text) ? ['NOT_FOUND'] : [];
+};
 
 const codesOf = (errors: unknown): unknown[] =>
   ((errors ?? []) as { extensions: { code: string } }[]).map(({ extensions }) => extensions.code);
@@ -82,15 +90,15 @@ describe.each(documents)('$id of widgets $version', ({ id, text }) => {
   });
 
   test.each([
-    ['by its id', (): unknown => ({ documentId: id, variables: variables() })],
-    ['by its bare hash', (): unknown => ({ documentId: id.slice('sha256:'.length), variables: variables() })],
-    ['by the half of its hash', (): unknown => ({ documentId: id.slice(7, 39), variables: variables() })],
-    ['by its text', (): unknown => ({ query: text, variables: variables() })],
+    ['by its id', (): unknown => ({ documentId: id, variables: variables(text) })],
+    ['by its bare hash', (): unknown => ({ documentId: id.slice('sha256:'.length), variables: variables(text) })],
+    ['by the half of its hash', (): unknown => ({ documentId: id.slice(7, 39), variables: variables(text) })],
+    ['by its text', (): unknown => ({ query: text, variables: variables(text) })],
     [
       "as Apollo's clients name it",
       (): unknown => ({
         extensions: { persistedQuery: { version: 1, sha256Hash: id.slice('sha256:'.length) } },
-        variables: variables(),
+        variables: variables(text),
       }),
     ],
   ])('is answered with a site key, %s', async (_, body) => {
@@ -101,11 +109,11 @@ describe.each(documents)('$id of widgets $version', ({ id, text }) => {
   });
 
   test('is answered without a site key too', async () => {
-    expect((await post({ documentId: id, variables: variables() })).status).toBe(200);
+    expect((await post({ documentId: id, variables: variables(text) })).status).toBe(200);
   });
 
   test('costs no more than anyone may ask for', async () => {
-    const { status, errors } = await gateway.ask(text, variables());
+    const { status, errors } = await gateway.ask(text, variables(text));
     expect({ status, codes: codesOf(errors) }).toEqual({ status: 200, codes: codesFor(text) });
   });
 });

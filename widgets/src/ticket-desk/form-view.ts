@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit/html.js';
 import { html } from '../toolkit.ts';
 import type { Draft } from './draft.ts';
-import { type Field, FORMS, type FormPlace } from './moves.ts';
+import { type Field, FORMS, type FormPlace, NOBODY } from './moves.ts';
 import type { OfficeTicket } from './read-desk.ts';
 import type { View } from './view.ts';
 
@@ -30,8 +30,11 @@ const choicesOf = ({ ticket, words }: FormView, { name }: Field): readonly Choic
   name === 'category'
     ? [{ value: '', label: words.pick }, ...ticket.categories.map(({ key, label }) => ({ value: key, label }))]
     : [
-        { value: '', label: words.noEmployee },
-        ...(ticket.assignable ?? []).map((one) => ({ value: one.id, label: one.name })),
+        { value: '', label: words.pick },
+        ...(ticket.assignable ?? [])
+          .filter(({ id }) => id !== ticket.assignee?.id)
+          .map((one) => ({ value: one.id, label: one.name })),
+        ...(ticket.assignee ? [{ value: NOBODY, label: words.noEmployee }] : []),
       ];
 
 const control = (view: FormView, field: Field, described: string): TemplateResult => {
@@ -79,7 +82,7 @@ const fieldOf = (view: FormView, field: Field): TemplateResult => {
   return html`
     <label for=${id}>
       ${words.fields[name]}
-      ${isRequired || kind === 'CHOICE' ? '' : html`<span class="quiet">(${words.optional})</span>`}
+      ${isRequired ? '' : html`<span class="quiet">(${words.optional})</span>`}
     </label>
     ${kind === 'TEXT' ? html`<p id="${id}-hint" class="quiet hint">${words.textHint}</p>` : ''}
     <p id="${id}-mistake" class="mistake">${draft.mistakes[name] ?? ''}</p>

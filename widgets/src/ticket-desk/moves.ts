@@ -37,6 +37,9 @@ interface MoveForm {
   readonly isInput: boolean;
 }
 
+/** Chosen instead of a person: the ticket goes back to the unit. */
+export const NOBODY = 'nobody';
+
 const TEXT: Field = { name: 'text', kind: 'TEXT', isRequired: true };
 const REASON: Field = { name: 'reason', kind: 'TEXT', isRequired: true };
 
@@ -70,8 +73,8 @@ export const FORMS: Readonly<Record<Move, MoveForm>> = {
   NOTE: work('NOTE', [TEXT]),
   ASSIGN: other(
     document(AssignTicketOperation),
-    [{ name: 'employeeId', kind: 'CHOICE', isRequired: false }],
-    ({ employeeId }) => ({ employeeId }),
+    [{ name: 'employeeId', kind: 'CHOICE', isRequired: true }],
+    ({ employeeId }) => ({ employeeId: employeeId === NOBODY ? null : employeeId }),
   ),
   ESCALATE: other(document(EscalateTicketOperation), [REASON], ({ reason }) => ({ reason })),
   HIDE: other(document(HideTicketWordsOperation), [REASON], ({ reason }, entryId) => ({ entryId, reason })),
@@ -102,9 +105,8 @@ export const moveVariables = (
   key: string,
 ): Readonly<Record<string, unknown>> => {
   const { variables, isInput } = FORMS[move];
-  const filled = Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => [[name, value.trim()]].filter(([, text]) => text)),
-  );
-  const all = { id, key, ...variables(filled as Record<string, string>, entry) };
+  const typed = Object.entries(values).map(([name, value]) => [name, value.trim()] as const);
+  const filled = Object.fromEntries(typed.filter(([, value]) => value !== ''));
+  const all = { id, key, ...variables(filled, entry) };
   return isInput ? { input: all } : all;
 };

@@ -119,7 +119,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
 
   /** `YYYY-MM-DD` on the clocks of the region. */
   private get today(): string {
-    const timeZone = this.operation?.state.answer?.viewer.ticketUnits[0]?.tenant.timeZone ?? 'Asia/Jakarta';
+    const timeZone = this.operation.state.answer?.viewer.ticketUnits[0]?.tenant.timeZone ?? 'Asia/Jakarta';
     return new Date().toLocaleDateString('sv', { timeZone });
   }
 
@@ -471,6 +471,9 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   private async stored(place: FormPlace, what: string): Promise<void> {
     this.drafts.drop(this.person, place);
     this.openForm = undefined;
+    const { here } = this;
+    // Somebody may look at another ticket by now.
+    if (here.kind !== 'ticket' || here.id !== place.ticket) return this.announce(this.words.done(what));
     // What was revealed is not read again without being asked for.
     this.revealed = null;
     this.problem = '';
