@@ -264,6 +264,11 @@ describe('what is typed', () => {
     expect(await page.getByLabel('Isi').inputValue()).toBe('Kami periksa besok.');
     await press(page, 'Muat keadaan terbaru');
     await text(page, 'Ditarik pelapor');
+    await text(page, 'Tidak dapat dikirim lagi: Jawab pelapor');
+    await text(page, 'Kami periksa besok.');
+    await press(page, 'Buang');
+    await waitForFocus(page, 'steps');
+    expect(await page.getByText('Kami periksa besok.').count()).toBe(0);
   });
 
   test('stays when the token has expired, and is gone from the tab when one signs out', async () => {

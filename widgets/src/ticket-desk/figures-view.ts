@@ -58,7 +58,10 @@ const table = ({ name, ticketFigures }: UnitFigures, view: View): TemplateResult
 };
 
 /** How each unit deals with what it is sent, and what citizens say of the one whose inbox is open. */
-export const figuresView = (view: FiguresView, gateway: string | null): TemplateResult => {
+export const figuresView = (
+  view: FiguresView,
+  { gateway, theme }: { readonly gateway: string | null; readonly theme: string | null },
+): TemplateResult => {
   const { answer, figures, words, today, choosePeriod } = view;
   const { units, period } = figures;
   const { unit } = answer;
@@ -85,7 +88,7 @@ export const figuresView = (view: FiguresView, gateway: string | null): Template
         ? ''
         : html`
             <h4>${words.citizens}</h4>
-            <kinerja-scorecard unit=${unit} gateway=${gateway ?? ''}></kinerja-scorecard>
+            <kinerja-scorecard unit=${unit} gateway=${gateway ?? ''} theme=${theme ?? ''}></kinerja-scorecard>
           `
     }
   `;

@@ -90,6 +90,10 @@ const BESIDE_WORDS: readonly Move[] = ['HIDE', 'SHOW'];
 export const movesWith = ({ moves }: OfficeTicket): readonly Move[] =>
   (Object.keys(FORMS) as readonly Move[]).filter((move) => moves.includes(move) && !BESIDE_WORDS.includes(move));
 
+/** What cannot be done with it now. */
+export const movesWithout = (ticket: OfficeTicket): readonly Move[] =>
+  (Object.keys(FORMS) as readonly Move[]).filter((move) => !ticket.moves.includes(move));
+
 /** One form on the page. */
 export interface FormPlace {
   readonly ticket: string;

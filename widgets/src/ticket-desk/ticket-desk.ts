@@ -9,11 +9,11 @@ import { figuresView, quarterOf } from './figures-view.ts';
 import { type FormView, idOf, mistakesIn, moveForm } from './form-view.ts';
 import { type Filter, PAGE } from './inbox.ts';
 import { inboxView } from './inbox-view.ts';
-import { FORMS, type FormPlace, type MoveOutcome, movesWith, moveVariables } from './moves.ts';
+import { FORMS, type FormPlace, type MoveOutcome, movesWith, movesWithout, moveVariables } from './moves.ts';
 import { hashOf, type Place, placeIn, TICKET_ID } from './place.ts';
 import { type DeskAnswer, type OfficeTicket, readDesk, type Shown } from './read-desk.ts';
 import { ticketDeskStyles } from './ticket-desk.styles.ts';
-import { type Revealed, ticketView } from './ticket-view.ts';
+import { type LeftOver, type Revealed, ticketView } from './ticket-view.ts';
 import type { View } from './view.ts';
 import { ticketDeskEn } from './words/en.ts';
 import { type TicketDeskWords, ticketDeskId } from './words/id.ts';
@@ -76,6 +76,8 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   private revealed: Revealed | null = null;
   private done = '';
   private problem = '';
+  /** The token that was typed in; null while none was. */
+  private keptToken: string | null = null;
   private typedToken = '';
   private isTokenMissing = false;
   /** Where the focus goes when what was asked for is there. */
@@ -85,7 +87,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     question: () => {
       const { address: gateway, unit, filter, first } = this;
       if (!gateway || !this.isSignedIn) return null;
-      const { code: lang } = this.words;
+      const { code: lang } = this.chooseWords();
       return { gateway, lang, place: this.here, unit, filter, first, period: this.period || quarterOf(this.today) };
     },
     read: (question) => readDesk(this.session, question),
@@ -98,6 +100,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
 
   override connectedCallback(): void {
     this.place ??= placeIn(location.hash);
+    this.keptToken ??= tabStorage()?.getItem(TOKEN) ?? null;
     addEventListener('hashchange', this.follow);
     super.connectedCallback();
   }
@@ -117,7 +120,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     return this.place ?? this.start;
   }
 
-  /** `YYYY-MM-DD` on the clocks of the region. */
+  /** `YYYY-MM-DD` on the clocks of the region; of the capital for whoever has no unit, and so no figures. */
   private get today(): string {
     const timeZone = this.operation.state.answer?.viewer.ticketUnits[0]?.tenant.timeZone ?? 'Asia/Jakarta';
     return new Date().toLocaleDateString('sv', { timeZone });
@@ -135,7 +138,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   }
 
   protected override heldToken(): string | null {
-    return this.token ?? (this.askToken === null ? null : (tabStorage()?.getItem(TOKEN) ?? null));
+    return this.token ?? (this.askToken === null ? null : this.keptToken);
   }
 
   override settled(state: OperationState<DeskAnswer>): void {
@@ -237,6 +240,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
       return;
     }
     this.typedToken = '';
+    this.keptToken = token;
     tabStorage()?.setItem(TOKEN, token);
     this.session.reset();
     this.focusNext = ({ kind }) => kind;
@@ -252,6 +256,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   }
 
   private signOut(): void {
+    this.keptToken = null;
     tabStorage()?.removeItem(TOKEN);
     this.drafts.dropAll();
     this.session.reset();
@@ -317,7 +322,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
             void this.requestUpdate();
           },
         },
-        this.gateway,
+        this,
       );
     const { ticket } = shown;
     return html`
@@ -347,7 +352,21 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
         this.focusOn('ticket');
       },
       toSteps: () => this.focusOn('steps'),
+      leftOvers: this.leftOvers(ticket),
       form: (move, entry, name) => this.renderForm(ticket, { ticket: ticket.id, move, entry }, view, name),
+    });
+  }
+
+  /** What somebody else was faster with: it is not sent any more, and can be copied. */
+  private leftOvers(ticket: OfficeTicket): readonly LeftOver[] {
+    return movesWithout(ticket).flatMap((move) => {
+      const place: FormPlace = { ticket: ticket.id, move, entry: null };
+      const { text } = this.drafts.of(this.person, place).values;
+      const discard = () => {
+        this.drafts.drop(this.person, place);
+        this.focusOn('steps');
+      };
+      return text?.trim() ? [{ move, text, discard }] : [];
     });
   }
 

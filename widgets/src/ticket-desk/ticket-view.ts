@@ -12,6 +12,12 @@ export interface Revealed {
   readonly steps: Readonly<Record<string, string | null>>;
 }
 
+export interface LeftOver {
+  readonly move: Move;
+  readonly text: string;
+  readonly discard: () => void;
+}
+
 /** What can be done with a ticket. */
 export interface TicketView extends View {
   readonly ticket: OfficeTicket;
@@ -24,6 +30,8 @@ export interface TicketView extends View {
   readonly problem: string;
   /** Leads down to what can be done. */
   readonly toSteps: () => void;
+  /** What was typed for a move that is not possible any more. */
+  readonly leftOvers: readonly LeftOver[];
   /** A form that opens where it stands. */
   readonly form: (move: Move, entry: string | null, name?: unknown) => TemplateResult;
 }
@@ -131,7 +139,7 @@ const step = (view: TicketView, one: Step): TemplateResult => {
 
 /** One ticket: where it stands, what was said, and what can be done. */
 export const ticketView = (view: TicketView): TemplateResult => {
-  const { ticket, texts, words, form, done, problem, toSteps } = view;
+  const { ticket, texts, words, form, done, problem, toSteps, leftOvers } = view;
   const { kind, number, receivedAt, unit, entries } = ticket;
   const moves = movesWith(ticket);
   return html`
@@ -156,6 +164,15 @@ export const ticketView = (view: TicketView): TemplateResult => {
     </section>
     <section part="steps" class="steps">
       <h4 id="steps" tabindex="-1">${words.now}</h4>
+      ${leftOvers.map(
+        ({ move, text, discard }) => html`
+          <div class="notice">
+            <strong>${words.leftOver(words.moves[move])}</strong>
+            <p class="said">${text}</p>
+            ${button(words.discard, discard)}
+          </div>
+        `,
+      )}
       ${moves.length === 0 ? html`<p class="quiet">${words.nothingNow}</p>` : moves.map((move) => form(move, null))}
     </section>
   `;

@@ -165,6 +165,8 @@ export const ticketDeskEn: TicketDeskWords = {
   notSent: 'It is not certain that this was stored. What you typed is still here; send it again, and it counts once.',
   changed: 'This report was changed since you opened it. What you typed is still here.',
   reload: 'Load the latest',
+  leftOver: (move) => `Cannot be sent any more: ${move}`,
+  discard: 'Throw away',
   fromBefore: 'This was not sent yet; it was kept in this tab.',
 
   period: 'Period',

@@ -170,6 +170,8 @@ export const ticketDeskId = {
   notSent: 'Belum ada kepastian bahwa ini tersimpan. Yang diketik tetap ada; kirim lagi, dan hanya tercatat sekali.',
   changed: 'Laporan ini sudah diubah sejak Saudara membukanya. Yang diketik tetap ada.',
   reload: 'Muat keadaan terbaru',
+  leftOver: (move: string) => `Tidak dapat dikirim lagi: ${move}`,
+  discard: 'Buang',
   fromBefore: 'Ini belum terkirim; dipulihkan dari tab ini.',
 
   period: 'Masa',
