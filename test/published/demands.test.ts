@@ -36,6 +36,7 @@ test('no address that pages load has a word that blockers look for', () => {
       '/nilai/x',
       '/tanda-terima/x',
       '/builder',
+      '/konsol',
       '/widgets/versions.json',
     ],
   ];

@@ -68,7 +68,8 @@ export const createConsolePage =
   async (exchange: Exchange): Promise<void> => {
     const { searchParams } = exchange.url;
     const words = searchParams.get('lang') === 'en' ? WORDS.en : WORDS.id;
-    const token = (await officers?.tokenFor(searchParams.get('sebagai') ?? '')) ?? null;
+    const person = searchParams.get('sebagai') ?? '';
+    const token = (await officers?.tokenFor(person)) ?? null;
     const samples = (await officers?.list()) ?? [];
     const desk = token === null ? html`<kinerja-ticket-desk ask-token>` : html`<kinerja-ticket-desk token="${token}">`;
     const page = html`<!doctype html>
@@ -103,7 +104,7 @@ export const createConsolePage =
       }
       <h2>${words.how}</h2>
       <p>${words.portal} ${words.tab}</p>
-      <p><a href="?lang=${words.otherLang}" lang="${words.otherLang}" hreflang="${words.otherLang}">${words.other}</a></p>
+      <p><a href="?lang=${words.otherLang}${token === null ? '' : `&sebagai=${person}`}" lang="${words.otherLang}" hreflang="${words.otherLang}">${words.other}</a></p>
     </main>
   </body>
 </html>`;
