@@ -9,6 +9,7 @@ import { assignTicket } from '../ticket/hand-on.ts';
 import { flagSpam, hideWords } from '../ticket/moderate.ts';
 import { moveTicket } from '../ticket/move-ticket.ts';
 import { type OfficeMove, workOnTicket } from '../ticket/office-moves.ts';
+import { publishReply } from '../ticket/publish-reply.ts';
 import { daysAfter } from './demo-cycles.ts';
 import { type DemoPerson, demoPeople } from './demo-people.ts';
 import { demoPolicyOf } from './demo-policies.ts';
@@ -107,9 +108,12 @@ const playTicket = async (
     if (step.by === 'citizen') await stepOfCitizen(stage, id, step, moment);
     else await stepOfOffice(stage, { id: globalId, key, office }, step, moment);
   }
+  if (ticket.published === undefined) return;
+  const unitId = encodeGlobalId({ type: 'Unit', tenantId: region.tenantId, id: unit.id });
+  await publishReply({ ...ticket.published, unitId, ticketId: globalId }, stage.as(office.head, now));
 };
 
-/** What citizens of a region have reported, and what its people have done about it. */
+/** What citizens of a region have reported, what its people have done about it, and what they told everybody. */
 export const storeTickets = async (stage: DemoStage): Promise<void> => {
   const { region } = stage;
   const people = demoPeople(region, demoPolicyOf(region.code).policy.teamSize > 0);
