@@ -23,6 +23,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** How the world reaches the gateway, without a trailing slash; absent: as each request was addressed. */
   readonly publicUrl?: string;
+  /** Whether webhooks may go to the own machine and over `http`: for development and tests, never in production. */
+  readonly webhookLoopback: boolean;
 }
 
 /** Thrown when variables are missing or wrong; its message lists all of them. */
@@ -75,6 +77,7 @@ const Variables = z.object({
     .refine((networks) => networks.every(isNetwork), 'addresses or networks such as 10.0.0.0/8, separated by commas')
     .default([]),
   PUBLIC_URL: url('http:', 'https:').optional(),
+  WEBHOOK_LOOPBACK: z.enum(['0', '1'], '0 or 1').default('0'),
 });
 
 /** A secret in a connection address must not reach a terminal or a log. */
@@ -98,8 +101,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
         return `${name}: expected ${issue.message}, got ${shown(name, given[name])}`;
       }),
     );
-  const { PORT, HOST, DATABASE_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE, METRICS_PORT, TRUSTED_PROXIES, PUBLIC_URL } =
-    parsed.data;
+  const { PORT, HOST, DATABASE_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE } = parsed.data;
+  const { METRICS_PORT, TRUSTED_PROXIES, PUBLIC_URL, WEBHOOK_LOOPBACK } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -111,5 +114,6 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
     ...(METRICS_PORT !== undefined && { metricsPort: METRICS_PORT }),
     trustedProxies: TRUSTED_PROXIES,
     ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/$/, '') }),
+    webhookLoopback: WEBHOOK_LOOPBACK === '1' && MODE === 'demo',
   };
 };

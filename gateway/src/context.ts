@@ -1,3 +1,4 @@
+import type { OutboundAddresses } from './access/outbound-address.ts';
 import type { GuessLimit, SubmitLimit } from './access/submit-limit.ts';
 import type { Viewer } from './access/viewer.ts';
 import type { Database } from './database/open-database.ts';
@@ -24,6 +25,8 @@ export interface Context {
   readonly submitLimit: SubmitLimit | null;
   readonly guessLimit: GuessLimit | null;
   readonly visitCodeLimit: GuessLimit | null;
+  /** Whom the gateway may call where somebody else has chosen the address. */
+  readonly outbound: OutboundAddresses;
   /** Told after a rating was committed; resolves when the running figures that it completes are public. */
   readonly ratingStored: (tenantId: string, unitId: string) => Promise<void>;
 }

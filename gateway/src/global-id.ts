@@ -28,7 +28,9 @@ export type NodeType =
   | 'PublicReply'
   | 'Reminder'
   | 'Ticket'
-  | 'TicketEntry';
+  | 'TicketEntry'
+  | 'WebhookEndpoint'
+  | 'WebhookDelivery';
 
 /** What a global id says: the tenant comes with it, so that it can be bound before the first query. */
 export interface GlobalId {
@@ -65,6 +67,8 @@ const PREFIX: Record<NodeType, string> = {
   Reminder: 'reminder',
   Ticket: 'ticket',
   TicketEntry: 'step',
+  WebhookEndpoint: 'endpoint',
+  WebhookDelivery: 'delivery',
 };
 const TYPES = Object.keys(PREFIX) as readonly NodeType[];
 /** Two UUIDs in base64url. */

@@ -5,6 +5,7 @@ import { printSchema } from 'graphql';
 import type { Client } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
 import { createIdentifyViewer } from './access/identify-viewer.ts';
+import { createOutboundAddresses, type Resolve } from './access/outbound-address.ts';
 import { createReceiptLimit, createSubmitLimit, createVisitCodeLimit } from './access/submit-limit.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
@@ -43,6 +44,7 @@ import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
 import { createDailyJobs } from './jobs/daily-jobs.ts';
 import { doWorkOfDay } from './jobs/do-work-of-day.ts';
+import { createWebhookCourier } from './jobs/webhook-courier.ts';
 import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
 import { keepFiguresRunning } from './leaderboard/keep-figures-running.ts';
 import { schema } from './schema.ts';
@@ -59,6 +61,8 @@ export interface ServerOptions {
   readonly responseCache?: boolean;
   /** Submits per network and service are limited, and wrong receipt codes per network; in production only, by default. */
   readonly limitSubmits?: boolean;
+  /** Finds the addresses of names that webhooks go to; the resolver of the machine by default. */
+  readonly resolveName?: Resolve;
   /** Told about every fault that was masked. */
   readonly logError?: (error: unknown, id: string) => void;
 }
@@ -67,7 +71,10 @@ export interface ServerOptions {
 export interface KinerjaServer {
   /** Opens the public listener (and the one for metrics); the address it listens on. */
   readonly listen: () => Promise<string>;
-  /** Closes periods whose time has come, does the work of the day, lets running figures catch up; by itself every few seconds. */
+  /**
+   * Closes periods whose time has come, does the work of the day, lets running figures catch up and delivers webhooks; by itself
+   * every few seconds.
+   */
   readonly tick: () => Promise<void>;
   /** Stops accepting, answers what is under way, and closes; the database stays open. */
   readonly close: (options?: { readonly announceMs?: number }) => Promise<void>;
@@ -93,6 +100,11 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ({ timeZone }) => doWorkOfDay(database.pool, { zone: timeZone, now: now() }),
     report,
   );
+  const outbound = createOutboundAddresses({
+    loopback: config.webhookLoopback,
+    ...(options.resolveName !== undefined && { resolve: options.resolveName }),
+  });
+  const courier = createWebhookCourier({ pool: database.pool, tenants, addresses: outbound, now }, report);
   const cache = (options.responseCache ?? true) ? createResponseCache() : null;
   const isLimited = options.limitSubmits ?? config.mode === 'production';
   const submitLimit = isLimited ? createSubmitLimit() : null;
@@ -121,6 +133,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     submitLimit,
     guessLimit,
     visitCodeLimit,
+    outbound,
     ratingStored: running.ratingStored,
   });
   const identifyViewer = createIdentifyViewer({ db: database, tenants, now });
@@ -307,6 +320,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
     http.closeAllConnections();
     dailyJobs.stop();
+    await courier.stop();
     await running.stop();
     await working.catch(() => undefined);
     await graphql.stop();
@@ -319,6 +333,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       try {
         await tick();
         timer = setInterval(() => void tick().catch(report), TICK_MS);
+        courier.start();
         await metrics?.listen();
         return await bind();
       } catch (error) {
@@ -326,7 +341,10 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
         throw error;
       }
     },
-    tick,
+    tick: async () => {
+      await tick();
+      await courier.run();
+    },
     close,
   };
 };

@@ -26,6 +26,7 @@ export const serveGateway = async ({ addresses, responseCache }: Gateway) => {
       demo: false,
       mode: 'production',
       trustedProxies: [],
+      webhookLoopback: false,
       publicUrl: 'https://kinerja.example',
     },
     database,

@@ -33,6 +33,7 @@ const LINE_OF_DESCENT: readonly Room[] = [
     ['ticket', 'leaderboard'],
     ['scorecard', 'feedback', 'access', 'audit', 'tenant'],
   ),
+  slice('gateway/src/webhook/x.ts', ['ticket', 'report'], ['scorecard', 'development', 'access', 'audit', 'tenant']),
   slice(
     'gateway/src/scorecard/x.ts',
     ['ticket', 'report', 'leaderboard'],

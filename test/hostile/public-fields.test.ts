@@ -161,6 +161,15 @@ const { data: postData } = await budi<{ viewer: { employee: { post: { id: string
   '{ viewer { employee { post { id } } } }',
 );
 
+const registered = await done(
+  ani,
+  'registerWebhookEndpoint',
+  { input: { url: 'http://127.0.0.1:1025/', description: 'Dasbor', events: ['ticket.filed'] } },
+  '... on IssuedWebhookSecret { endpoint { id } }',
+);
+const endpointId = String((registered['endpoint'] as { readonly id: string }).id);
+const deliveryId = await made(ani, 'sendTestWebhook', { id: endpointId }, 'WebhookDelivery');
+
 /** The id of something of the region that is not there. */
 const absent = (prefix: string) => people.Budi.id.replace(/^employee/, prefix);
 
@@ -185,6 +194,8 @@ const IDS: Readonly<Record<string, string>> = {
   Service: tenant.service('Surat').id,
   Training: trainingId,
   Unit: tenant.unit('Disdukcapil').id,
+  WebhookDelivery: deliveryId,
+  WebhookEndpoint: endpointId,
   Workshop: workshopId,
 };
 

@@ -21,6 +21,8 @@ export interface ServeOptions<Seeds> {
   readonly trustedProxies?: string;
   /** `PUBLIC_URL`; `''` for none. */
   readonly publicUrl?: string;
+  /** Finds the addresses of names that webhooks go to; the resolver of the machine by default. */
+  readonly resolveName?: NonNullable<Parameters<typeof createServer>[0]['resolveName']>;
   /** Regional governments that exist before it starts, by the name the test gives them. */
   readonly tenants?: Seeds;
 }
@@ -108,6 +110,7 @@ const configOf = ({
       MODE: mode,
       TRUSTED_PROXIES: trustedProxies,
       PUBLIC_URL: publicUrl,
+      WEBHOOK_LOOPBACK: '1',
     },
     ROOT,
   );
@@ -138,6 +141,7 @@ export async function startGatewayOn<const Given extends Seeds = Record<string, 
     now: clock.now,
     logError: (error) => faults.push(String(error)),
     ...(options.limitSubmits !== undefined && { limitSubmits: options.limitSubmits }),
+    ...(options.resolveName !== undefined && { resolveName: options.resolveName }),
     ...(options.responseCache !== undefined && { responseCache: options.responseCache }),
   });
   const address = await server.listen();

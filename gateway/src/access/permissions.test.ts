@@ -94,6 +94,8 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   RECORD_VISITS: '· x · · · · · x · ·',
   OBJECT_TO_FIGURE: '· x · · · · · · · ·',
   DECIDE_FIGURE_OBJECTION: '· · · · · · · x · ·',
+
+  MANAGE_WEBHOOKS: '· · · · · · · · x ·',
 };
 
 test('the table has these roles', () => {

@@ -111,6 +111,8 @@ const PERMISSIONS = {
 
   OBJECT_TO_FIGURE: ['RATER'],
   DECIDE_FIGURE_OBJECTION: ['LEADER'],
+
+  MANAGE_WEBHOOKS: ['PERSONNEL_ADMIN'],
 } as const satisfies Readonly<Record<Move, readonly Role[]>> & Readonly<Record<string, readonly Role[]>>;
 
 /** Everything that somebody may be allowed to do. */

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { Temporal } from 'temporal-polyfill';
+import { createOutboundAddresses } from '../access/outbound-address.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/open-database.ts';
 import type { TenantDirectory, TenantEntry } from '../tenant/tenant-directory.ts';
@@ -80,6 +81,7 @@ export const openStage = (database: Database, client: PoolClient, region: DemoRe
       submitLimit: null,
       guessLimit: null,
       visitCodeLimit: null,
+      outbound: createOutboundAddresses({ loopback: false }),
       ratingStored: () => Promise.resolve(),
     }),
     moment: (day, hour) =>

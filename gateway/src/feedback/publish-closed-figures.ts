@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { announceEvents } from '../audit/announce-event.ts';
 import { type Cell, suppress } from '../domain/disclosure.ts';
 import { enclosing, type Period, partsOf } from '../domain/period.ts';
 import { MIN_GROUP } from '../domain/protected-group.ts';
@@ -19,6 +20,7 @@ import {
   writeFigures,
 } from './figure-cells.ts';
 import { publishRespondents } from './publish-respondents.ts';
+import { type PublishedFigure, publishedEvents } from './published-events.ts';
 
 interface UnitRow {
   readonly id: string;
@@ -134,7 +136,8 @@ const isSame = (a: FigureCounts, b: FigureCounts) =>
 
 /**
  * Publishes the figures of all closed periods of a year as the tallies have them: a first version where there is none,
- * a further one, with the reason, where counts or the right to show them have changed, nothing where all is as it was.
+ * a further one, with the reason, where counts or the right to show them have changed, nothing where all is as it was. Other
+ * systems are told of what is new.
  *
  * @returns the periods in which a figure of a unit is new or has changed.
  */
@@ -172,6 +175,7 @@ export const publishClosedFigures = async (
     byQuestionnaire.set(name, [...(byQuestionnaire.get(name) ?? []), atom]);
   }
   const changed = new Set<Period>();
+  const all: PublishedFigure[] = [];
   for (const atoms of byQuestionnaire.values()) {
     const [{ questionnaireKey, questionnaireVersion }] = atoms as [Atom, ...Atom[]];
     const { cells, residuals, equations } = buildCells(atoms, units, closed);
@@ -211,6 +215,8 @@ export const publishClosedFigures = async (
     });
     await writeFigures(client, tenantId, figures);
     await publishRespondents(client, tenantId, figures);
+    all.push(...figures);
   }
+  await announceEvents(client, now, publishedEvents(tenantId, all));
   return changed;
 };

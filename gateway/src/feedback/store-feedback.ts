@@ -1,7 +1,9 @@
 import type { PoolClient } from 'pg';
+import { eventRows, intoOutbox } from '../audit/announce-event.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
 import type { Scores } from '../domain/score.ts';
 import { ratingTally } from '../domain/tally.ts';
+import { receivedEvents } from './received-events.ts';
 
 /** One feedback, checked and complete, as it is stored. */
 export interface FeedbackRow {
@@ -37,7 +39,7 @@ const SHARDS = 8;
 
 /**
  * One statement, so one transaction: the feedback, its part in the tally when it is a rating with answers, its ticket when it
- * is none, the visit code that it uses, and its audit row. A key that is stored already leaves everything as it is.
+ * is none, the visit code that it uses, its audit row, and what other systems are told of it. A key that is stored already leaves everything as it is.
  */
 export const STORE = {
   name: 'store_feedback',
@@ -66,6 +68,7 @@ export const STORE = {
     ), audited as (
       insert into audit_event (tenant_id, id, at, actor, action, subject, detail)
       select tenant_id, $30, $16, $31, 'feedback.received', id::text, $32 from stored
+    ), announced as (${intoOutbox('$36', '$16', 'stored')}
     )
     select id from stored`,
 };
@@ -122,6 +125,7 @@ export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scor
     row.place,
     row.deviceId,
     row.visitCode,
+    eventRows(receivedEvents(row)),
   ];
 };
 

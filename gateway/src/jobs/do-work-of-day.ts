@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { finaliseDueResults } from '../appraisal/finalise-due-results.ts';
 import { type Moment, makeReminders } from '../appraisal/make-reminders.ts';
 import { closeSilentTickets } from '../ticket/close-silent-tickets.ts';
+import { forgetOldDeliveries } from '../webhook/forget-old-deliveries.ts';
 
 /**
  * Everything that a day brings for the bound tenant. Each part is whole or not done, and done again changes nothing; what
@@ -11,4 +12,5 @@ export const doWorkOfDay = async (pool: Pool, moment: Moment): Promise<void> => 
   await finaliseDueResults(pool, moment.now);
   await makeReminders(pool, moment);
   await closeSilentTickets(pool, moment);
+  await forgetOldDeliveries(pool, moment.now);
 };

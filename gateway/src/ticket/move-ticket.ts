@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
+import { announceEvents } from '../audit/announce-event.ts';
 import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
@@ -13,6 +14,7 @@ import {
   type TicketState,
   ticketMoves,
 } from '../domain/ticket.ts';
+import { encodeGlobalId } from '../global-id.ts';
 import { notAllowedNow } from '../refusals.ts';
 
 /** One move of a ticket. */
@@ -50,6 +52,13 @@ export type TicketChange = { readonly [name in keyof typeof COLUMNS]?: string | 
 interface Standing {
   readonly state: TicketState;
   readonly spamAt: Date | null;
+}
+
+interface StoredTicket extends Standing {
+  readonly kind: string;
+  readonly serviceId: string;
+  readonly unitId: string;
+  readonly outcome: TicketOutcome | null;
 }
 
 const refuseUnlessPossible = (move: TicketMove, { state, spamAt }: Standing): void => {
@@ -90,8 +99,9 @@ export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promis
     besides,
   } = step;
   const tenantId = boundTenant();
-  const { rows } = await client.query<{ state: TicketState; outcome: TicketOutcome | null; spamAt: Date | null }>(
-    'select state, outcome, spam_at as "spamAt" from ticket where tenant_id = $1 and id = $2 for update',
+  const { rows } = await client.query<StoredTicket>(
+    `select kind, service_id as "serviceId", unit_id as "unitId", state, outcome, spam_at as "spamAt"
+     from ticket where tenant_id = $1 and id = $2 for update`,
     [tenantId, ticketId],
   );
   const [before] = rows;
@@ -148,4 +158,19 @@ export const moveTicketIn = async (client: PoolClient, step: TicketStep): Promis
       ...more,
     },
   });
+  await announceEvents(client, at, [
+    {
+      type: 'ticket.moved',
+      data: {
+        ticketId: encodeGlobalId({ type: 'Ticket', tenantId, id: ticketId }),
+        kind: before.kind,
+        serviceId: encodeGlobalId({ type: 'Service', tenantId, id: before.serviceId }),
+        unitId: encodeGlobalId({ type: 'Unit', tenantId, id: before.unitId }),
+        move,
+        by: TICKET_MOVES[move].by,
+        state,
+        outcome: outcome ?? before.outcome,
+      },
+    },
+  ]);
 };
