@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -11,6 +10,7 @@ import { change } from '../support/change.ts';
 import { startGateway } from '../support/gateway.ts';
 import { seedEmployees } from '../support/personnel.ts';
 import { providePhp } from '../support/php.mjs';
+import { freePort } from '../support/process.ts';
 import { signIn } from '../support/sign-in.ts';
 
 /* What docs/webhooks.md gives to the makers of receivers is run as it stands there. */
@@ -39,17 +39,10 @@ const testing = change<{ id: string }>({
   shape: '... on WebhookDelivery { id }',
 });
 
-const portOf = (server: Server) => (server.address() as AddressInfo).port;
-const listening = (server: Server, port = 0) =>
-  new Promise<Server>((resolve) => {
-    server.listen(port, '127.0.0.1', () => resolve(server));
+const listening = (server: Server, port: number) =>
+  new Promise<void>((resolve) => {
+    server.listen(port, '127.0.0.1', resolve);
   });
-const freePort = async () => {
-  const server = await listening(createServer());
-  const port = portOf(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 const register = async (url: string) => {
   const { done } = await registering(admin, { input: { url, description: 'Contoh', events: ['ticket.filed'] } });

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { change } from '../support/change.ts';
 import { startGateway, startGatewayOn } from '../support/gateway.ts';
+import { createOperator, importUnanimousRecap } from '../support/import.ts';
 import { seedEmployees } from '../support/personnel.ts';
 import { type AskAs, signIn } from '../support/sign-in.ts';
 import { rating, submit, submitAll } from '../support/submit.ts';
@@ -44,6 +45,7 @@ const strangers = await seedEmployees(gateway.database.database, other, [
 const admin = await signIn(gateway, bandung, people.Pengelola.uuid);
 const head = await signIn(gateway, bandung, people['Kepala Dago'].uuid);
 const stranger = await signIn(gateway, other, strangers['Pengelola Lain'].uuid);
+const operator = await createOperator(gateway, bandung);
 const service = bandung.service('Umum').id;
 const ABOUT = { serviceId: service, unitId: bandung.unit('Dago').id };
 
@@ -336,6 +338,20 @@ describe('what is told', () => {
       `{ unit(id: "${told[0]?.unitIds[0]}") { satisfactionIndex(period: "2026-Q3") { state } } }`,
     );
     expect(data.unit.satisfactionIndex.state).toBe('PUBLISHED');
+
+    receiver.reset();
+    const unit = { id: ABOUT.unitId };
+    await importUnanimousRecap(operator, {
+      unit,
+      period: '2026-Q3',
+      ratings: 40,
+      score: 4,
+    });
+    await gateway.tick();
+    const corrected = receiver.received.map(
+      (message) => verified<{ period: string; reason: string | null }>(message, secret, gateway.clock.now()).data,
+    );
+    expect(corrected).toEqual([{ period: '2026-Q3', reason: expect.stringMatching(/\S/), unitIds: [ABOUT.unitId] }]);
   });
 });
 
