@@ -226,7 +226,6 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
           />
           <button class="primary">${words.signIn}</button>
         </form>
-        <slot></slot>
       </div>
     `;
   }
