@@ -130,7 +130,10 @@ test('the staff console lets a visitor of the demonstration be one of its people
   expect(await problems(page)).toEqual([]);
   await page.getByRole('link', { name: 'English' }).click();
   await desk.getByRole('link', { name: 'Inbox' }).click();
-  await desk.getByText(/^Overdue by \d+ working days?/).first().waitFor();
+  await desk
+    .getByText(/^Overdue by \d+ working days?/)
+    .first()
+    .waitFor();
 });
 
 test('the portal carries the desk of the office for whoever is signed in there', async () => {
