@@ -1,18 +1,8 @@
--- Who changed a published figure, and what a unit says against one. Nothing of it is ever changed or taken away.
+-- Who changed a published figure, and what a unit says against one. Nothing of it is ever changed or taken away; that the figures
+-- are not either, 0003 sees to.
 
 -- As in the audit trail; null for a first version, and for what was corrected before this was kept.
 alter table figure add column changed_by text check (changed_by <> '');
-
-create function refuse_change_of_published() returns trigger
-  language plpgsql
-  as $$
-  begin
-    raise exception 'Version % of a published figure stays as it is; a correction is a further version.', old.version
-      using errcode = 'restrict_violation';
-  end
-  $$;
-create trigger figure_stays before update or delete on figure
-  for each row when (old.version > 0) execute function refuse_change_of_published();
 
 -- The public trail, the newest first.
 create index figure_corrected_idx on figure (tenant_id, as_of) where version > 1;

@@ -315,7 +315,9 @@ describe('the database itself', () => {
   const attempt = (statement: string) => gateway.database.inspect(statement).then(() => 'done', String);
 
   test('changes and deletes no published version, whoever asks', async () => {
-    expect(await attempt('update figure set ratings = 1 where version = 1')).toContain('stays as it is');
-    expect(await attempt('delete from figure where version = 2')).toContain('stays as it is');
+    expect(await attempt('update figure set ratings = 1 where version = 1')).toContain(
+      'is published and cannot be changed',
+    );
+    expect(await attempt('delete from figure where version = 2')).toContain('is published and cannot be changed');
   });
 });

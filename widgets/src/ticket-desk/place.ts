@@ -4,7 +4,7 @@ export type Place =
   | { readonly kind: 'figures' }
   | { readonly kind: 'ticket'; readonly id: string };
 
-const ID = 'ticket_[\\w-]{43}';
+const ID = 'ticket_[\\w-]+';
 
 /** Of a ticket, for the attribute that opens one. */
 export const TICKET_ID = new RegExp(`^(${ID})?$`);
