@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addDevice } from '../support/devices.ts';
 import { startGateway } from '../support/gateway.ts';
+import { createOperator, importUnanimousRatings } from '../support/import.ts';
 import { mutate } from '../support/mutate.ts';
 import { rating, type SubmitInput, submitAll } from '../support/submit.ts';
 
@@ -25,6 +26,7 @@ const gateway = await startGateway({
   },
 });
 const { bandung } = gateway.tenants;
+const operator = await createOperator(gateway, bandung);
 
 type Profile = Readonly<Record<string, string>>;
 const send = (service: string, count: number, respondent: Profile | undefined, more: Partial<SubmitInput> = {}) =>
@@ -183,4 +185,29 @@ test('the report has them as a table, and says what it rests on', async () => {
   expect(words).toContain('Ajak setiap pengunjung');
   for (const format of ['pdf', 'xlsx'])
     expect((await gateway.fetch(`${data.unit.reportPath}.${format}`)).status).toBe(200);
+});
+
+test('an old print keeps the respondents that it was made with', async () => {
+  const pathOf = async () => {
+    const { data } = await gateway.ask<{ unit: { reportPath: string } }>(
+      'query ($id: ID!) { unit(id: $id) { reportPath(period: "2026-Q1") } }',
+      { id: bandung.unit('Puskesmas Dago').id },
+    );
+    return data.unit.reportPath;
+  };
+  const wordsOf = async (path: string) =>
+    (await (await gateway.fetch(path)).text()).replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  gateway.clock.set('2026-10-21T03:00:00Z');
+  await importUnanimousRatings(operator, {
+    ...{ service: bandung.service('Umum'), day: '2026-02-10', ratings: 40, score: 4, sex: 'L' },
+  });
+  const corrected = await readUnit('Puskesmas Dago', 'period: "2026-Q1"');
+  expect(corrected.ratings).toBe(100);
+  expect(groupsOf(corrected, 'sex')).toEqual({ L: 70, P: 20 });
+  expect(groupsOf(corrected, 'channel')).toEqual({ API: 60, IMPORT: 40 });
+  const path = await pathOf();
+  expect(await wordsOf(path)).toContain('Jenis kelamin Laki-laki 70 70 %');
+  const old = await wordsOf(`${path}/skm-2017/1`);
+  expect(old).toContain('Jenis kelamin Laki-laki 30 50 %');
+  expect(old).not.toContain('berkas yang diimpor');
 });

@@ -4,6 +4,7 @@ import { withTenant } from '../../gateway/src/database/tenant-scope.ts';
 import type { Period } from '../../gateway/src/domain/period.ts';
 import type { Desk } from '../../gateway/src/import/desk.ts';
 import { importMeasurements, type MeasurementsImport } from '../../gateway/src/import/import-measurements.ts';
+import { importRatings, type RatingsImport } from '../../gateway/src/import/import-ratings.ts';
 import { importRecap, type RecapImport } from '../../gateway/src/import/import-recap.ts';
 import type { ImportContext } from '../../gateway/src/import/publish-import.ts';
 import type { ImportFile } from '../../gateway/src/import/read-table.ts';
@@ -108,6 +109,33 @@ export const importUnanimousRecap = (
         ]),
         unit: unit.id,
         period,
+        importedBy: 'uji',
+      },
+      context,
+      desk,
+    ),
+  );
+
+/** Imports paper forms of one day, of respondents of one sex who all gave every element of the SKM the same score. */
+export const importUnanimousRatings = (
+  { run }: Pick<TestOperator, 'run'>,
+  {
+    service,
+    day,
+    ratings,
+    score,
+    sex,
+  }: { service: { readonly id: string }; day: string; ratings: number; score: number; sex: 'L' | 'P' },
+): Promise<RatingsImport> =>
+  run((context, desk) =>
+    importRatings(
+      {
+        file: csvFile(`formulir-${ratings}-${sex}.csv`, [
+          ['Tanggal', 'Jenis Kelamin', ...skm2017.elements.map(({ key }) => key)],
+          ...Array.from({ length: ratings }, () => [day, sex, ...skm2017.elements.map(() => score)]),
+        ]),
+        service: service.id,
+        allowRepeats: true,
         importedBy: 'uji',
       },
       context,

@@ -37,22 +37,31 @@ const UNITS: Record<'UNIT' | 'SUBTREE', string> = {
     ) select id from below`,
 };
 
-/** The newest versions; `$3` quarters, `$4` and `$5` the questionnaire. */
+/**
+ * The versions that stood when the figure was published, so that an old print keeps its respondents; without those that were
+ * withheld later. `$3` quarters, `$4` and `$5` the questionnaire, `$6` when.
+ */
 const tables = (units: string) => `
-  with newest as (
-    select distinct on (scope_id, period) scope_id, period, version, withheld, ratings - recap_ratings as ratings
+  with versions as (
+    select scope_id, period, version, withheld, as_of, ratings - recap_ratings as ratings,
+           last_value(withheld) over (
+             partition by scope_id, period order by version rows between unbounded preceding and unbounded following
+           ) as withheld_now
     from figure
     where tenant_id = $1 and scope = 'UNIT' and scope_id in (${units}) and period = any($3)
       and questionnaire_key = $4 and questionnaire_version = $5 and version > 0
+  ), standing as (
+    select distinct on (scope_id, period) * from versions
+    where as_of <= $6
     order by scope_id, period, version desc
   )
   select ratings, (
     select jsonb_agg(jsonb_build_object('field', field, 'code', code, 'ratings', respondent_group.ratings) order by field, code)
     from respondent_group
-    where tenant_id = $1 and unit_id = newest.scope_id and period = newest.period and questionnaire_key = $4
-      and questionnaire_version = $5 and version = newest.version
+    where tenant_id = $1 and unit_id = standing.scope_id and period = standing.period and questionnaire_key = $4
+      and questionnaire_version = $5 and version = standing.version
   ) as groups
-  from newest where withheld is null and ratings > 0
+  from standing where withheld is null and withheld_now is null and ratings > 0
   order by scope_id, period`;
 
 const visits = (units: string) => `
@@ -69,14 +78,14 @@ const visits = (units: string) => `
 export const readRespondents = async (
   pool: Pool,
   { scope, scopeId }: { readonly scope: Scope; readonly scopeId: string },
-  { period, closed, state, questionnaire }: PublicFigure,
+  { period, closed, state, questionnaire, asOf }: PublicFigure,
 ): Promise<Respondents | null> => {
   const quarters = quartersOf(period);
   if (scope === 'SERVICE' || !closed || state !== 'PUBLISHED' || quarters.length === 0) return null;
   const { rows } = await pool.query<UnitQuarter>({
     name: `respondents_${scope}`,
     text: tables(UNITS[scope]),
-    values: [boundTenant(), scopeId, quarters, questionnaire.key, questionnaire.version],
+    values: [boundTenant(), scopeId, quarters, questionnaire.key, questionnaire.version, asOf],
   });
   const { rows: visited } = await pool.query<{ visits: number | null }>({
     name: `visits_of_respondents_${scope}`,
