@@ -29,7 +29,7 @@ import './scorecard/unit-scorecard.graphql.ts';
 import './ticket/ticket.graphql.ts';
 import './visit-code/visit-code.graphql.ts';
 import './ticket/office-ticket.graphql.ts';
-import './ticket/public-reply.graphql.ts';
+import './public-reply/public-reply.graphql.ts';
 import './ticket/ticket-figures.graphql.ts';
 import './webhook/webhook.graphql.ts';
 import './report/skm-report.graphql.ts';

@@ -51,6 +51,11 @@ const LINE_OF_DESCENT: readonly Room[] = [
     ['scorecard', 'personnel', 'access', 'audit', 'tenant'],
   ),
   slice(
+    'gateway/src/public-reply/x.ts',
+    ['report', 'ticket', 'correction'],
+    ['scorecard', 'personnel', 'feedback', 'access', 'audit', 'tenant'],
+  ),
+  slice(
     'gateway/src/correction/x.ts',
     ['report', 'ticket', 'leaderboard'],
     ['scorecard', 'personnel', 'feedback', 'access', 'audit', 'tenant'],

@@ -3,7 +3,7 @@ import { v7 as timeOrderedId } from 'uuid';
 import { boundTenant } from '../database/tenant-scope.ts';
 import type { WebhookEvent } from '../domain/webhook.ts';
 
-/** Something that happened, for other systems: ids of the API and what kind of thing it is, never words and nothing of a person. */
+/** Something that happened, for other systems: ids of the API and what is public of it; nothing that a citizen wrote, and nothing of a person. */
 export interface AnnouncedEvent {
   readonly type: WebhookEvent;
   readonly data: Readonly<Record<string, unknown>>;

@@ -1,6 +1,4 @@
 import { hideInTable } from './disclosure.ts';
-import { krejcieMorgan } from './sample-size.ts';
-import type { PublicText } from './text.ts';
 
 /** What is known of those who gave the ratings of a figure: their profile, as far as they told it, and how they came. */
 export const RESPONDENT_FIELDS = ['sex', 'ageBand', 'education', 'occupation', 'channel', 'verified'] as const;
@@ -58,49 +56,4 @@ export function shownGroups(tables: readonly RespondentTable[]): ShownGroups {
   const notTold = sums.get(NOT_TOLD) ?? 0;
   sums.delete(NOT_TOLD);
   return { groups: [...sums].map(([code, ratings]) => ({ code, ratings })), notTold, hidden };
-}
-
-/** How many ratings a sample still needs; null while the population is unknown. */
-export function ratingsStillNeeded(population: number | null, ratings: number): number | null {
-  return population === null ? null : Math.max(0, krejcieMorgan(population) - ratings);
-}
-
-const COUNT: Intl.NumberFormatOptions = { maximumFractionDigits: 0 };
-const inWords = (value: number, lang: string) => new Intl.NumberFormat([lang, 'id'], COUNT).format(value);
-
-/** How many ratings are still needed, and why more of the same kind do not help, in all languages of the public. */
-export function sampleAdvice(population: number | null, ratings: number): PublicText {
-  const needed = ratingsStillNeeded(population, ratings);
-  const why: PublicText = {
-    id: 'Banyaknya jawaban tidak menggantikan siapa yang menjawab: tambahan dari orang yang sama jenisnya tidak membuat angka lebih mewakili. Ajak setiap pengunjung, misalnya lewat kode di karcis antrean.',
-    en: 'How many answer does not make up for who answers: more of the same kind do not make the figure more representative. Invite every visitor, for example by a code on the queue ticket.',
-    su: 'Lobana waleran henteu ngagentos saha anu ngawaler: tambihan ti jalmi anu sarupi henteu ngajantenkeun angka langkung ngawakilan. Ajak unggal anu sumping, upamina ku kode dina karcis antrian.',
-    jv: 'Cacahing wangsulan boten saged nggantosi sinten ingkang mangsuli: tambahan saking tiyang ingkang sami boten ndadosaken angka langkung makili. Ajaka saben ingkang rawuh, upaminipun mawi kode ing karcis antrian.',
-  };
-  const say = (id: string, en: string, su: string, jv: string): PublicText => ({
-    id: `${id} ${why.id}`,
-    en: `${en} ${why.en}`,
-    su: `${su} ${why.su}`,
-    jv: `${jv} ${why.jv}`,
-  });
-  if (needed === null)
-    return say(
-      'Berapa jawaban yang masih perlu belum dapat dihitung: banyaknya pengguna layanan setahun belum diisi.',
-      'How many answers are still needed cannot be told: the number of people who use the services in a year is not known.',
-      'Sabaraha waleran deui anu diperyogikeun tacan tiasa diitung: lobana anu nganggo layanan sataun tacan dieusian.',
-      'Pinten wangsulan malih ingkang dipunbetahaken dèrèng saged dipunétang: cacahing ingkang ngginakaken layanan setaun dèrèng dipunisi.',
-    );
-  if (needed === 0)
-    return say(
-      'Jumlah sampel sudah tercapai.',
-      'The sample has been reached.',
-      'Jumlah sampelna parantos kahontal.',
-      'Cacahing sampel sampun kagayuh.',
-    );
-  return say(
-    `Masih perlu ${inWords(needed, 'id')} jawaban lagi.`,
-    `${inWords(needed, 'en')} more answers are needed.`,
-    `Peryogi ${inWords(needed, 'id')} waleran deui.`,
-    `Taksih betah ${inWords(needed, 'id')} wangsulan malih.`,
-  );
 }

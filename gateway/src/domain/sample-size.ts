@@ -16,3 +16,8 @@ export function krejcieMorgan(population: number): number {
   const needed = chiSquareTimesVariance.mul(size).div(squaredMargin.mul(size - 1n).add(chiSquareTimesVariance));
   return Number(needed.add(1n, 2n).floor().n);
 }
+
+/** How many ratings a sample still needs; null while the population is unknown. */
+export function ratingsStillNeeded(population: number | null, ratings: number): number | null {
+  return population === null ? null : Math.max(0, krejcieMorgan(population) - ratings);
+}

@@ -190,6 +190,13 @@ export const sumOfShown = (places: string, together: string): string => `
   where shown.withheld is null
   group by 1, 2, 3`;
 
+/** A query for the ids of a unit and of all below it; `$1` tenant. @param root SQL of its id. */
+export const unitsBelow = (root: string): string => `with recursive below (id) as (
+               select ${root}::uuid
+               union
+               select unit.id from unit join below on unit.parent_id = below.id where unit.tenant_id = $1
+             ) select id from below`;
+
 /** The counts of a stored figure. */
 export const countsOf = (
   row: Pick<FigureRow, 'ratings' | 'counts' | 'recapRatings' | 'recapCounts' | 'sum' | 'sumOfSquares'>,

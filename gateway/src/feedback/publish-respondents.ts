@@ -3,8 +3,8 @@ import { daysOf, type Period, quartersOf } from '../domain/period.ts';
 import { NOT_TOLD, type RespondentField } from '../domain/respondents.ts';
 import type { FigureCell, FigureRow } from './figure-cells.ts';
 
-/** A version of a figure that is being published. */
-export type PublishedFigure = FigureCell &
+/** A version of a figure that is being published, with what it was counted from. */
+export type CountedFigure = FigureCell &
   Pick<FigureRow, 'questionnaireKey' | 'questionnaireVersion' | 'version' | 'withheld'>;
 
 interface GroupRow {
@@ -29,13 +29,13 @@ const GROUPS = `
   group by 1, 2, 3`;
 
 const INSERT = `
-  insert into respondent_group (tenant_id, unit_id, period, questionnaire_key, questionnaire_version, version, field, code,
-                                ratings)
-  select $1, row.unit_id, $2, $3, $4, row.version, row.field, row.code, row.ratings
+  insert into respondent_group (tenant_id, scope, unit_id, period, questionnaire_key, questionnaire_version, version, field,
+                                code, ratings)
+  select $1, 'UNIT', row.unit_id, $2, $3, $4, row.version, row.field, row.code, row.ratings
   from jsonb_to_recordset($5) as row (unit_id uuid, version integer, field text, code text, ratings integer)`;
 
-const byPeriod = (figures: readonly PublishedFigure[]): ReadonlyMap<Period, readonly PublishedFigure[]> => {
-  const groups = new Map<Period, PublishedFigure[]>();
+const byPeriod = (figures: readonly CountedFigure[]): ReadonlyMap<Period, readonly CountedFigure[]> => {
+  const groups = new Map<Period, CountedFigure[]>();
   for (const figure of figures)
     if (figure.scope === 'UNIT' && figure.withheld === null && quartersOf(figure.period).includes(figure.period))
       groups.set(figure.period, [...(groups.get(figure.period) ?? []), figure]);
@@ -51,10 +51,10 @@ const byPeriod = (figures: readonly PublishedFigure[]): ReadonlyMap<Period, read
 export const publishRespondents = async (
   client: PoolClient,
   tenantId: string,
-  figures: readonly PublishedFigure[],
+  figures: readonly CountedFigure[],
 ): Promise<void> => {
   for (const [period, units] of byPeriod(figures)) {
-    const [{ questionnaireKey, questionnaireVersion }] = units as [PublishedFigure, ...PublishedFigure[]];
+    const [{ questionnaireKey, questionnaireVersion }] = units as [CountedFigure, ...CountedFigure[]];
     const { first, last } = daysOf(period);
     const { rows } = await client.query<GroupRow>(GROUPS, [
       tenantId,

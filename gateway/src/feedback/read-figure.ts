@@ -10,6 +10,7 @@ import {
   ratingsOf,
   type Scope,
   sumOfShown,
+  unitsBelow,
 } from './figure-cells.ts';
 import { findQuestionnaire, questionnaireOf } from './stored-questionnaire.ts';
 
@@ -90,11 +91,7 @@ const RUNNING: Record<Scope, { readonly scope: Scope; readonly places: string }>
   UNIT: { scope: 'UNIT', places: 'select $4::uuid' },
   SUBTREE: {
     scope: 'UNIT',
-    places: `with recursive below (id) as (
-               select $4::uuid
-               union
-               select unit.id from unit join below on unit.parent_id = below.id where unit.tenant_id = $1
-             ) select id from below`,
+    places: unitsBelow('$4'),
   },
 };
 

@@ -8,7 +8,7 @@ import {
   type ShownGroups,
   shownGroups,
 } from '../domain/respondents.ts';
-import type { Scope } from './figure-cells.ts';
+import { type Scope, unitsBelow } from './figure-cells.ts';
 import type { PublicFigure } from './read-figure.ts';
 
 /** Who answered, as far as the public may know. */
@@ -27,15 +27,7 @@ interface UnitQuarter {
     | null;
 }
 
-const UNITS: Record<'UNIT' | 'SUBTREE', string> = {
-  UNIT: 'select $2::uuid as id',
-  SUBTREE: `
-    with recursive below (id) as (
-      select $2::uuid
-      union
-      select unit.id from unit join below on unit.parent_id = below.id where unit.tenant_id = $1
-    ) select id from below`,
-};
+const UNITS: Record<'UNIT' | 'SUBTREE', string> = { UNIT: 'select $2::uuid as id', SUBTREE: unitsBelow('$2') };
 
 /**
  * The versions that stood when the figure was published, so that an old print keeps its respondents; without those that were

@@ -4,9 +4,8 @@ import { withTenant } from '../database/tenant-scope.ts';
 import type { Fraction } from '../domain/fraction.ts';
 import { onOneLine } from '../domain/free-text.ts';
 import type { Period } from '../domain/period.ts';
-import { maskPersonalData } from '../domain/personal-data.ts';
-import { sampleAdvice } from '../domain/respondents.ts';
 import { krejcieMorgan } from '../domain/sample-size.ts';
+import { sampleAdvice } from '../domain/sample-words.ts';
 import { type SatisfactionIndex, satisfactionIndex, weightedMeans } from '../domain/satisfaction-index.ts';
 import { inLanguage, inPublicLanguage } from '../domain/text.ts';
 import { trendWords } from '../domain/trend-words.ts';
@@ -16,6 +15,7 @@ import { type PublicFigure, readFigure } from '../feedback/read-figure.ts';
 import { type Respondents, readRespondents } from '../feedback/read-respondents.ts';
 import { reportingPeriod } from '../feedback/reporting-period.ts';
 import { findQuestionnaire } from '../feedback/stored-questionnaire.ts';
+import { shownReplies, shownSide } from '../public-reply/shown-replies.ts';
 import { weakElementsOf } from '../scorecard/find-weak-elements.ts';
 import { readTrend, type TrendPoint, type UnitTrend } from '../scorecard/read-trend.ts';
 import type { ImprovementState } from '../scorecard/report-improvement.ts';
@@ -232,15 +232,14 @@ const loadReplies = async (
   { tenant: { tenantId }, unitId }: ReportSubject,
 ): Promise<readonly ReportedReply[]> => {
   const replies = await prisma.publicReply.findMany({
-    where: { tenantId, unitId, withdrawnAt: null },
-    orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
+    ...shownReplies(tenantId, unitId),
     take: MOST_REPLIES,
     select: { said: true, done: true, publishedAt: true },
   });
   return replies.map((reply) => ({
     ...reply,
-    said: maskPersonalData(reply.said),
-    done: maskPersonalData(reply.done),
+    said: shownSide(reply.said),
+    done: shownSide(reply.done),
   }));
 };
 

@@ -1,7 +1,6 @@
 import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import { maskPersonalData } from '../domain/personal-data.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { DATA_LANG } from '../lang-argument.ts';
 import { WeakElementRef } from '../scorecard/unit-scorecard.graphql.ts';
@@ -9,6 +8,7 @@ import { tenantOfViewer, upTo } from '../tenant/page.graphql.ts';
 import { tenantOfInput, Unit } from '../tenant/tenant.graphql.ts';
 import { MAX_REPLY, publishReply } from './publish-reply.ts';
 import { replyElement } from './reply-element.ts';
+import { shownReplies, shownSide } from './shown-replies.ts';
 import { withdrawReply } from './withdraw-reply.ts';
 
 const PublicReply = builder.prismaObject('PublicReply', {
@@ -36,12 +36,12 @@ const PublicReply = builder.prismaObject('PublicReply', {
     said: t.string({
       description: 'What citizens said; what could tell who a person is, is masked.',
       select: { said: true },
-      resolve: ({ said }) => maskPersonalData(said),
+      resolve: ({ said }) => shownSide(said),
     }),
     done: t.string({
       description: 'What the unit did about it; masked likewise.',
       select: { done: true },
-      resolve: ({ done }) => maskPersonalData(done),
+      resolve: ({ done }) => shownSide(done),
     }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it was published.' }),
   }),
@@ -49,8 +49,6 @@ const PublicReply = builder.prismaObject('PublicReply', {
 
 const MOST = 50;
 const USUAL = 20;
-
-const newestFirst = () => [{ publishedAt: 'desc' as const }, { id: 'desc' as const }];
 
 builder.prismaObjectField(Unit, 'publicReplies', (t) =>
   t.prismaField({
@@ -61,8 +59,7 @@ builder.prismaObjectField(Unit, 'publicReplies', (t) =>
     resolve: (query, { tenantId, id }, { first }, { db }) =>
       db.prisma.publicReply.findMany({
         ...query,
-        where: { tenantId, unitId: id, withdrawnAt: null },
-        orderBy: newestFirst(),
+        ...shownReplies(tenantId, id),
         take: upTo('first', first, MOST, USUAL),
       }),
   }),
@@ -72,13 +69,15 @@ builder.objectField(WeakElementRef, 'publicReplies', (t) =>
   t.prismaField({
     type: [PublicReply],
     description: 'What the unit already did about the element, the newest first, at most 10.',
-    resolve: (query, { tenantId, unitId, element, questionnaire }, _args, { db }) =>
-      db.prisma.publicReply.findMany({
+    resolve: (query, { tenantId, unitId, element, questionnaire }, _args, { db }) => {
+      const { where, orderBy } = shownReplies(tenantId, unitId);
+      return db.prisma.publicReply.findMany({
         ...query,
-        where: { tenantId, unitId, questionnaireKey: questionnaire.key, element: element.key, withdrawnAt: null },
-        orderBy: newestFirst(),
+        where: { ...where, questionnaireKey: questionnaire.key, element: element.key },
+        orderBy,
         take: 10,
-      }),
+      });
+    },
   }),
 );
 
