@@ -65,8 +65,16 @@ const LEADER = 'pimpinan';
 
 const titleOf = ({ title }: Questionnaire): string => onOneLine(inLanguage(title));
 
-/** What happened to the published figures of a region, the newest first: at most `first` corrections and as many objections. */
-export const loadCorrectionTrail = (pool: Pool, tenant: TenantEntry, first: number): Promise<readonly TrailEntry[]> =>
+/**
+ * What happened to the published figures of a region, the newest first.
+ *
+ * @param first at most so many corrections, and as many objections; null for all.
+ */
+export const loadCorrectionTrail = (
+  pool: Pool,
+  tenant: TenantEntry,
+  first: number | null,
+): Promise<readonly TrailEntry[]> =>
   withTenant(tenant.tenantId, async () => {
     const corrections = await readCorrections(pool, { unitId: null, first });
     const { rows } = await pool.query<ObjectionRow>({

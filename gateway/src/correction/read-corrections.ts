@@ -87,11 +87,11 @@ type Counted = Pick<
 
 /**
  * Further versions of published figures, the newest first, each beside the one before it: of a unit with its services, or of
- * the whole bound region.
+ * the whole bound region. At most `first`, null for all.
  */
 export const readCorrections = async (
   pool: Pool,
-  { unitId, first }: { readonly unitId: string | null; readonly first: number },
+  { unitId, first }: { readonly unitId: string | null; readonly first: number | null },
 ): Promise<readonly FigureCorrection[]> => {
   const { rows } = await pool.query<Row>({
     name: 'figure_corrections',

@@ -12,8 +12,6 @@ const EXPECTED = 'Tidak ada catatan di sini; yang diharapkan /koreksi/<kode wila
 
 /** Entries on the page. */
 const ON_PAGE = 100;
-/** Entries of a file; a region that corrects its figures every day for twenty years stays below. */
-const IN_FILE = 1_000_000;
 
 const HEADERS = { 'Cache-Control': 'public, max-age=300' } as const;
 const FILE_HEADERS = {
@@ -68,5 +66,5 @@ export const createCorrections =
       return;
     }
     const shown = { ...FILE_HEADERS, 'Content-Disposition': `attachment; filename="koreksi-${code}.csv"` };
-    send(exchange, 200, shown, trailCsv(tenant, await loadCorrectionTrail(db.pool, tenant, IN_FILE)));
+    send(exchange, 200, shown, trailCsv(tenant, await loadCorrectionTrail(db.pool, tenant, null)));
   };
