@@ -11,6 +11,12 @@ describe('is masked, and nothing around it:', () => {
     ['no KK 3273051203090012', 'no KK [NIK]'],
     ['Lahir 29 Februari: 3273052902960001', 'Lahir 29 Februari: [NIK]'],
     ['(3273056010900009)', '([NIK])'],
+    ['3273056010900009 081234567890', '[NIK] [nomor telepon]'],
+    ['081234567890 3273056010900009', '[nomor telepon] [NIK]'],
+    ['1 3273-0560-1090-0009 3273051203090012', '1 [NIK] [NIK]'],
+    ['a@b.id3273056010900009', '[alamat surel][NIK]'],
+    ['NIK3273056010900009atas nama ibu', 'NIK[NIK]atas nama ibu'],
+    ['tgl 17-08-2026 081210345678', 'tgl 17-08-2026 [nomor telepon]'],
     ['Hubungi 0812-3456-7890 ya', 'Hubungi [nomor telepon] ya'],
     ['wa 081234567890', 'wa [nomor telepon]'],
     ['+62 812 3456 7890', '[nomor telepon]'],
@@ -97,6 +103,17 @@ test('whatever is written, what is masked once stays the same when it is masked 
       const masked = maskPersonalData(pieces.join(''));
       expect(maskPersonalData(masked)).toBe(masked);
     }),
+    { numRuns: 2000 },
+  );
+});
+
+test('whatever stands beside it, a number or an address is masked', () => {
+  const personal = fc.constantFrom('3273056010900009', '327305-601090-0009', '081234567890', 'a@b.id');
+  fc.assert(
+    fc.property(fc.array(personal, { maxLength: 8 }), fc.constantFrom(' ', ', ', ' - ', '\n'), (pieces, between) => {
+      expect(maskPersonalData(pieces.join(between))).not.toMatch(/\d|@/);
+    }),
+    { numRuns: 2000 },
   );
 });
 

@@ -9,9 +9,11 @@ const MASKS = {
   PLATE: '[pelat nomor]',
 } as const;
 
-/** Sixteen digits, as people write them: together, or with one space, dot or dash here and there. */
-const SIXTEEN_DIGITS = /(?<![\p{L}\d]|\d[ .-])\d(?:[ .-]?\d){15}(?![\p{L}\d]|[ .-]\d)/gu;
-const NIK = /^[1-9]\d{5}(?<day>\d{2})(?<month>\d{2})(?<year>\d{2})(?!0000)\d{4}$/;
+/** Groups of digits with one space, dot or dash between them, as people write a number down. */
+const GROUPS_OF_DIGITS = /\d+(?:[ .-]\d+)*/g;
+/** No province has the code 20; a year may stand before a telephone number. */
+const NIK = /^(?!20)[1-9]\d{5}(?<day>\d{2})(?<month>\d{2})(?<year>\d{2})(?!0000)\d{4}$/;
+const NIK_LENGTH = 16;
 /** Added to the day of birth of a woman. */
 const WOMAN = 40;
 
@@ -30,11 +32,35 @@ function isNik(digits: string): boolean {
   }
 }
 
-const maskNiks = (text: string) =>
-  text.replaceAll(SIXTEEN_DIGITS, (number) => (isNik(number.replaceAll(/\D/g, '')) ? MASKS.NIK : number));
+/** Where a NIK that begins with a group ends, as the number of the group after it; undefined when none begins there. */
+function endOfNik(groups: readonly string[], start: number): number | undefined {
+  let digits = '';
+  let end = start;
+  while (digits.length < NIK_LENGTH && end < groups.length) digits += groups[end++];
+  return isNik(digits) ? end : undefined;
+}
+
+/** A number with other groups beside it is a NIK all the same: people write a telephone number behind it. */
+function maskNiksIn(numbers: string): string {
+  const groups = numbers.split(/[ .-]/);
+  let masked = '';
+  let read = 0;
+  for (let at = 0; at < groups.length; ) {
+    const end = endOfNik(groups, at);
+    const next = end ?? at + 1;
+    const length = groups.slice(at, next).join(' ').length;
+    masked += end === undefined ? numbers.slice(read, read + length) : MASKS.NIK;
+    masked += numbers.charAt(read + length);
+    read += length + 1;
+    at = next;
+  }
+  return masked;
+}
+
+const maskNiks = (text: string) => text.replaceAll(GROUPS_OF_DIGITS, maskNiksIn);
 
 /** As people write them into a text; longer ones than the standard allows are none. */
-const EMAIL = /[\p{L}\d._%+-]{1,64}@(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\d])/gu;
+const EMAIL = /[\p{L}\d._%+-]{1,64}@(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,24}(?!\p{L})/gu;
 
 const maskEmails = (text: string) => text.replaceAll(EMAIL, MASKS.EMAIL);
 
@@ -92,11 +118,16 @@ const maskPlates = (text: string) =>
     isPlate(text.slice(0, at), region, number, suffix) ? MASKS.PLATE : plate,
   );
 
+// One after the other: within an address, or beside a NIK, a telephone number would not be recognised.
+const maskOnce = (text: string) =>
+  [maskEmails, maskNiks, maskPhones, maskPlates].reduce((masked, mask) => mask(masked), text);
+
 /**
  * The text as others than its writer may read it: NIK, telephone numbers, e-mail addresses and number plates are told by their
  * kind alone (UU 27/2022). Amounts, dates and numbers of files stay.
  */
 export function maskPersonalData(text: string): string {
-  // One after the other: beside a NIK, or within an address, a telephone number would not be recognised.
-  return [maskNiks, maskEmails, maskPhones, maskPlates].reduce((masked, mask) => mask(masked), text);
+  const masked = maskOnce(text);
+  // A number may be recognised only when the one beside it is gone. No mask has a digit, so there is an end to it.
+  return masked === text ? masked : maskPersonalData(masked);
 }
