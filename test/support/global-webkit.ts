@@ -2,30 +2,21 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
 import { NoProgram, provideProgram } from './debian.mjs';
 import { engineWith } from './engine.ts';
-import { freePort } from './process.ts';
-
-/** Where WebDriver is spoken, and which browser it starts. */
-export interface WebKitDriver {
-  readonly address: string;
-  readonly browser: string;
-}
+import type { WebKitPrograms } from './webkit.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    readonly webkit: WebKitDriver;
+    readonly webkit: WebKitPrograms;
   }
 }
-
-const START_MS = 20_000;
 
 /**
  * The WebKit of Debian: WebKitGTK's own driver and small browser, on a screen that nobody sees.
  *
- * @returns ends both and removes their folder.
+ * @returns ends the screen and removes the folder of the browsers.
  */
 export async function setup({ provide }: TestProject): Promise<(() => Promise<void>) | undefined> {
   const engine = engineWith('webkit', provideWebKit);
@@ -33,28 +24,22 @@ export async function setup({ provide }: TestProject): Promise<(() => Promise<vo
   if (!engine.program) return undefined;
 
   const folder = mkdtempSync(`${tmpdir()}/kinerja-webkit-`);
-  const programs: ChildProcess[] = [];
+  const screen = spawn(provideScreen(), ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
   const tearDown = async () => {
-    for (const program of programs.reverse()) await ended(program);
+    await ended(screen);
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const screen = spawn(provideScreen(), ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    });
-    programs.push(screen);
-    const display = await displayOf(screen);
-    const port = await freePort();
-    programs.push(
-      spawn(engine.program, [`--port=${port}`], {
-        // A home of its own: what the browser remembers goes with it.
-        env: { ...process.env, DISPLAY: `:${display}`, HOME: folder, XDG_RUNTIME_DIR: folder, LANGUAGE: 'id' },
-        stdio: 'ignore',
-      }),
-    );
-    const address = `http://127.0.0.1:${port}`;
-    await answers(`${address}/status`);
-    provide('webkit', { address, browser: findBrowser() });
+    const environment = {
+      DISPLAY: `:${await displayOf(screen)}`,
+      // A home of its own: what the browser remembers goes with it.
+      HOME: folder,
+      XDG_RUNTIME_DIR: folder,
+      LANGUAGE: 'id',
+    };
+    provide('webkit', { driver: engine.program, browser: findBrowser(), environment });
     return tearDown;
   } catch (error) {
     await tearDown();
@@ -92,14 +77,6 @@ const displayOf = (screen: ChildProcess): Promise<string> =>
     screen.once('exit', () => reject(new Error('Xvfb ended before it told its display.')));
     (screen.stdio[3] as Readable).once('data', (number) => resolve(String(number).trim()));
   });
-
-async function answers(address: string): Promise<void> {
-  for (const until = Date.now() + START_MS; ; await sleep(50)) {
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer?.ok) return;
-    if (Date.now() > until) throw new Error(`WebKitWebDriver does not answer at ${address}.`);
-  }
-}
 
 const ended = (program: ChildProcess): Promise<void> =>
   new Promise((resolve) => {

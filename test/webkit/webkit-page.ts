@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, inject } from 'vitest';
+import { WebKit } from '../support/webkit.ts';
 
 /** As the W3C numbers them. */
 const KEYS = { Tab: '\uE004', Enter: '\uE007', Space: ' ', ArrowDown: '\uE015' } as const;
@@ -8,18 +9,18 @@ type Plain = string | number | boolean | null;
 
 /** What a visitor with WebKit does: spoken as WebDriver, by which Debian's WebKit is driven. */
 export class WebKitPage {
-  private readonly session: string;
+  private readonly webKit: WebKit;
 
-  constructor(session: string) {
-    this.session = session;
+  constructor(webKit: WebKit) {
+    this.webKit = webKit;
   }
 
   open(address: string): Promise<unknown> {
-    return command('POST', `${this.session}/url`, { url: address });
+    return this.webKit.command('POST', '/url', { url: address });
   }
 
   resize(width: number): Promise<unknown> {
-    return command('POST', `${this.session}/window/rect`, { width, height: 900 });
+    return this.webKit.command('POST', '/window/rect', { width, height: 900 });
   }
 
   /** Runs a function in the page, with plain arguments only, and waits for what it promises. */
@@ -28,12 +29,12 @@ export class WebKitPage {
     ...given: Given
   ): Promise<Result> {
     const script = `return (${run}).apply(null, arguments)`;
-    return command('POST', `${this.session}/execute/sync`, { script, args: given }) as Promise<Result>;
+    return this.webKit.command('POST', '/execute/sync', { script, args: given }) as Promise<Result>;
   }
 
   /** Clicks the last visible element with these words, on the page or in a widget; waits for it. */
   async click(selector: string, words = ''): Promise<void> {
-    await command('POST', `${await this.find(selector, words)}/click`, {});
+    await this.webKit.command('POST', `${await this.find(selector, words)}/click`, {});
   }
 
   async press(...keys: readonly (keyof typeof KEYS)[]): Promise<void> {
@@ -46,13 +47,16 @@ export class WebKitPage {
       { type: 'keyDown', value },
       { type: 'keyUp', value },
     ]);
-    await command('POST', `${this.session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
+    await this.webKit.command('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
   /** What assistive technology is told about an element: its role and name. */
   async spoken(selector: string, words = ''): Promise<readonly [role: unknown, name: unknown]> {
     const element = await this.find(selector, words);
-    return [await command('GET', `${element}/computedrole`), await command('GET', `${element}/computedlabel`)];
+    return [
+      await this.webKit.command('GET', `${element}/computedrole`),
+      await this.webKit.command('GET', `${element}/computedlabel`),
+    ];
   }
 
   /** All that can be seen, inside widgets too, with single spaces. */
@@ -88,36 +92,23 @@ export class WebKitPage {
       return found;
     };
     await expect.poll(look, { timeout: 10_000, message: `${selector} "${words}"` }).toBeDefined();
-    return `${this.session}/element/${found}`;
+    return `/element/${found}`;
   }
 }
 
-/** A WebKit for each test, started anew: nobody has been here before. */
+/** A WebKit for each test, started anew. */
 export function useWebKit(): { readonly page: () => WebKitPage } {
-  let session: string | undefined;
+  let webKit: WebKit | undefined;
 
   beforeEach(async ({ skip }) => {
     const { missing } = inject('engine');
     if (missing) skip(missing);
-    const browser = { binary: inject('webkit').browser, args: ['--automation'] };
-    const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': browser } };
-    const { sessionId } = (await command('POST', '/session', { capabilities })) as { sessionId: string };
-    session = `/session/${sessionId}`;
+    webKit = await WebKit.start(inject('webkit'));
   });
   afterEach(async () => {
-    if (session) await command('DELETE', session);
-    session = undefined;
+    await webKit?.end();
+    webKit = undefined;
   });
 
-  return { page: () => new WebKitPage(session ?? '') };
-}
-
-async function command(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<unknown> {
-  const response = await fetch(inject('webkit').address + path, {
-    method,
-    ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-  });
-  const { value } = (await response.json()) as { value: { readonly error?: string; readonly message?: string } | null };
-  if (!response.ok) throw new Error(`WebKit refuses ${method} ${path}: ${value?.error} ${value?.message}`);
-  return value;
+  return { page: () => new WebKitPage(webKit as WebKit) };
 }
