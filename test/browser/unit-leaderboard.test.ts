@@ -44,7 +44,7 @@ test('bands come in their order, and units in the order of the gateway', async (
 test('a row says in words all that it draws', async () => {
   const page = await open();
   expect(await words(page, '.ABOVE tr:nth-child(2) > *')).toEqual([
-    'Puskesmas Arcamanik 200 penilaian Peringkat 1–5 dari 12',
+    'Puskesmas Arcamanik 200 penilaian. Peringkat 1–5 dari 12',
     'IKM resmi 88,75, A (Sangat Baik) Skor adil 88,24, rentang 85,86–90,45',
   ]);
   expect((await words(page, '.UNBANDED tr')).at(-1)).toContain('Belum diperingkat');

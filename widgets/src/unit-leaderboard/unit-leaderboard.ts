@@ -138,12 +138,14 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
     return html`
       <tr>
         <th scope="row">
-          ${unit.name} <div class="quiet">${texts.ratings(formatNumber(ratings, texts))}</div> <div class="quiet">${rank ? texts.place(rank.from, rank.to, rank.of) : texts.noPlace}</div>
+          ${`${unit.name} `}<div class="quiet">
+            ${`${texts.ratings(formatNumber(ratings, texts))}. ${rank ? texts.place(rank.from, rank.to, rank.of) : texts.noPlace}`}
+          </div>
         </th>
         <td>
-          ${texts.index} <strong>${figure(index)}</strong>, ${grade} (${gradeLabel})
+          ${`${texts.index} `}<strong>${figure(index)}</strong>${`, ${grade} (${gradeLabel})`}
           ${intervalBar(axis, { ...interval, score: fairScore, average })}
-          ${texts.fairScore} <strong>${figure(fairScore)}</strong>, ${texts.range(figure(interval.lower), figure(interval.upper))}
+          ${`${texts.fairScore} `}<strong>${figure(fairScore)}</strong>${`, ${texts.range(figure(interval.lower), figure(interval.upper))}`}
         </td>
       </tr>
     `;
