@@ -46,6 +46,25 @@ const openSteps = async (desk) => {
   await settled(desk);
 };
 
+const report = (name, title, english, shows, more = {}) => ({
+  name: `report-${name}`,
+  tag: 'kinerja-report-form',
+  title,
+  english,
+  shows,
+  ...more,
+  attributes: { service: `service_contoh-report-${name}`, 'site-key': 'contoh', ...more.attributes },
+  answers: { ReportForm: 'report-form', ...more.answers },
+});
+/** A complaint, written and sent. */
+const sendReport = [
+  async (widget) => {
+    shadow(widget, '.answer input').click();
+    await comment(widget);
+    await press(widget);
+  },
+];
+
 const form = (name, title, english, shows, more = {}) => ({
   name: `form-${name}`,
   tag: 'kinerja-rating-form',
@@ -219,6 +238,18 @@ export const STATES = [
     'Belum ada dua triwulan yang dapat dibandingkan.',
     'empty-trend',
   ),
+  report('kinds', 'Jenis laporan dipilih', 'A kind is chosen', 'Yang ingin Saudara sampaikan'),
+  report('one-kind', 'Hanya pengaduan', 'Complaints only', 'Apa yang terjadi, di mana, dan kapan?', {
+    attributes: { kind: 'complaint' },
+  }),
+  report('mistake', 'Belum diisi', 'Not filled in', 'Masih ada yang perlu diperbaiki', { steps: [press] }),
+  report('sent', 'Terkirim, dengan kode', 'Sent, with its code', 'Terima kasih, laporan Saudara sudah tersimpan.', {
+    steps: sendReport,
+    answers: { SubmitFeedback: 'sent' },
+  }),
+  report('none', 'Daerah tidak menerima laporan', 'The region takes none', 'Daerah ini tidak menerima laporan', {
+    answers: { ReportForm: 'no-reports' },
+  }),
   receipt('ask', 'Kode diminta', 'Asks for the code', 'Kode tanda terima'),
   receipt('found', 'Ditemukan', 'Found', 'Sudah tercatat.', {
     attributes: { code: '3273-7K3M-9QXT-2WZ4-H8RN' },

@@ -236,6 +236,12 @@ export const ROOMS: readonly Room[] = [
     permits: ["import { receiptWords } from '@kinerja/widgets/receipt-words';"],
   },
   {
+    // So does the plain page of a report.
+    file: 'gateway/src/http/plain-report-words.ts',
+    refuses: { 'The gateway knows neither widgets nor tests': ["import '@kinerja/widgets';"] },
+    permits: ["import { reportWords } from '@kinerja/widgets/report-words';"],
+  },
+  {
     // The operator's doctor goes by the rules of the page's doctor.
     file: 'gateway/src/cli/doctor/check-widgets.ts',
     refuses: { 'The gateway knows neither widgets nor tests': ["import '@kinerja/widgets';"] },

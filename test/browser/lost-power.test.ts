@@ -70,7 +70,7 @@ test('a full device keeps the rating in the page, says so, and delivers it', asy
   await form.text('Pertanyaan 1 dari 9').waitFor();
   await fillDisk(form.page);
   await form.answerAndSend(COMMENT);
-  await form.text('Jangan tutup halaman ini, peramban menolak menyimpan, menunggu jaringan.').waitFor();
+  await form.text('Belum tersimpan, jangan tutup halaman ini, menunggu jaringan.').waitFor();
   gateway.writeTrouble = undefined;
   await form.button('Coba lagi').click();
   await form.text('Terima kasih').waitFor();

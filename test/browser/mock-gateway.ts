@@ -17,6 +17,12 @@ const read = (path: string) => readFileSync(`${ROOT}${path}`, 'utf8');
 export const SERVICE = 'service_Dukcapil-KTP';
 /** A code that the gateway has given. */
 export const RECEIPT_CODE = '3273-7K3M-9QXT-2WZ4-H8RN';
+/** As SP4N-LAPOR! promises. */
+export const REPORT_KINDS = [
+  { kind: 'COMPLAINT', answerWithin: 14 },
+  { kind: 'ASPIRATION', answerWithin: 60 },
+  { kind: 'INFORMATION_REQUEST', answerWithin: 5 },
+];
 const RECEIPT_TIME = '2026-09-30T04:05:00.000Z';
 
 /** Of the files of the example pages. */
@@ -35,6 +41,7 @@ export interface Submit {
     readonly submissionKey: string;
     readonly answers: readonly { readonly element: string; readonly score: number }[];
     readonly comment?: string;
+    readonly kind?: string;
     readonly respondent: Readonly<Record<string, string>>;
     readonly siteKey?: string;
     readonly deviceToken?: string;
@@ -85,6 +92,8 @@ export class MockGateway {
   missing: string | undefined;
   /** What is known of a unit; by default that there is none. */
   unit: object | null = null;
+  /** What the region takes beside ratings. */
+  reportKinds: readonly object[] = REPORT_KINDS;
   /** The report behind the receipt code; by default the code is that of a rating. */
   desk: TicketDesk | null = null;
 
@@ -143,6 +152,7 @@ export class MockGateway {
     this.missing = undefined;
     this.unit = null;
     this.desk = null;
+    this.reportKinds = REPORT_KINDS;
   }
 
   private async listen(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
@@ -257,6 +267,7 @@ export class MockGateway {
             name: id === SERVICE ? 'Perekaman KTP-el' : `Layanan ${id}`,
             unit: { name: 'Dinas Kependudukan dan Pencatatan Sipil', tenant: this.tenant },
             questionnaire,
+            reportKinds: this.reportKinds,
             satisfactionIndex: unitCard.satisfactionIndex,
           }
         : null,

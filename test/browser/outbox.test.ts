@@ -291,7 +291,7 @@ test('a browser that refuses storage is told to keep the page open, and delivers
   });
   const form = await openForm(context);
   await form.answerAndSend(COMMENT);
-  await form.text('Jangan tutup halaman ini, peramban menolak menyimpan, menunggu jaringan.').waitFor();
+  await form.text('Belum tersimpan, jangan tutup halaman ini, menunggu jaringan.').waitFor();
   reachable();
   await form.page.clock.runFor(5_000);
   await form.text('Terima kasih').waitFor();

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { board, tooFewUnits } from './board.ts';
-import { type MockGateway, RECEIPT_CODE } from './mock-gateway.ts';
+import { type MockGateway, RECEIPT_CODE, SERVICE } from './mock-gateway.ts';
 import { elementKeys } from './questionnaire.ts';
 import { formTag, type RatingFormDriver } from './rating-form-driver.ts';
 import { TicketDesk } from './ticket-desk.ts';
@@ -29,6 +29,7 @@ const cardTag = (attributes = '') =>
   withFallback(`<kinerja-scorecard unit="unit_Arcamanik" ${attributes}></kinerja-scorecard>`);
 const badgeTag = withFallback('<kinerja-index-badge unit="unit_Arcamanik" href="/rincian"></kinerja-index-badge>');
 const trendTag = withFallback('<kinerja-trend unit="unit_Arcamanik"></kinerja-trend>');
+const reportTag = withFallback(`<kinerja-report-form service="${SERVICE}" site-key="pk_demo"></kinerja-report-form>`);
 const receiptTag = withFallback('<kinerja-receipt></kinerja-receipt>');
 
 const sampleData = (gateway: MockGateway) => {
@@ -287,6 +288,30 @@ export const SCENES: Readonly<Record<string, Scene>> = {
         await form.page.getByLabel('Kode tanda terima').fill(RECEIPT_CODE);
         await form.button('Cek').click();
         await form.page.getByText('Sudah tercatat.').waitFor();
+      },
+    },
+  },
+  'the form for reports': {
+    tag: reportTag,
+    given: sampleData,
+    states: {
+      'nothing chosen yet': shows('Yang ingin Saudara sampaikan'),
+      'with mistakes': async (form) => {
+        await form.page.getByRole('textbox').fill('a'.repeat(1_001));
+        await form.button('Kirim laporan').click();
+        await form.page.getByRole('link', { name: 'Pilih salah satu' }).waitFor();
+      },
+      'on its way': async (form, gateway) => {
+        gateway.writeTrouble = (response) => response.writeHead(503).end();
+        await form.page.getByText('Pengaduan', { exact: true }).click();
+        await form.page.getByRole('textbox').fill('panjang'.repeat(30));
+        await form.button('Kirim laporan').click();
+        await form.page.getByText('menunggu server').last().waitFor();
+      },
+      'with its code': async (form, gateway) => {
+        gateway.writeTrouble = undefined;
+        await form.button('Coba lagi').click();
+        await form.page.getByText('laporan Saudara sudah tersimpan').last().waitFor();
       },
     },
   },

@@ -58,6 +58,12 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
     brotli: { target: 1_150, limit: 1_600 },
     anchor: '',
   },
+  // In four languages.
+  'report-form.js': {
+    gzip: { target: 3_500, limit: 4_200 },
+    brotli: { target: 3_000, limit: 3_700 },
+    anchor: '',
+  },
   // With all that a citizen does with a report, in four languages.
   'receipt.js': {
     gzip: { target: 5_500, limit: 6_500 },

@@ -4,7 +4,7 @@ import { WORDS as DERIVATION } from '@kinerja/gateway/domain/derivation-words';
 import { explainWithheld } from '@kinerja/gateway/domain/withheld-reason';
 import { FORM_WORDS } from '../../gateway/src/http/plain-form-words.ts';
 import { PLAIN_RECEIPT_WORDS } from '../../gateway/src/http/plain-receipt-words.ts';
-import { REPORT_WORDS } from '../../gateway/src/http/plain-report-words.ts';
+import { PLAIN_REPORT_WORDS } from '../../gateway/src/http/plain-report-words.ts';
 import { posterLanguage } from '../../gateway/src/poster/poster-words.ts';
 import { pulse1 } from './questionnaires.ts';
 import { spoken, WIDGET_WORDS } from './widget-words.ts';
@@ -24,7 +24,7 @@ const REASONS = [
  */
 export const INDONESIAN_TEXTS: ReadonlyMap<string, string> = new Map([
   ...spoken(FORM_WORDS.id, 'plain form'),
-  ...spoken(REPORT_WORDS.id, 'plain report'),
+  ...spoken(PLAIN_REPORT_WORDS.id, 'plain report'),
   ...spoken(PLAIN_RECEIPT_WORDS.id, 'plain receipt'),
   ...spoken(posterLanguage('id').words, 'poster'),
   ...Object.entries(WIDGET_WORDS).flatMap(([name, { id }]) => spoken(id, name)),

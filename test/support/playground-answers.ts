@@ -3,6 +3,7 @@ import {
   EmbeddableRegionsOperation,
   RatingFormOperation,
   ReceiptOperation,
+  ReportFormOperation,
   ScorecardOperation,
   ScorecardsOperation,
   SubmitFeedbackOperation,
@@ -15,6 +16,7 @@ import {
 import { buildSchema, graphql } from 'graphql';
 import { delivered, selfAssessed, viewerOf } from '../browser/appraisal-card.ts';
 import { board, tooFewUnits } from '../browser/board.ts';
+import { REPORT_KINDS } from '../browser/mock-gateway.ts';
 import { questionnaire } from '../browser/questionnaire.ts';
 import { TicketDesk } from '../browser/ticket-desk.ts';
 import { unitCard } from '../browser/unit-card.ts';
@@ -31,6 +33,7 @@ interface Recording {
 const tenant = { name: 'Kota Bandung', timeZone: 'Asia/Jakarta', sampleData: true };
 const unit = { name: 'Dinas Kependudukan dan Pencatatan Sipil', tenant };
 const service = { id: 'service_contoh', name: 'Perekaman KTP-el', unit, questionnaire };
+const reported = { ...service, reportKinds: REPORT_KINDS };
 const withheld = {
   ...unitCard.satisfactionIndex,
   ...{ state: 'TOO_FEW_RATINGS', value: null, grade: null, gradeLabel: null, ratings: null, elements: [] },
@@ -108,6 +111,8 @@ const RECORDINGS: Readonly<Record<string, Recording>> = {
       },
     },
   },
+  'report-form': { operation: ReportFormOperation, found: { service: reported } },
+  'no-reports': { operation: ReportFormOperation, found: { service: { ...reported, reportKinds: [] } } },
   receipt: {
     operation: ReceiptOperation,
     found: {

@@ -8,6 +8,7 @@ import * as jv from '../../widgets/src/locale/jv.ts';
 import * as su from '../../widgets/src/locale/su.ts';
 import { formWords } from '../../widgets/src/rating-form/words.ts';
 import { receiptWords } from '../../widgets/src/receipt/words.ts';
+import { reportWords } from '../../widgets/src/report-form/words.ts';
 import { cardWords } from '../../widgets/src/scorecard/words.ts';
 import { trendWords } from '../../widgets/src/trend/words.ts';
 import { boardWords } from '../../widgets/src/unit-leaderboard/words.ts';
@@ -24,6 +25,7 @@ const whole = (code: 'id' | 'en') => ({
 export const WIDGET_WORDS: Readonly<Record<string, Readonly<Record<Language, object>>>> = {
   widgets: { id: whole('id'), en: whole('en'), su: su.texts, jv: jv.texts },
   receipt: receiptWords,
+  report: reportWords,
   trend: trendWords,
   badge: badgeWords,
 };

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** `kinerja.js`, the same as a classic script, and a file for each further member of the family. */
 const FILES = [
-  ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'ticket-desk', 'index-badge', 'trend', 'receipt'],
+  ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'ticket-desk', 'index-badge', 'trend', 'receipt', 'report-form'],
   ...['kiosk', 'icons', 'builder', 'doctor', 'themes', 'su', 'jv'],
 ];
 

@@ -85,6 +85,10 @@ const CUTS: Readonly<Record<string, readonly Cut[]>> = {
     ],
     ['const j={', 'const D=', 'const j=0;'],
   ],
+  'words for whoever builds with it, and a mark that several copies of the library share': [
+    ['Error("invalid template strings array")', ';', 'Error("raw")'],
+    ['Symbol.for("lit-nothing")', ',', 'Symbol()'],
+  ],
   'calls that do nothing without what was cut above': [
     ['t=M(this,t,i),a(t)', '?null==t', 'a(t)'],
     ['t=M(this,t,i,0),o=!a(t)', '||t!==this._$AH', 'o=!a(t)'],

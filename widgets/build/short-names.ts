@@ -6,6 +6,7 @@ import { minify } from 'terser';
 import type { Plugin } from 'vite';
 
 const SOURCE = fileURLToPath(new URL('../src', import.meta.url));
+const TOOLKITS = ['toolkit', 'form-toolkit'];
 
 /** Words of these are never shortened: fields of the API, and members of the library. */
 const FOREIGN = [
@@ -55,7 +56,7 @@ const shortName = (index: number): string =>
 /** How often a word stands in the files that `kinerja.js` is made of. */
 function wordsOfOneFile(): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
-  const files = new Set([`${SOURCE}/index.ts`, `${SOURCE}/toolkit.ts`]);
+  const files = new Set(['index', ...TOOLKITS].map((name) => `${SOURCE}/${name}.ts`));
   for (const file of files) {
     const source = read(file);
     for (const word of wordsOf(source)) words.set(word, (words.get(word) ?? 0) + 1);
@@ -87,9 +88,9 @@ function shortened(): Readonly<Record<string, string>> {
   own.sort((one, other) => times(other) - times(one));
   return Object.fromEntries(own.map((name, index) => [name, shortName(index)]));
 }
-/** What the members import of the toolkit, under names that cost less; classes that pages may want keep theirs. */
+/** What the members import of the toolkits, under names that cost less; classes that pages may want keep theirs. */
 function shortExports(code: string): string {
-  const toolkit = [...read(`${SOURCE}/toolkit.ts`).matchAll(/^export \{(.*)\} from/gm)]
+  const toolkit = TOOLKITS.flatMap((name) => [...read(`${SOURCE}/${name}.ts`).matchAll(/^export \{(.*)\} from/gm)])
     .flatMap(([, names = '']) => names.split(',').map((name) => name.trim()))
     .filter((name) => !name.startsWith('type ') && name !== 'GatewayError');
   const shorter = (list: string, pattern: RegExp) =>

@@ -63,5 +63,7 @@ const shortCss = (text: string) =>
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
+    .replace(/\b0\./g, '.')
+    .replace(/='([a-z]+)'\]/g, '=$1]')
     // An empty custom property needs its space in older browsers.
     .replace(/:(;|})/g, ': $1');

@@ -90,10 +90,10 @@ export abstract class GatewayElement<Answer, Words extends object = object> exte
     return languageOf(this);
   }
   /** The gateway's address; null while a vital attribute is wrong. */
-  protected address: string | null = null;
-  private announcement = '';
+  declare protected address: string | null;
+  private announcement?: string;
   /** The doctor has been here, and looks again whenever something changes. */
-  private isExamined = false;
+  private isExamined?: boolean;
 
   private readonly pageLanguage = new MutationObserver(() => void this.requestUpdate());
 
@@ -163,7 +163,7 @@ export abstract class GatewayElement<Answer, Words extends object = object> exte
   /** Moves the focus once the change is on the page: to the answer given in a group, else to its first one. */
   protected focusOn(id = ''): void {
     void this.requestUpdate().then(() => {
-      const target = this.shadowRoot?.getElementById(id);
+      const target = this.root.getElementById(id);
       const radio = target?.querySelector<HTMLElement>('input:checked') ?? target?.querySelector<HTMLElement>('input');
       (radio ?? target)?.focus();
     });

@@ -8,6 +8,7 @@ const FILES: Readonly<Record<string, () => Promise<unknown>>> = {
   jv: () => import('./locale/jv.ts'),
   kiosk: () => import('./kiosk/index.ts'),
   receipt: () => import('./receipt/index.ts'),
+  'report-form': () => import('./report-form/index.ts'),
   su: () => import('./locale/su.ts'),
   themes: () => import('./themes/index.ts'),
   'ticket-desk': () => import('./ticket-desk/index.ts'),

@@ -33,7 +33,7 @@ function takeUp(place: ParentNode): void {
     // What it holds may still be on its way.
     else if (kinerja && document.readyState !== 'loading') {
       const widget = document.createElement(`kinerja-${kinerja}`);
-      for (const name in attributes) widget.setAttribute(attributeName(name), attributes[name] ?? '');
+      for (const name in attributes) widget.setAttribute(attributeName(name), attributes[name] as string);
       widget.append(...element.childNodes);
       element.removeAttribute('data-kinerja');
       element.append(widget);

@@ -49,7 +49,7 @@ export class OperationController<Result, Variables, Answer> implements Asking<An
   state: OperationState<Answer> = {};
   private readonly host: OperationHost;
   private readonly options: OperationOptions<Result, Variables, Answer>;
-  private asked = '';
+  private asked?: string;
   private stop: AbortController | undefined;
 
   constructor(host: OperationHost, options: OperationOptions<Result, Variables, Answer>) {

@@ -7,6 +7,7 @@ export type {} from './index-badge/define.ts';
 export * from './kinerja.ts';
 export { KinerjaRestartEvent } from './kiosk/restart-event.ts';
 export type {} from './receipt/define.ts';
+export type {} from './report-form/define.ts';
 export type {} from './ticket-desk/define.ts';
 export type {} from './trend/define.ts';
 

@@ -46,7 +46,7 @@ export abstract class ReactiveElement extends HTMLElement {
     if (!customElements.get(tag)) customElements.define(tag, this);
   }
 
-  private readonly root = this.attachShadow({ mode: 'open' });
+  protected readonly root = this.attachShadow({ mode: 'open' });
   private update: Promise<void> | undefined;
 
   constructor() {

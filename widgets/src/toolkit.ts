@@ -10,5 +10,5 @@ export { loadMember } from './members.ts';
 export { type Asking, OperationController, type OperationHost, type OperationState } from './operation-controller.ts';
 export { discard, outboxParcels, type Parcel, send } from './outbox.ts';
 export { badge, button, notice } from './parts.ts';
-export { randomKey } from './rating-form/draft.ts';
+export { randomKey } from './random-key.ts';
 export { addStyles, css, type ReactiveElement } from './reactive-element.ts';

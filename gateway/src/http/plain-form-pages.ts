@@ -8,7 +8,7 @@ import { FORM_KINDS, type FormKind } from './form-kinds.ts';
 import { fieldOf, idOf, problemIn } from './plain-form-problems.ts';
 import { type Html, languageLinks, layout, NOT_SPOKEN, type PageLanguage, partIn, reviewNote } from './plain-page.ts';
 import { receiptPageWords } from './plain-receipt-words.ts';
-import { REPORT_WORDS } from './plain-report-words.ts';
+import { reportPageWords } from './plain-report-words.ts';
 
 /** Everything that the form page shows. */
 export interface FormPage {
@@ -156,7 +156,7 @@ const kindLinks = ({ language: { lang }, address, kind, kinds }: FormPage): Html
     parameters.set('kind', name);
     return html`<a href="?${parameters}"${other === kind ? html` aria-current="page"` : ''}>${receiptPageWords(lang).kinds[other]}</a>`;
   });
-  return html`<nav class="links" aria-label="${REPORT_WORDS[lang].kinds}">${links}</nav>`;
+  return html`<nav class="links" aria-label="${reportPageWords(lang).kinds}">${links}</nav>`;
 };
 
 /** What stands above every form: where it goes, and the ways to others. */
@@ -215,7 +215,8 @@ export interface ReceiptPage {
 /** The receipt. */
 export const receiptPage = (page: ReceiptPage): Html => {
   const { lang } = page.language;
-  const words = { ...page.language.words, ...(page.kind !== 'RATING' && REPORT_WORDS[lang]) };
+  const report = reportPageWords(lang);
+  const words = { ...page.language.words, ...(page.kind !== 'RATING' && { ...report, another: report.again }) };
   return layout(
     lang,
     words.thanks,

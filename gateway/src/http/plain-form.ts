@@ -19,7 +19,7 @@ import { formKind } from './form-kinds.ts';
 import { type FormPage, formPage, receiptPage } from './plain-form-pages.ts';
 import { noticePage, PAGE_POLICY, type PageLanguage, pageLanguage, receiptPath } from './plain-page.ts';
 import { reportPage } from './plain-report-pages.ts';
-import { REPORT_WORDS } from './plain-report-words.ts';
+import { reportPageWords } from './plain-report-words.ts';
 
 const MAX_BODY = 64 * 1024;
 const HEADERS = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' } as const;
@@ -179,7 +179,7 @@ export const createPlainForm =
     const { place } = cleaned;
     const kind = formKind(exchange.url.searchParams.get('kind'), page.kinds);
     if (kind === undefined) {
-      const { notTaken, toRating } = REPORT_WORDS[language.lang];
+      const { notTaken, toRating } = reportPageWords(language.lang);
       return sendNotice(400, notTaken, { path: without('kind', exchange.url), words: toRating });
     }
     const show = (status: number, shown: Partial<FormPage>, headers = {}) =>

@@ -13,12 +13,14 @@ import {
   type TicketState,
   ticketMoves,
 } from '../domain/ticket.ts';
-import { categoryOf } from '../domain/ticket-policy.ts';
-import { FeedbackReceipt } from '../feedback/feedback.graphql.ts';
+import { categoryOf, kindsTaken, type TicketKind } from '../domain/ticket-policy.ts';
+import { FeedbackKind, FeedbackReceipt } from '../feedback/feedback.graphql.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
+import { Service } from '../tenant/tenant.graphql.ts';
 import { addToTicket, eraseWords, sayTicketOutcome, tenantOfCode, withdrawTicket } from './citizen-moves.ts';
 import { readPublicEntries, readTicket, type TicketEntryView, type TicketView } from './read-ticket.ts';
 import { readWords, type WordsView } from './read-words.ts';
+import { ticketPolicies } from './ticket-policies.ts';
 
 export const TicketStateRef = builder.enumType('TicketState', {
   description: 'Where a ticket stands. Closed is the word of the office; whether it was put right is the citizen’s.',
@@ -234,3 +236,27 @@ builder.mutationFields((t) => ({
     resolve: (_root, { code }, context) => orRefusal(() => eraseWords(code, context)),
   }),
 }));
+
+const ReportKind = builder
+  .objectRef<{ readonly kind: TicketKind; readonly answerWithin: number }>('ReportKind')
+  .implement({
+    description: 'A kind of report that a region takes beside ratings, and what it promises to those who send one.',
+    fields: (t) => ({
+      kind: t.expose('kind', { type: FeedbackKind, description: 'The kind; never `RATING`.' }),
+      answerWithin: t.exposeInt('answerWithin', {
+        description: 'Working days of the region from receipt to the answer, 1 to 365; some categories have their own.',
+      }),
+    }),
+  });
+
+builder.objectField(Service, 'reportKinds', (t) =>
+  t.field({
+    type: [ReportKind],
+    description:
+      'The reports that can be sent about the service, in the order in which forms offer them. Empty for none.',
+    resolve: async (_service, _args, { db, now }) => {
+      const policy = (await ticketPolicies(db.pool))(now());
+      return kindsTaken(policy).map((kind) => ({ kind, answerWithin: policy.answerWithin[kind] }));
+    },
+  }),
+);

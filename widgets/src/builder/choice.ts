@@ -5,6 +5,7 @@ export const WIDGETS = {
   scorecard: ['unit', 'period'],
   'index-badge': ['unit', 'period'],
   trend: ['unit'],
+  'report-form': ['service', 'site-key'],
   receipt: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -63,8 +64,12 @@ const NEEDED = {
   scorecard: 'unit',
   'index-badge': 'unit',
   trend: 'unit',
+  'report-form': 'service',
   receipt: undefined,
 } as const satisfies Readonly<Record<Stem, string | undefined>>;
+
+/** Whether it sends something, for which a site needs a key; the gateway has a plain page for the same. */
+export const isForm = (stem: Stem): boolean => NEEDED[stem] === 'service';
 
 /** What is still to be chosen before there is anything to show. */
 export const missing = ({ stem, ...choice }: Choice): 'tenant' | 'service' | 'kind' | 'unit' | undefined => {

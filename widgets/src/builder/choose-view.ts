@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit/html.js';
 import { html } from '../toolkit.ts';
-import { type Choice, COLOURS, recentPeriods, type Stem, WIDGETS } from './choice.ts';
+import { type Choice, COLOURS, isForm, recentPeriods, type Stem, WIDGETS } from './choice.ts';
 import type { Choosable, ChoosableUnit } from './sources.ts';
 import type { BuilderWords } from './words/id.ts';
 
@@ -96,7 +96,7 @@ export function chooseView(view: Choosing): TemplateResult {
         enter: (site) => change({ site: originOf(site) }),
       })}
       ${
-        choice.stem === 'rating-form'
+        isForm(choice.stem)
           ? input('site-key', words.siteKey, {
               kind: 'text',
               value: choice['site-key'],
@@ -122,15 +122,18 @@ function aboutFields({ words, choice, units, services, change }: Choosing): read
     chosen: choice.period,
     choose: (period) => change({ period }),
   });
+  const serviceField = select('service', words.service, {
+    options: [none, ...services.map(({ id, name }): Option => [id, name])],
+    chosen: choice.service,
+    choose: (service) => change({ service }),
+  });
   switch (choice.stem) {
+    case 'report-form':
+      return [unitField, serviceField];
     case 'rating-form':
       return [
         unitField,
-        select('service', words.service, {
-          options: [none, ...services.map(({ id, name }): Option => [id, name])],
-          chosen: choice.service,
-          choose: (service) => change({ service }),
-        }),
+        serviceField,
         select('layout', words.layout, {
           options: Object.entries(words.layouts),
           chosen: choice.layout,

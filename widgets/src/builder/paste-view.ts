@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit/html.js';
 import { policyLines } from '../embedding/content-policy.ts';
 import { button, html } from '../toolkit.ts';
-import { type Choice, IN_ONE_FILE, missing } from './choice.ts';
+import { type Choice, IN_ONE_FILE, isForm, missing } from './choice.ts';
 import {
   type Heights,
   type Purpose,
@@ -35,7 +35,7 @@ function obstacles({ words, choice, release, standing }: Pasting): readonly stri
   if (site.startsWith('https:') && /^http:\/\/(?!localhost|127\.)/.test(release.gateway))
     return [words.mixed(release.gateway)];
   if (!IN_ONE_FILE.includes(stem) && !release.files.includes(`${stem}.js`)) return [words.notReleased(release.version)];
-  if (stem !== 'rating-form' || standing === 'ACCEPTED') return [];
+  if (!isForm(stem) || standing === 'ACCEPTED') return [];
   const how = words.howToGetKey(tenant, site);
   if (!site || !choice['site-key']) return [words.needsKey, how];
   if (standing === 'UNKNOWN') return [words.keyUnknown, how];
@@ -54,9 +54,9 @@ export function pasteView(view: Pasting): TemplateResult {
   const { origin } = new URL(release.gateway);
   return html`
     <h2>${words.paste}</h2>
-    ${choice.stem === 'rating-form' ? html`<p>${words.keyGood(choice.site)}</p>` : ''}
+    ${isForm(choice.stem) ? html`<p>${words.keyGood(choice.site)}</p>` : ''}
     ${release.integrity ? '' : html`<p class="notice">${words.noRelease(release.version)}</p>`}
-    ${tabs(view, snippets(choice, release, choice.stem === 'rating-form' ? words.formLink : words.noScript))}
+    ${tabs(view, snippets(choice, release, isForm(choice.stem) ? words.formLink : words.noScript))}
     <h3>${words.style}</h3>
     <p class="quiet">${words.styleNote}</p>
     ${code('style', styleRule(choice, heights), view)}

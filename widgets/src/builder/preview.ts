@@ -1,5 +1,5 @@
 import { type LowContrast, lowContrasts } from '../embedding/low-contrasts.ts';
-import { attributesOf, type Choice, COLOURS, missing } from './choice.ts';
+import { attributesOf, type Choice, COLOURS, isForm, missing } from './choice.ts';
 import type { Heights } from './snippets.ts';
 
 /** Widths in pixels that heights are measured at: a phone of 360 with its margins, and a column of text. */
@@ -38,7 +38,7 @@ export class Preview {
     const { widget } = this;
     if (!widget) return;
     const wanted = new Map([...attributesOf(choice), ['gateway', gateway] as const]);
-    if (choice.stem === 'rating-form' && !choice['site-key']) wanted.set('site-key', 'preview');
+    if (isForm(choice.stem) && !choice['site-key']) wanted.set('site-key', 'preview');
     for (const name of widget.getAttributeNames())
       if (!wanted.has(name) && name !== 'style') widget.removeAttribute(name);
     for (const [name, value] of wanted) if (widget.getAttribute(name) !== value) widget.setAttribute(name, value);

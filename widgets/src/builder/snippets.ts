@@ -1,6 +1,6 @@
 import type { RatingFormQuery, RatingFormQueryVariables, TrustedDocument } from '@kinerja/schema/operations';
 import { readAddress } from '../embedding/read-address.ts';
-import { attributesOf, type Choice, type Stem } from './choice.ts';
+import { attributesOf, type Choice, isForm, type Stem } from './choice.ts';
 
 /** Where the file comes from, and which one it is. */
 export interface Release {
@@ -38,6 +38,7 @@ const SHORTCODES: Readonly<Record<Stem, string>> = {
   scorecard: 'kinerja_kartu',
   'index-badge': 'kinerja_lencana',
   trend: 'kinerja_perubahan',
+  'report-form': 'kinerja_laporan',
   receipt: 'kinerja_tanda_terima',
 };
 const ALIASES: Readonly<Record<string, string>> = {
@@ -96,7 +97,7 @@ const element = (name: string, attributes: readonly (readonly [string, string])[
   `<${name}${attributes.map(([attribute, value]) => ` ${attribute}="${escaped(value)}"`).join('')}>\n  ${inside}\n</${name}>`;
 
 const fallbackLine = ({ stem, service }: Choice, { gateway }: Release, text: string) =>
-  stem === 'rating-form'
+  isForm(stem)
     ? `<a href="${escaped(gateway)}form/${escaped(service)}">${escaped(text)}</a>`
     : `<p>${escaped(text)}</p>`;
 

@@ -1,5 +1,4 @@
 import type { RatingFormQuery, SubmitFeedbackInput } from '@kinerja/schema/operations';
-import type { Refusal } from '../outbox.ts';
 import type { FormTexts } from './words.ts';
 
 export type RatedService = NonNullable<RatingFormQuery['service']>;
@@ -8,9 +7,6 @@ const LONGEST_COMMENT = 1_000;
 
 /** Answers by field; an element skipped on purpose has an empty one. */
 export type Answers = Readonly<Record<string, string>>;
-
-/** What is wrong, by field; what belongs to no field under another name. */
-export type Mistakes = Readonly<Record<string, string>>;
 
 /** One thing to answer. */
 export interface Field {
@@ -55,47 +51,19 @@ export function fieldMistake({ id, required }: Field, answers: Answers, texts: F
   return left < 0 ? texts.commentLeft(left) : required && !answers[id] ? texts.required : undefined;
 }
 
-/** Puts each of the gateway's issues beside the field it speaks of: `answers.3.score` is the fourth answer sent. */
-export function refusalMistakes(refusal: Refusal, { answers }: SubmitFeedbackInput): Mistakes {
-  if (refusal.__typename === 'KeyReused') return { key: refusal.message };
-  return Object.fromEntries(
-    refusal.issues.map(({ path, message }) => {
-      const answer = answers?.[Number(/^answers\.(\d+)/.exec(path)?.[1])];
-      return [answer ? `score.${answer.element}` : path, message];
-    }),
-  );
-}
-
-interface SubmissionOptions {
-  /** Made when the form opens, so that however often it is sent, it counts once. */
-  readonly submissionKey: string;
-  readonly siteKey: string | null;
-  readonly deviceToken: string | null;
-  readonly place: string | null;
-}
-
-/** The payload, the same to the byte however often it is sent. */
-export function submissionInput(
-  { id, questionnaire: { version, elements, profile } }: RatedService,
+/** What the answers say, as the gateway takes it. */
+export const ratingIn = (
+  { questionnaire: { version, elements, profile } }: RatedService,
   answers: Answers,
-  { submissionKey, siteKey, deviceToken, place }: SubmissionOptions,
-): SubmitFeedbackInput {
-  return {
-    submissionKey,
-    serviceId: id,
-    questionnaireVersion: version,
-    answers: elements.flatMap(({ key }) => {
-      const score = Number(answers[`score.${key}`]);
-      return score ? { element: key, score } : [];
-    }),
-    comment: answers['comment']?.trim() || undefined,
-    respondent: Object.fromEntries(profile.map(({ key }) => [key, answers[`respondent.${key}`] || undefined])),
-    siteKey: siteKey || undefined,
-    deviceToken: deviceToken || undefined,
-    place: place || undefined,
-    submittedAt: new Date().toISOString(),
-  };
-}
+): Pick<SubmitFeedbackInput, 'questionnaireVersion' | 'answers' | 'comment' | 'respondent'> => ({
+  questionnaireVersion: version,
+  answers: elements.flatMap(({ key }) => {
+    const score = Number(answers[`score.${key}`]);
+    return score ? { element: key, score } : [];
+  }),
+  comment: answers['comment']?.trim() || undefined,
+  respondent: Object.fromEntries(profile.map(({ key }) => [key, answers[`respondent.${key}`] || undefined])),
+});
 
 const draftName = ({ id, questionnaire: { version } }: RatedService) => `${id} ${version}`;
 
@@ -123,9 +91,3 @@ export function keptDraft(service: RatedService, fields: readonly Field[]): Answ
     return {};
   }
 }
-
-/** A random UUID, made without `randomUUID`, which plain http and browsers before 2022 do not have. */
-export const randomKey = (): string =>
-  'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () =>
-    ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & 15).toString(16),
-  );

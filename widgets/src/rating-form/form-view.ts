@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit/html.js';
-import type { Answers, Field, Mistakes } from './draft.ts';
+import type { Mistakes } from '../mistakes.ts';
+import type { Answers, Field } from './draft.ts';
 import type { FormTexts } from './words.ts';
 
 /** Faces for the answers, and a voice for the question; in a file of their own. */

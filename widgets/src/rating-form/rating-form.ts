@@ -1,15 +1,8 @@
-import {
-  RatingFormOperation,
-  type RatingFormQuery,
-  type RatingFormQueryVariables,
-  SubmitFeedbackOperation,
-} from '@kinerja/schema/operations';
+import { RatingFormOperation, type RatingFormQuery, type RatingFormQueryVariables } from '@kinerja/schema/operations';
 import { html, type TemplateResult } from 'lit/html.js';
-import { KinerjaErrorEvent, KinerjaSubmitEvent, KinerjaSuccessEvent } from '../events.ts';
-import { GatewayElement } from '../gateway-element.ts';
+import { FeedbackForm } from '../feedback-form.ts';
 import { loadMember, noFile } from '../members.ts';
-import { OperationController, type OperationState } from '../operation-controller.ts';
-import { discard, outboxParcels, type Parcel, send, sendNow, watchOutbox } from '../outbox.ts';
+import { OperationController } from '../operation-controller.ts';
 import { badge, button } from '../parts.ts';
 import { about } from './about.ts';
 import {
@@ -19,18 +12,14 @@ import {
   formFields,
   keepDraft,
   keptDraft,
-  type Mistakes,
   type RatedService,
-  randomKey,
-  refusalMistakes,
-  submissionInput,
+  ratingIn,
 } from './draft.ts';
 import type { FormView, Icons } from './form-view.ts';
-import { deliveryText, parcelNote } from './parcel-note.ts';
 import { question } from './question.ts';
 import { ratingFormStyles } from './rating-form.styles.ts';
 import { mistakeList, review } from './review.ts';
-import { type FormWords, formWords } from './words.ts';
+import type { FormWords } from './words.ts';
 
 /** Runs a form at a counter; in a file of its own. */
 export interface Kiosk {
@@ -54,32 +43,15 @@ export interface Kiosk {
  * @csspart thanks - In a kiosk: what is said after the rating.
  * @csspart queue - In a kiosk: what waits to be sent, for the staff.
  */
-export class RatingForm extends GatewayElement<RatedService, FormWords> {
-  static override readonly words = formWords;
-
-  static readonly formAssociated = true;
-
-  static override readonly styles = GatewayElement.styles + ratingFormStyles;
+export class RatingForm extends FeedbackForm<RatedService, FormWords> {
+  static override readonly styles = FeedbackForm.styles + ratingFormStyles;
 
   static override readonly attributeRules = {
-    service: { pattern: /^service_[\w-]+$/, vital: true },
-    siteKey: { pattern: /^[\w.~-]+$/ },
     layout: { pattern: /^(steps|all|icons)?$/ },
     mode: { pattern: /^(kiosk)?$/ },
-    place: { pattern: /^/ },
-    ...GatewayElement.attributeRules,
+    ...FeedbackForm.attributeRules,
   };
 
-  /**
-   * Global id of the service to rate. Required.
-   * @attr service
-   */
-  declare service: string | null;
-  /**
-   * Public key of the embedding site. None by default: the rating counts as unverified.
-   * @attr site-key
-   */
-  declare siteKey: string | null;
   /**
    * One question at a time, `steps`, the default; `all` at once; or `icons`: one at a time with large faces, read aloud.
    * @attr layout
@@ -92,11 +64,6 @@ export class RatingForm extends GatewayElement<RatedService, FormWords> {
    * @attr mode
    */
   declare mode: string | null;
-  /**
-   * Counter or room where the form stands, as on its poster. None by default.
-   * @attr place
-   */
-  declare place: string | null;
   /** Signed token of a registered device; its ratings are limited per device instead of per network. None by default. */
   deviceToken: string | null = null;
 
@@ -109,21 +76,13 @@ export class RatingForm extends GatewayElement<RatedService, FormWords> {
     pick: ({ service }) => service,
   });
 
-  /** What is rated, from the first answer of the gateway on. */
-  declare private rated: RatedService;
   private icons: Icons | undefined;
-  /** Takes part in a form around the element, where browsers have that: its value is the receipt code. */
-  private readonly internals = this.attachInternals?.();
-  private submissionKey = '';
-  private answers: Answers = {};
-  private mistakes: Mistakes = {};
+  // These begin when the form opens, which is before anything of it is drawn.
+  declare private answers: Answers;
   /** From 0; after the questions comes the comment, and after that the review. */
-  private page = 0;
+  declare private page: number;
   /** Came from the review to change one answer, and goes straight back to it. */
-  private isChanging = false;
-  /** The answers are with the outbox. */
-  private isSent = false;
-  private unwatch?: () => void;
+  declare private isChanging: boolean;
 
   override attributeChangedCallback(name: string): void {
     super.attributeChangedCallback(name);
@@ -133,13 +92,7 @@ export class RatingForm extends GatewayElement<RatedService, FormWords> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.unwatch = watchOutbox((parcel) => this.follow(parcel));
     this.loadMembers();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unwatch?.();
   }
 
   private loadMembers(): void {
@@ -151,44 +104,15 @@ export class RatingForm extends GatewayElement<RatedService, FormWords> {
       }, noFile);
   }
 
-  override settled(state: OperationState<RatedService>): void {
-    const { rated } = this;
-    const { answer } = state;
-    if (answer) {
-      this.rated = answer;
-      // Another language of the same questions keeps the answers given so far.
-      if (rated?.id !== answer.id || rated.questionnaire.version !== answer.questionnaire.version) {
-        this.open();
-        if (!this.mode) this.answers = keptDraft(answer, this.fields);
-      }
-    }
-    super.settled(state);
-  }
-
-  protected override renderAnswer({ id, name, unit, questionnaire }: RatedService): TemplateResult {
+  protected override renderAnswer(service: RatedService): TemplateResult {
+    const { name, unit, questionnaire } = service;
     const { texts, isSent } = this;
     const { tenant } = unit;
-    const parcels = outboxParcels().filter(
-      (parcel) =>
-        parcel.submission.input.serviceId === id &&
-        parcel.submission.gateway === this.address &&
-        // At a counter nobody sees what others have sent.
-        (this.isOwn(parcel) ? isSent : !this.mode),
-    );
     return html`
       <p class="quiet">${tenant.name}</p>
       <h2>${questionnaire.title}</h2>
       <p>${name}, ${unit.name} ${tenant.sampleData ? badge(texts.sampleData) : ''}</p>
-      ${parcels.map((parcel) =>
-        parcelNote(parcel, {
-          texts,
-          timeZone: tenant.timeZone,
-          copy: () => this.copy(),
-          sendNow: () => sendNow(parcel),
-          discard: () => this.discard(parcel),
-          change: this.isOwn(parcel) && (() => this.goTo(this.reviewPage)),
-        }),
-      )}
+      ${this.renderParcels(service)}
       ${isSent ? '' : this.renderForm()}
     `;
   }
@@ -247,36 +171,21 @@ export class RatingForm extends GatewayElement<RatedService, FormWords> {
     return Math.min(index, this.reviewPage - 1);
   }
 
-  private isOwn({ submission }: Parcel): boolean {
-    return submission.key === this.submissionKey;
-  }
-
-  /** A new form, and with it a new key: however often it is sent, it counts once. */
-  private open(): void {
-    this.internals?.setFormValue?.(null);
-    this.submissionKey = randomKey();
-    this.answers = this.mistakes = {};
+  protected override open(): void {
+    super.open();
+    this.answers = {};
     this.page = 0;
-    this.isSent = this.isChanging = false;
+    this.isChanging = false;
   }
 
-  /** Starts anew, and forgets the answers that were given. */
   restart(): void {
     this.open();
     this.keepDraft();
     this.goTo(0);
   }
 
-  /**
-   * The browser, when the form around the element is reset.
-   * @internal
-   */
-  formResetCallback(): void {
-    if (this.operation.state.answer) this.restart();
-  }
-
   /** So that a reload loses nothing; for this tab alone, and never at a counter, where the next visitor would see it. */
-  private keepDraft(): void {
+  protected override keepDraft(): void {
     if (!this.mode) keepDraft(this.rated, this.isSent ? {} : this.answers);
   }
 
@@ -302,49 +211,16 @@ export class RatingForm extends GatewayElement<RatedService, FormWords> {
     });
     this.mistakes = Object.fromEntries(mistakes);
     if (mistakes.length > 0) this.focusOn('mistakes');
-    else if (page === reviewPage) this.send();
+    else if (page === reviewPage)
+      this.send({ ...ratingIn(this.rated, this.answers), deviceToken: this.deviceToken || undefined });
     else this.goTo(this.isChanging ? reviewPage : page + 1);
   }
 
-  private send(): void {
-    const { address: gateway, siteKey, submissionKey: key, deviceToken, place } = this;
-    const input = submissionInput(this.rated, this.answers, { submissionKey: key, siteKey, deviceToken, place });
-    if (!gateway || !this.dispatchEvent(new KinerjaSubmitEvent(input))) return;
-    this.isSent = true;
-    this.keepDraft();
-    void send({ key, gateway, siteKey, operation: SubmitFeedbackOperation, input, createdAt: Date.now(), attempt: 0 });
-    this.focusOn(key);
+  protected override takeUpDraft(): void {
+    if (!this.mode) this.answers = keptDraft(this.rated, this.fields);
   }
 
-  /** What the outbox says of a rating of this service goes to the page; a refused one back to the citizen. */
-  private follow(parcel?: Parcel): void {
-    void this.requestUpdate();
-    if (!parcel || parcel.submission.input.serviceId !== this.operation.state.answer?.id) return;
-    const { receipt, failure, refusal } = parcel.delivery;
-    const isOwn = this.isOwn(parcel);
-    // At a counter it is the next citizen who would hear of it.
-    if (isOwn || !this.mode) this.announce(deliveryText(parcel.delivery, this.texts));
-    if (refusal && this.isSent && isOwn) {
-      this.isSent = false;
-      this.mistakes = refusalMistakes(refusal, parcel.submission.input);
-      this.focusOn('mistakes');
-    }
-    if (receipt) {
-      if (isOwn) this.internals?.setFormValue?.(receipt.code);
-      this.dispatchEvent(new KinerjaSuccessEvent(receipt));
-    }
-    if (failure) this.dispatchEvent(new KinerjaErrorEvent(failure));
-  }
-
-  private discard(parcel: Parcel): void {
-    if (this.isOwn(parcel)) this.restart();
-    discard(parcel.submission.key);
-  }
-
-  private copy(): void {
-    this.shadowRoot?.querySelector<HTMLTextAreaElement>('[readonly]')?.select();
-    // Deprecated, and the one way that works on plain http too.
-    document.execCommand('copy');
-    this.announce(this.texts.copied);
+  protected override takeBack(): void {
+    this.goTo(this.reviewPage);
   }
 }

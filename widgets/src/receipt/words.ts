@@ -1,3 +1,4 @@
+import { kindNames } from '../locale/feedback-kinds.ts';
 import type { Language } from '../locale/languages.ts';
 
 export interface ReceiptWords {
@@ -65,12 +66,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     unknown: 'Tidak ada tanda terima dengan kode ini. Periksa lagi hurufnya.',
     tooMany: (seconds) => `Terlalu banyak kode yang salah dari jaringan ini. Coba lagi dalam ${seconds} detik.`,
     kind: 'Jenis',
-    kinds: {
-      RATING: 'Penilaian layanan',
-      COMPLAINT: 'Pengaduan',
-      ASPIRATION: 'Aspirasi',
-      INFORMATION_REQUEST: 'Permintaan informasi',
-    },
+    kinds: kindNames.id,
     service: 'Layanan',
     received: 'Diterima',
     recorded: 'Sudah tercatat.',
@@ -116,12 +112,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     unknown: 'There is no receipt with this code. Check its letters.',
     tooMany: (seconds) => `Too many wrong codes from this network. Try again in ${seconds} seconds.`,
     kind: 'Kind',
-    kinds: {
-      RATING: 'Rating of a service',
-      COMPLAINT: 'Complaint',
-      ASPIRATION: 'Suggestion',
-      INFORMATION_REQUEST: 'Request for information',
-    },
+    kinds: kindNames.en,
     service: 'Service',
     received: 'Received',
     recorded: 'It is recorded.',
@@ -167,12 +158,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     unknown: 'Teu aya tanda tarima nganggo kode ieu. Pariksa deui hurufna.',
     tooMany: (seconds) => `Seueur teuing kode nu lepat tina jaringan ieu. Cobian deui dina ${seconds} detik.`,
     kind: 'Jinis',
-    kinds: {
-      RATING: 'Pangajén palayanan',
-      COMPLAINT: 'Keluhan',
-      ASPIRATION: 'Aspirasi',
-      INFORMATION_REQUEST: 'Pamundut inpormasi',
-    },
+    kinds: kindNames.su,
     service: 'Layanan',
     received: 'Ditarima',
     recorded: 'Parantos kacatet.',
@@ -219,12 +205,7 @@ export const receiptWords: Readonly<Record<Language, ReceiptWords>> = {
     tooMany: (seconds) =>
       `Kekathahen kode ingkang lepat saking jaringan punika. Mangga dipuncobi malih sasampunipun ${seconds} detik.`,
     kind: 'Jinis',
-    kinds: {
-      RATING: 'Pambiji layanan',
-      COMPLAINT: 'Pangaduan',
-      ASPIRATION: 'Aspirasi',
-      INFORMATION_REQUEST: 'Panyuwunan informasi',
-    },
+    kinds: kindNames.jv,
     service: 'Layanan',
     received: 'Dipuntampi',
     recorded: 'Sampun kacathet.',

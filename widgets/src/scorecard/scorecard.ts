@@ -70,7 +70,7 @@ export class Scorecard extends GatewayElement<PublicUnit, CardWords> {
    */
   declare token: string | null;
 
-  private given: TokenProvider | null = null;
+  private given?: TokenProvider | null;
 
   protected readonly operation = new OperationController<UnitScorecardQuery, UnitScorecardQueryVariables, PublicUnit>(
     this,

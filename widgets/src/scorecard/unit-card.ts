@@ -43,12 +43,13 @@ const table = (caption: string, rows: readonly TemplateResult[]) => html`
   </table>
 `;
 
+// Where there is a figure, there is its number of ratings.
 const elementOf = ({ element, ratings, meanScore, counts }: ElementFigure, texts: CardTexts) => html`
   <tr part="element">
     <th scope="row">
       ${element.label}
       <div class="quiet">
-        ${meanScore === null ? texts.notShown : texts.elementFigures(formatFigure(meanScore, texts), formatNumber(ratings ?? 0, texts))}
+        ${meanScore === null ? texts.notShown : texts.elementFigures(formatFigure(meanScore, texts), formatNumber(ratings as number, texts))}
       </div>
     </th>
     <td>
@@ -75,7 +76,7 @@ const trendOf = ({ trend: { explanation, points } }: PublicUnit, texts: CardText
                   ? texts.notShown
                   : html`
                       <svg aria-hidden="true"><rect width="${value}%" height="16" /></svg>
-                      <strong>${formatFigure(value, texts)}</strong> ${texts.ratings(formatNumber(ratings ?? 0, texts))}
+                      <strong>${formatFigure(value, texts)}</strong> ${texts.ratings(formatNumber(ratings as number, texts))}
                     `
               }
             </td>
@@ -129,7 +130,7 @@ const indexOf = (
         <div class="notice" part="index">
           <span class="quiet">${texts.index}</span>
           <p class="figure">${formatFigure(value, texts)}</p>
-          <strong>${grade} (${gradeLabel})</strong> ${texts.basedOn(formatNumber(ratings ?? 0, texts))}
+          <strong>${grade} (${gradeLabel})</strong> ${texts.basedOn(formatNumber(ratings as number, texts))}
           <details>
             <summary>${texts.how}</summary>
             ${derivation.split('\n').map((text) => html`<p>${text}</p>`)}

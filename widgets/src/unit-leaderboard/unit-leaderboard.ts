@@ -78,7 +78,7 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
     const { texts } = this;
     const { rows, withheld, closed, asOf, sampleData } = board;
     return html`
-      <h2>${texts.board(this.kind ?? '', name)}</h2>
+      <h2>${texts.board(this.kind as string, name)}</h2>
       <p>
         ${board.periodLabel}
         ${closed ? '' : badge(texts.provisional(formatInstant(asOf, texts, timeZone)))}
@@ -103,7 +103,7 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
   private renderTable({ rows, average: mean }: Board): TemplateResult {
     const { texts } = this;
     // Without an average the gateway sends no rows.
-    const average = mean ?? 0;
+    const average = mean as number;
     const axis = sharedAxis(rows.flatMap(({ interval: { lower, upper } }) => [lower, upper, average]));
     const bands = new Map(rows.map(({ band, bandLabel }) => [band, bandLabel]));
     return html`

@@ -77,6 +77,25 @@ function widgets(): array
             'file' => 'trend.js',
             'attributes' => unit_rule() + common_rules(),
         ],
+        'report-form' => [
+            'title' => __('Kinerja: form for reports', 'kinerja'),
+            'description' => __('Citizens write to the office: a complaint, a suggestion, a question.', 'kinerja'),
+            'icon' => 'megaphone',
+            'keywords' => ['pengaduan', 'laporan', 'aspirasi', 'informasi'],
+            'shortcodes' => ['kinerja_laporan', 'kinerja_report_form'],
+            'file' => 'report-form.js',
+            'attributes' => service_rules() + [
+                'kind' => [
+                    'label' => __('Kind', 'kinerja'),
+                    'alias' => 'jenis',
+                    'options' => [
+                        'complaint' => __('Complaint', 'kinerja'),
+                        'aspiration' => __('Suggestion', 'kinerja'),
+                        'information' => __('Question', 'kinerja'),
+                    ],
+                ],
+            ] + place_rule() + common_rules(),
+        ],
         'receipt' => [
             'title' => __('Kinerja: receipt', 'kinerja'),
             'description' => __('What became of a feedback, for whoever has the code of its receipt.', 'kinerja'),
@@ -89,7 +108,7 @@ function widgets(): array
     ];
 }
 
-function form_rules(): array
+function service_rules(): array
 {
     return [
         'service' => [
@@ -100,6 +119,24 @@ function form_rules(): array
             'required' => true,
         ],
         'site-key' => ['setting' => 'site_key'] + setting_rules()['site_key'],
+    ];
+}
+
+function place_rule(): array
+{
+    return [
+        'place' => [
+            'label' => __('Counter or room', 'kinerja'),
+            'alias' => 'tempat',
+            'pattern' => '^',
+            'example' => 'Loket 3',
+        ],
+    ];
+}
+
+function form_rules(): array
+{
+    return service_rules() + [
         'layout' => [
             'label' => __('Questions', 'kinerja'),
             'alias' => 'susunan',
@@ -114,13 +151,7 @@ function form_rules(): array
             'alias' => 'mode',
             'options' => ['kiosk' => __('Kiosk: the whole screen, anew for each citizen', 'kinerja')],
         ],
-        'place' => [
-            'label' => __('Counter or room', 'kinerja'),
-            'alias' => 'tempat',
-            'pattern' => '^',
-            'example' => 'Loket 3',
-        ],
-    ];
+    ] + place_rule();
 }
 
 function unit_rule(): array

@@ -20,6 +20,12 @@ return [
     'The index of one unit at a glance.' => 'IKM satu unit dalam sekali pandang.',
     'Kinerja: trend' => 'Kinerja: perubahan IKM',
     'How the index of one unit has changed over two years.' => 'Perubahan IKM satu unit selama dua tahun.',
+    'Kinerja: form for reports' => 'Kinerja: formulir laporan',
+    'Citizens write to the office: a complaint, a suggestion, a question.' => 'Warga menulis kepada kantor: pengaduan, aspirasi, atau pertanyaan.',
+    'Kind' => 'Jenis',
+    'Complaint' => 'Pengaduan',
+    'Suggestion' => 'Aspirasi',
+    'Question' => 'Permintaan informasi',
     'Kinerja: receipt' => 'Kinerja: periksa tanda terima',
     'What became of a feedback, for whoever has the code of its receipt.' => 'Tindak lanjut sebuah masukan, bagi pemegang kode tanda terimanya.',
 

@@ -15,6 +15,7 @@ export const builderEn: BuilderWords = {
     scorecard: 'Card of a unit',
     'index-badge': 'Badge of the index',
     trend: 'Change of the index',
+    'report-form': 'Form for reports',
     receipt: 'Follow a receipt',
   },
   unit: 'Unit',

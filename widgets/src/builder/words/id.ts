@@ -16,6 +16,7 @@ export const builderId = {
     scorecard: 'Kartu unit',
     'index-badge': 'Lencana IKM',
     trend: 'Perubahan IKM',
+    'report-form': 'Formulir laporan',
     receipt: 'Periksa tanda terima',
   } as Readonly<Record<Stem, string>>,
   unit: 'Unit',

@@ -1,9 +1,9 @@
 import type { Finding } from '../../embedding/finding.ts';
 import type { Patient } from '../patient.ts';
 
-/** Whether a rating survives a closed page, which only the form needs. */
+/** Whether what was sent survives a closed page, which only forms need. */
 export async function checkStorage({ element, words }: Patient): Promise<Finding[]> {
-  if (element.localName !== 'kinerja-rating-form') return [];
+  if (!/-form$/.test(element.localName)) return [];
   return canStore()
     ? [{ verdict: 'ok', text: words.stored }]
     : [{ verdict: 'warn', text: words.notStored, mend: words.notStoredMend }];

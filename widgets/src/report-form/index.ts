@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { ReportForm } from './report-form.ts';
