@@ -20,7 +20,7 @@ export const RECEIPT_CODE = '3273-7K3M-9QXT-2WZ4-H8RN';
 /** As SP4N-LAPOR! promises. */
 export const REPORT_KINDS = [
   { kind: 'COMPLAINT', answerWithin: 14 },
-  { kind: 'ASPIRATION', answerWithin: 60 },
+  { kind: 'ASPIRATION', answerWithin: 14 },
   { kind: 'INFORMATION_REQUEST', answerWithin: 5 },
 ];
 const RECEIPT_TIME = '2026-09-30T04:05:00.000Z';

@@ -120,3 +120,19 @@ describe('a report', () => {
     expect(await stored(fields.submissionKey)).toEqual([]);
   });
 });
+
+test('the API tells what can be sent, and by when it is answered', async () => {
+  const query = 'query ($id: ID!) { service(id: $id) { reportKinds { kind answerWithin } } }';
+  const kindsOf = async (tenant: typeof bandung) => {
+    const { data } = await gateway.ask<{ service: { reportKinds: object[] } }>(query, {
+      id: tenant.service('KTP-el').id,
+    });
+    return data?.service.reportKinds;
+  };
+  expect(await kindsOf(bandung)).toEqual([
+    { kind: 'COMPLAINT', answerWithin: 14 },
+    { kind: 'ASPIRATION', answerWithin: 14 },
+    { kind: 'INFORMATION_REQUEST', answerWithin: 5 },
+  ]);
+  expect(await kindsOf(palu)).toEqual([{ kind: 'COMPLAINT', answerWithin: 14 }]);
+});

@@ -336,6 +336,7 @@ const PUBLIC = {
     'id',
     'name',
     'questionnaire',
+    'reportKinds',
     'reportPath',
     'satisfactionIndex',
     'serviceTime',
