@@ -15,6 +15,11 @@ export class RatingFormDriver {
     this.page = page;
   }
 
+  /** Other forms may stand on the page. */
+  private get form(): Locator {
+    return this.page.locator('kinerja-rating-form');
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }
@@ -49,12 +54,12 @@ export class RatingFormDriver {
 
   async answerAndSend(comment = 'Antreannya cepat.'): Promise<void> {
     await this.answerAll();
-    await this.page.getByRole('textbox').fill(comment);
+    await this.form.getByRole('textbox').fill(comment);
     await this.button('Periksa jawaban').click();
     await this.button('Kirim').click();
   }
 
   async receipt(): Promise<string> {
-    return this.page.getByLabel('Kode tanda terima').inputValue();
+    return this.form.getByLabel('Kode tanda terima').inputValue();
   }
 }

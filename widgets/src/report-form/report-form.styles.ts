@@ -14,6 +14,9 @@ export const reportFormStyles: string = css`
     padding: 0;
     font-weight: 600;
   }
+  .grid {
+    display: grid;
+  }
   .answer {
     position: relative;
   }

@@ -127,6 +127,7 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
     return html`
       <fieldset id="kind" role="radiogroup" aria-required="true">
         <legend>${texts.kinds} <span class="mistake">${mistakes['kind']}</span></legend>
+        <div class="grid">
         ${taken.map(
           (kind) => html`
             <label class="answer">
@@ -140,6 +141,7 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
             </label>
           `,
         )}
+        </div>
       </fieldset>
     `;
   }

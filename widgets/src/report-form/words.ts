@@ -23,6 +23,7 @@ export interface ReportWords {
   readonly send: string;
   readonly notSent: string;
   readonly thanks: string;
+  readonly receivedAt: (instant: string) => string;
   readonly keep: string;
   readonly follow: string;
   readonly again: string;
@@ -47,6 +48,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     send: 'Kirim laporan',
     notSent: 'Laporan tidak terkirim, isiannya masih ada.',
     thanks: 'Terima kasih, laporan Saudara sudah tersimpan.',
+    receivedAt: (instant) => `Diterima ${instant}.`,
     keep: 'Simpan kode ini. Hanya dengan kode ini jawaban petugas dapat dibaca dan dibalas.',
     follow: 'Lihat jawaban petugas dengan kode ini',
     again: 'Kirim laporan lain',
@@ -68,6 +70,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     send: 'Send the report',
     notSent: 'Not sent; what you wrote is still here.',
     thanks: 'Thank you, your report has been stored.',
+    receivedAt: (instant) => `Received ${instant}.`,
     keep: 'Keep this code. Only with it can the answer be read and replied to.',
     follow: 'Read the answer with this code',
     again: 'Send another report',
@@ -89,6 +92,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     send: 'Kintunkeun laporan',
     notSent: 'Laporan teu kakintun, eusianana masih aya.',
     thanks: 'Hatur nuhun, laporan Anjeun parantos disimpen.',
+    receivedAt: (instant) => `Ditampi ${instant}.`,
     keep: 'Simpen kode ieu. Mung ku kode ieu waleran patugas tiasa diaos sareng diwaler.',
     follow: 'Maos waleran patugas ku kode ieu',
     again: 'Kintunkeun laporan sanés',
@@ -112,6 +116,7 @@ export const reportWords: Readonly<Record<Language, ReportWords>> = {
     send: 'Kintun lapuran',
     notSent: 'Lapuran boten kakintun, isinipun taksih wonten.',
     thanks: 'Matur nuwun, lapuran panjenengan sampun kasimpen.',
+    receivedAt: (instant) => `Katampi ${instant}.`,
     keep: 'Mangga kode punika dipunsimpen. Namung kanthi kode punika wangsulan petugas saged dipunwaos lan dipunwangsuli.',
     follow: 'Maos wangsulan petugas kanthi kode punika',
     again: 'Ngintun lapuran sanès',
