@@ -29,6 +29,7 @@ import {
   TakenExchange,
 } from './http/exchange.ts';
 import { sendExplorer } from './http/explorer.ts';
+import { createFewAtOnce } from './http/few-at-once.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { sendHome } from './http/home.ts';
@@ -160,6 +161,8 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     publicUrl: config.publicUrl,
   });
 
+  const fewAtOnce = createFewAtOnce();
+
   let isStopping = false;
   let readyUntil = 0;
   const ready = async (exchange: Exchange) => {
@@ -202,10 +205,10 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
     [/^\/tanda-terima(?:\/|$)/, 'receipt', (exchange) => plainReceipt(exchange)],
-    [/^\/poster\//, 'poster', posters],
-    [/^\/laporan\//, 'report', skmReports],
-    [/^\/data\//, 'open-data', createOpenData({ db: database, tenants, now })],
-    [/^\/koreksi\//, 'corrections', createCorrections({ db: database, tenants })],
+    [/^\/poster\//, 'poster', fewAtOnce(posters)],
+    [/^\/laporan\//, 'report', fewAtOnce(skmReports)],
+    [/^\/data\//, 'open-data', fewAtOnce(createOpenData({ db: database, tenants, now }))],
+    [/^\/koreksi\//, 'corrections', fewAtOnce(createCorrections({ db: database, tenants }))],
     [
       /^\/schema\.graphql$/,
       'schema',
