@@ -99,6 +99,16 @@ const card = ofUnit('kinerja-scorecard', 'UnitScorecard');
 const badge = ofUnit('kinerja-index-badge', 'UnitIndex');
 const trend = ofUnit('kinerja-trend', 'UnitTrend');
 
+const time = (name, title, english, shows, found, attributes = {}) => ({
+  name: `service-time-${name}`,
+  tag: 'kinerja-service-time',
+  title,
+  english,
+  shows,
+  attributes: { service: 'service_contoh', ...attributes },
+  answers: { ServiceTime: found, ServiceTimeChange: found },
+});
+
 const receipt = (name, title, english, shows, more = {}) => ({
   name: `receipt-${name}`,
   tag: 'kinerja-receipt',
@@ -250,6 +260,13 @@ export const STATES = [
   report('none', 'Daerah tidak menerima laporan', 'The region takes none', 'Daerah ini tidak menerima laporan', {
     answers: { ReportForm: 'no-reports' },
   }),
+  time('published', 'Waktu layanan', 'Service time', 'Menunggu dipanggil', 'times'),
+  time('change', 'Sebelum dan sesudah', 'Before and after', 'Lebih cepat', 'times-change', {
+    compare: '2026-Q2',
+    period: '2026-Q3',
+  }),
+  time('hidden', 'Belum ditampilkan', 'Withheld', 'kurang dari 10 sebulan', 'hidden-times'),
+  time('dead', 'Server mati', 'Dead gateway', 'Server tidak terhubung. Periksa jaringan.', 'dead'),
   receipt('ask', 'Kode diminta', 'Asks for the code', 'Kode tanda terima'),
   receipt('found', 'Ditemukan', 'Found', 'Sudah tercatat.', {
     attributes: { code: '3273-7K3M-9QXT-2WZ4-H8RN' },

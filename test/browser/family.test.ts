@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { RECEIPT_CODE, SERVICE } from './mock-gateway.ts';
 import { host } from './pages.ts';
 import { formTag } from './rating-form-driver.ts';
+import { hiddenServiceTimes, serviceTimes, serviceTimesChange } from './service-times.ts';
 import { unitCard } from './unit-card.ts';
 import { useVisits } from './visit.ts';
 
@@ -15,6 +16,7 @@ const TAGS = {
   badge: `<kinerja-index-badge unit="unit_Arcamanik" href="/rincian">${FALLBACK}</kinerja-index-badge>`,
   trend: `<kinerja-trend unit="unit_Arcamanik">${FALLBACK}</kinerja-trend>`,
   receipt: `<kinerja-receipt>${FALLBACK}</kinerja-receipt>`,
+  time: `<kinerja-service-time service="${SERVICE}" compare="2026-Q2" period="2026-Q3">${FALLBACK}</kinerja-service-time>`,
 };
 
 const words = async (page: Page, selector: string) =>
@@ -81,6 +83,64 @@ describe('the trend', () => {
       'tidak ditampilkan',
       'tidak ditampilkan',
     ]);
+  });
+});
+
+describe('service time', () => {
+  test('tells durations with their ranges, what is unfinished, the slowest step and what has changed', async () => {
+    const page = await open(TAGS.time);
+    await page.getByText(serviceTimesChange.explanation).waitFor();
+    expect(await words(page, 'dd')).toEqual([
+      '41,5 menit Rentang 95 %: 39 sampai 44 menit',
+      '92 menit Rentang 95 %: paling sedikit 85 menit',
+      '61 % Rentang 95 %: 59 % sampai 64 % Standarnya: 60 menit sejak nomor diambil',
+    ]);
+    expect(await words(page, '[part=explanation]')).toEqual([serviceTimes.explanation]);
+    expect(await words(page, '[part=slowest]')).toEqual(['Menunggu dipanggil: 74 % dari seluruh waktu.']);
+    expect(await words(page, '[part=index]')).toEqual([
+      'IKM resmi, Triwulan II 2026: 82,50',
+      'IKM resmi, Triwulan III 2026: 82,50 B (Baik)',
+    ]);
+    expect(await page.getByText('Data contoh').count()).toBe(1);
+    expect(gateway.reads).toHaveLength(1);
+    expect(JSON.parse(gateway.reads[0]?.searchParams.get('variables') ?? '{}')).toEqual({
+      ...{ service: SERVICE, before: '2026-Q2', period: '2026-Q3', lang: 'id' },
+    });
+  });
+
+  test('draws each step to the scale of its share, beside the same in figures', async () => {
+    const page = await open(TAGS.time);
+    await page.getByRole('table').waitFor();
+    expect(await words(page, 'tbody tr:first-child > *')).toEqual([
+      'Menunggu dipanggil paling lama',
+      '31 menit',
+      '74 %',
+    ]);
+    expect(await page.getByText('paling lama', { exact: true }).count()).toBe(1);
+    const drawn = await page.locator('[part=bar]').evaluateAll((bars) =>
+      bars.map((bar) => {
+        const rect = bar.querySelector('rect')?.getBoundingClientRect().width ?? 0;
+        return Math.round((rect / bar.getBoundingClientRect().width) * 100);
+      }),
+    );
+    expect(drawn).toEqual([74, 4, 22]);
+  });
+
+  test('that is hidden says why, and leaves out every figure of it', async () => {
+    gateway.serviceTime = hiddenServiceTimes;
+    const page = await open(`<kinerja-service-time service="${SERVICE}"></kinerja-service-time>`);
+    await page.getByText(hiddenServiceTimes.explanation).waitFor();
+    expect(await page.locator('kinerja-service-time').getByText('menit').count()).toBe(0);
+    expect(await page.getByRole('table').count()).toBe(0);
+  });
+
+  test('comes when asked again after a failure', async () => {
+    gateway.readTrouble = (response) => response.destroy();
+    const page = await open(TAGS.time);
+    await page.getByRole('link', { name: 'IKM unit ini' }).waitFor();
+    gateway.readTrouble = undefined;
+    await page.getByRole('button', { name: 'Coba lagi' }).click();
+    await page.getByText(serviceTimes.explanation).waitFor();
   });
 });
 

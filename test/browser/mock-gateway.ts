@@ -8,6 +8,7 @@ import { RatingFormOperation } from '@kinerja/schema/operations';
 import { buildSchema, graphql } from 'graphql';
 import { board } from './board.ts';
 import { questionnaire } from './questionnaire.ts';
+import { serviceTimes, serviceTimesChange } from './service-times.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 import { unitCard } from './unit-card.ts';
 
@@ -94,6 +95,8 @@ export class MockGateway {
   unit: object | null = null;
   /** What the region takes beside ratings. */
   reportKinds: readonly object[] = REPORT_KINDS;
+  /** How long visits of a service take. */
+  serviceTime: object = serviceTimes;
   /** The report behind the receipt code; by default the code is that of a rating. */
   desk: TicketDesk | null = null;
 
@@ -151,6 +154,7 @@ export class MockGateway {
     this.siteKey = 'pk_demo';
     this.missing = undefined;
     this.unit = null;
+    this.serviceTime = serviceTimes;
     this.desk = null;
     this.reportKinds = REPORT_KINDS;
   }
@@ -265,10 +269,17 @@ export class MockGateway {
         ? {
             id,
             name: id === SERVICE ? 'Perekaman KTP-el' : `Layanan ${id}`,
-            unit: { name: 'Dinas Kependudukan dan Pencatatan Sipil', tenant: this.tenant },
+            unit: {
+              name: 'Dinas Kependudukan dan Pencatatan Sipil',
+              tenant: this.tenant,
+              trend: unitCard.trend,
+            },
             questionnaire,
             reportKinds: this.reportKinds,
+            standard: { serviceTime: '60 menit sejak nomor diambil' },
             satisfactionIndex: unitCard.satisfactionIndex,
+            serviceTime: this.serviceTime,
+            serviceTimeChange: serviceTimesChange,
           }
         : null,
     feedbackReceipt: ({ code }: { code: string }) => this.findReceipt(code),

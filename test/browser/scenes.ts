@@ -3,6 +3,7 @@ import { board, tooFewUnits } from './board.ts';
 import { type MockGateway, RECEIPT_CODE, SERVICE } from './mock-gateway.ts';
 import { elementKeys } from './questionnaire.ts';
 import { formTag, type RatingFormDriver } from './rating-form-driver.ts';
+import { hiddenServiceTimes } from './service-times.ts';
 import { TicketDesk } from './ticket-desk.ts';
 import { unitCard } from './unit-card.ts';
 
@@ -31,6 +32,9 @@ const badgeTag = withFallback('<kinerja-index-badge unit="unit_Arcamanik" href="
 const trendTag = withFallback('<kinerja-trend unit="unit_Arcamanik"></kinerja-trend>');
 const reportTag = withFallback(`<kinerja-report-form service="${SERVICE}" site-key="pk_demo"></kinerja-report-form>`);
 const receiptTag = withFallback('<kinerja-receipt></kinerja-receipt>');
+
+const timeTag = (attributes = '') =>
+  withFallback(`<kinerja-service-time service="${SERVICE}" ${attributes}></kinerja-service-time>`);
 
 const sampleData = (gateway: MockGateway) => {
   gateway.sampleData = true;
@@ -355,6 +359,24 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       gateway.unit = { ...withheld, trend: { ...unitCard.trend, points: [] } };
     },
     states: { 'the reason': shows('Penilaian kurang dari 10') },
+  },
+  'service time': {
+    tag: timeTag('compare="2026-Q2" period="2026-Q3"'),
+    states: { 'durations, steps and change': async (form) => form.page.getByRole('table').waitFor() },
+  },
+  'service time that is not shown': {
+    tag: timeTag('lang="jv"'),
+    given: (gateway) => {
+      gateway.serviceTime = hiddenServiceTimes;
+    },
+    states: { 'the reason': shows('kurang dari 10 sebulan') },
+  },
+  'service time without a gateway': {
+    tag: timeTag(),
+    given: (gateway) => {
+      gateway.readTrouble = (response) => response.destroy();
+    },
+    states: { unreachable: async (form) => form.button('Coba lagi').waitFor() },
   },
   'the badge, the trend and the receipt without a gateway': {
     tag: badgeTag + trendTag + receiptTag,

@@ -229,8 +229,8 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   String: 'dinas',
 };
 
-/** Two periods that are compared: both have begun. */
-const COMPARED: Readonly<Record<string, string>> = { before: '2026-Q1', after: '2026-Q2' };
+/** What the last closed quarter is compared with. */
+const BEFORE = '2025-Q1';
 
 /** A value for an argument: real ids, whatever else fits its type. */
 const sample = (argument: Described, type: GraphQLInputType = argument.type): unknown => {
@@ -243,7 +243,7 @@ const sample = (argument: Described, type: GraphQLInputType = argument.type): un
         .filter((field) => isRequiredInputField(field) || getNamedType(field.type).name === 'ID')
         .map((field) => [field.name, sample(field)]),
     );
-  if (type.name === 'Period' && argument.name in COMPARED) return COMPARED[argument.name];
+  if (type.name === 'Period' && argument.name === 'before') return BEFORE;
   return type.name === 'ID' ? idFor(argument) : (SAMPLES[type.name] ?? 'x');
 };
 

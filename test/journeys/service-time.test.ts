@@ -83,11 +83,12 @@ const visit = (number: string, minutes: number, ago: number): readonly Row[] =>
 const visits = (name: string, minutes: readonly number[], ago = 300) =>
   minutes.flatMap((each, place) => visit(`${name}-${place}`, each, ago));
 
-const FIGURE = `state pace finished open asOf median { value lower upper } p90 { value lower upper }
+const FIGURE = `state pace finished open asOf explanation median { value lower upper text rangeText } p90 { value lower upper }
   standard { share lower upper } steps { step label median share } slowestStep { step share } sampleData`;
 
 interface Duration {
   readonly value: number | null;
+  readonly text: string;
   readonly lower: number | null;
   readonly upper: number | null;
 }
@@ -96,6 +97,7 @@ interface Figure {
   readonly pace: string;
   readonly finished: number | null;
   readonly open: number | null;
+  readonly explanation: string;
   readonly median: Duration | null;
   readonly p90: Duration | null;
   readonly standard: { readonly share: number; readonly lower: number; readonly upper: number } | null;
@@ -138,6 +140,10 @@ describe('what visits took', () => {
     });
     const figure = await read('KTP');
     expect(figure).toMatchObject({ state: 'PUBLISHED', pace: 'MINUTES', finished: 14, open: 8 });
+    expect(figure.explanation).toBe(
+      'Dihitung dari 14 kunjungan yang sudah selesai. 8 kunjungan belum selesai. Lamanya sampai saat itu ikut dihitung, dan tidak dianggap singkat.',
+    );
+    expect(figure.median?.text).toBe(`${figure.median?.value?.toLocaleString('id')} menit`);
     // Of the finished ones alone the median would be 23.
     expectMinutes(figure.median?.value, 31);
     expectMinutes(figure.median?.lower, 18);
@@ -197,12 +203,18 @@ describe('what visits took', () => {
 });
 
 describe('before and after a change', () => {
-  const compare = async (before: string, after: string) => {
+  const compare = async (before: string, after?: string) => {
     const { data, errors } = await gateway.ask<{
-      service: { serviceTimeChange: Duration & { readonly direction: string; readonly difference: number | null } };
+      service: {
+        serviceTimeChange: Duration & {
+          readonly direction: string;
+          readonly difference: number | null;
+          readonly explanation: string;
+        };
+      };
     }>(
-      `query ($id: ID!, $before: Period!, $after: Period!) { service(id: $id) { serviceTimeChange(before: $before, after: $after) {
-         direction difference lower upper before { finished } after { finished } } } }`,
+      `query ($id: ID!, $before: Period!, $after: Period) { service(id: $id) { serviceTimeChange(before: $before, after: $after) {
+         direction difference lower upper explanation before { finished } after { finished } } } }`,
       { id: palu.service('Nikah').id, before, after },
     );
     return { change: data?.service?.serviceTimeChange, errors };
@@ -222,6 +234,14 @@ describe('before and after a change', () => {
     expect(change?.difference).toBeLessThan(-38);
     expect(change?.upper).toBeLessThan(0);
     expect(change?.lower).toBeLessThan(change?.difference ?? Number.NEGATIVE_INFINITY);
+    expect(change?.explanation).toMatch(
+      /^Dari Juli 2026 ke Agustus 2026, lama kunjungan yang di tengah berubah -[\d,]+ menit \(rentang 95 %: -[\d,]+ sampai -[\d,]+ menit\)\. Lebih cepat, dan bukan karena kebetulan\./,
+    );
+  });
+
+  test('what is not named is the last closed quarter', async () => {
+    expect((await compare('2026-Q1')).change).toMatchObject({ direction: 'TOO_FEW', after: { finished: null } });
+    expect((await compare('2026-08')).errors[0]?.message).toContain('a period that begins after the end of 2026-08');
   });
 
   test('periods that overlap, or come in the wrong order, are refused in words', async () => {

@@ -70,6 +70,12 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
     brotli: { target: 4_800, limit: 5_600 },
     anchor: '',
   },
+  // With pictures, and words in four languages.
+  'service-time.js': {
+    gzip: { target: 3_000, limit: 3_600 },
+    brotli: { target: 2_600, limit: 3_200 },
+    anchor: '',
+  },
   'themes.js': {
     gzip: { target: 500, limit: 800 },
     brotli: { target: 450, limit: 700 },

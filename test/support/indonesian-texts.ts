@@ -1,6 +1,11 @@
 import { explainBenchmark } from '@kinerja/gateway/domain/benchmark';
 import { explainBoard, explainRank, explainUnbanded } from '@kinerja/gateway/domain/board-words';
 import { WORDS as DERIVATION } from '@kinerja/gateway/domain/derivation-words';
+import {
+  durationInWords,
+  explainServiceTime,
+  explainServiceTimeChange,
+} from '@kinerja/gateway/domain/service-time-words';
 import { explainWithheld } from '@kinerja/gateway/domain/withheld-reason';
 import { FORM_WORDS } from '../../gateway/src/http/plain-form-words.ts';
 import { PLAIN_RECEIPT_WORDS } from '../../gateway/src/http/plain-receipt-words.ts';
@@ -18,6 +23,8 @@ const REASONS = [
   'NO_RATINGS',
 ] as const;
 
+const CHANGE = { difference: -8.5, lower: -12, upper: -5, pace: 'DAYS', before: '2026-Q1', after: '2026-Q3' } as const;
+
 /**
  * The Indonesian texts of ours that citizens read, by where they stand. Not among them, as they are not ours to choose: the
  * questions of skm-2017 and skm-2004, which the regulations word, and the sentence about the board, which is part of its method.
@@ -29,6 +36,14 @@ export const INDONESIAN_TEXTS: ReadonlyMap<string, string> = new Map([
   ...spoken(posterLanguage('id').words, 'poster'),
   ...Object.entries(WIDGET_WORDS).flatMap(([name, { id }]) => spoken(id, name)),
   ...spoken(DERIVATION.id, 'derivation'),
+  ['visits none', explainServiceTime({ state: 'NO_VISITS' })],
+  ['visits too few', explainServiceTime({ state: 'TOO_FEW_VISITS' })],
+  ['visits', explainServiceTime({ state: 'PUBLISHED', finished: 120, open: 12 })],
+  ['visits all finished', explainServiceTime({ state: 'PUBLISHED', finished: 120, open: 0 })],
+  ['visits unknown', durationInWords(null, 'MINUTES')],
+  ...(['SHORTER', 'LONGER', 'NONE_PROVEN', 'TOO_FEW'] as const).map(
+    (direction) => [`visits ${direction}`, explainServiceTimeChange({ direction, ...CHANGE })] as const,
+  ),
   ...REASONS.map((reason) => [`withheld ${reason}`, explainWithheld(reason)] as const),
   ['board of few units', explainBoard({ state: 'TOO_FEW_UNITS' })],
   ['board rank', explainRank({ from: 1, to: 5, of: 12 })],

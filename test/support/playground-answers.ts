@@ -6,6 +6,8 @@ import {
   ReportFormOperation,
   ScorecardOperation,
   ScorecardsOperation,
+  ServiceTimeChangeOperation,
+  ServiceTimeOperation,
   SubmitFeedbackOperation,
   type TrustedDocument,
   UnitIndexOperation,
@@ -18,6 +20,7 @@ import { delivered, selfAssessed, viewerOf } from '../browser/appraisal-card.ts'
 import { board, tooFewUnits } from '../browser/board.ts';
 import { REPORT_KINDS } from '../browser/mock-gateway.ts';
 import { questionnaire } from '../browser/questionnaire.ts';
+import { hiddenServiceTimes, serviceTimes, serviceTimesChange } from '../browser/service-times.ts';
 import { TicketDesk } from '../browser/ticket-desk.ts';
 import { unitCard } from '../browser/unit-card.ts';
 
@@ -34,6 +37,14 @@ const tenant = { name: 'Kota Bandung', timeZone: 'Asia/Jakarta', sampleData: tru
 const unit = { name: 'Dinas Kependudukan dan Pencatatan Sipil', tenant };
 const service = { id: 'service_contoh', name: 'Perekaman KTP-el', unit, questionnaire };
 const reported = { ...service, reportKinds: REPORT_KINDS };
+const timed = {
+  ...service,
+  unit: { ...unit, trend: unitCard.trend },
+  standard: { serviceTime: '60 menit sejak nomor diambil' },
+  satisfactionIndex: unitCard.satisfactionIndex,
+  serviceTime: serviceTimes,
+  serviceTimeChange: serviceTimesChange,
+};
 const withheld = {
   ...unitCard.satisfactionIndex,
   ...{ state: 'TOO_FEW_RATINGS', value: null, grade: null, gradeLabel: null, ratings: null, elements: [] },
@@ -137,6 +148,16 @@ const RECORDINGS: Readonly<Record<string, Recording>> = {
         ...new TicketDesk(),
       },
     },
+  },
+  times: { operation: ServiceTimeOperation, found: { service: timed } },
+  'times-change': {
+    operation: ServiceTimeChangeOperation,
+    found: { service: timed },
+    variables: { before: '2026-Q2' },
+  },
+  'hidden-times': {
+    operation: ServiceTimeOperation,
+    found: { service: { ...timed, serviceTime: hiddenServiceTimes } },
   },
   'own-sheet': { operation: ScorecardsOperation, found: { viewer: viewerOf(selfAssessed) } },
   sheet: { operation: ScorecardOperation, found: { appraisal: selfAssessed } },

@@ -10,6 +10,7 @@ import { formWords } from '../../widgets/src/rating-form/words.ts';
 import { receiptWords } from '../../widgets/src/receipt/words.ts';
 import { reportWords } from '../../widgets/src/report-form/words.ts';
 import { cardWords } from '../../widgets/src/scorecard/words.ts';
+import { serviceTimeWords } from '../../widgets/src/service-time/words.ts';
 import { trendWords } from '../../widgets/src/trend/words.ts';
 import { boardWords } from '../../widgets/src/unit-leaderboard/words.ts';
 
@@ -28,6 +29,7 @@ export const WIDGET_WORDS: Readonly<Record<string, Readonly<Record<Language, obj
   report: reportWords,
   trend: trendWords,
   badge: badgeWords,
+  'service time': serviceTimeWords,
 };
 
 /** What the appraisal desk says to civil servants. */

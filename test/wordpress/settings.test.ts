@@ -154,6 +154,7 @@ describe('once saved,', () => {
       '[kinerja_lencana unit="unit_AbCd…"]',
       '[kinerja_perubahan unit="unit_AbCd…"]',
       '[kinerja_tanda_terima]',
+      '[kinerja_waktu_layanan layanan="service_AbCd…"]',
     ]);
   });
 

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 /** `kinerja.js`, the same as a classic script, and a file for each further member of the family. */
 const FILES = [
-  ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'ticket-desk', 'index-badge', 'trend', 'receipt', 'report-form'],
+  ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'ticket-desk'],
+  ...['index-badge', 'trend', 'receipt', 'report-form', 'service-time'],
   ...['kiosk', 'icons', 'builder', 'doctor', 'themes', 'su', 'jv'],
 ];
 

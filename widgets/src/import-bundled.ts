@@ -9,6 +9,7 @@ const FILES: Readonly<Record<string, () => Promise<unknown>>> = {
   kiosk: () => import('./kiosk/index.ts'),
   receipt: () => import('./receipt/index.ts'),
   'report-form': () => import('./report-form/index.ts'),
+  'service-time': () => import('./service-time/index.ts'),
   su: () => import('./locale/su.ts'),
   themes: () => import('./themes/index.ts'),
   'ticket-desk': () => import('./ticket-desk/index.ts'),

@@ -8,6 +8,7 @@ export * from './kinerja.ts';
 export { KinerjaRestartEvent } from './kiosk/restart-event.ts';
 export type {} from './receipt/define.ts';
 export type {} from './report-form/define.ts';
+export type {} from './service-time/define.ts';
 export type {} from './ticket-desk/define.ts';
 export type {} from './trend/define.ts';
 

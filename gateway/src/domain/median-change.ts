@@ -22,7 +22,7 @@ export type MedianChange =
     };
 
 /** Below this no arrow is fair (FAIRNESS 10). */
-const MIN_FINISHED = 30;
+export const MIN_FINISHED = 30;
 
 /**
  * How a median has changed, with a 95 % interval from those of the two medians (Zou and Donner 2008), which need not be symmetric.

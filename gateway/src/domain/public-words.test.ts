@@ -11,6 +11,7 @@ import { labelSample } from './sample-data.ts';
 import { sampleAdvice } from './sample-words.ts';
 import { satisfactionIndex } from './satisfaction-index.ts';
 import { gradeName } from './service-grade.ts';
+import { durationInWords, explainServiceTime, explainServiceTimeChange, rangeInWords } from './service-time-words.ts';
 import type { Language } from './text.ts';
 import { trend } from './trend.ts';
 import { trendWords } from './trend-words.ts';
@@ -20,6 +21,12 @@ const COMPARED = { from: '2026-Q1', to: '2026-Q3' } as const;
 const quarter = (mean: number) => ({ mean, standardDeviation: 10, ratings: 100 });
 const told = (first: number, last: number) => (lang: Language) =>
   trendWords(trend([quarter(first), quarter(last)]), COMPARED, lang);
+
+const changed = (direction: 'SHORTER' | 'LONGER' | 'NONE_PROVEN' | 'TOO_FEW') => (lang: Language) =>
+  explainServiceTimeChange(
+    { direction, difference: -8.5, lower: -12, upper: -5, pace: 'DAYS', before: '2026-Q1', after: '2026-Q3' },
+    lang,
+  );
 
 /** Everything that the gateway says to the public in words of its own. */
 const SAID: Readonly<Record<string, (lang: Language) => string>> = {
@@ -60,6 +67,23 @@ const SAID: Readonly<Record<string, (lang: Language) => string>> = {
     ['WIDGET', 'FORM', 'API', 'IMPORT', 'DEMO'].map((code) => [
       code,
       (lang) => respondentGroupName(skm2017, 'channel', code, lang),
+    ]),
+  ),
+  'a duration that is not known': (lang) => durationInWords(null, 'MINUTES', lang),
+  'a range': (lang) => rangeInWords({ lower: 2, upper: 5.5 }, 'MINUTES', lang) ?? '',
+  'a range without an end': (lang) => rangeInWords({ lower: 2, upper: null }, 'MINUTES', lang) ?? '',
+  ...Object.fromEntries(
+    (['NO_VISITS', 'TOO_FEW_VISITS', 'TOO_FEW_STAFF'] as const).map((state) => [
+      `visits: ${state}`,
+      (lang) => explainServiceTime({ state }, lang),
+    ]),
+  ),
+  'finished visits': (lang) => explainServiceTime({ state: 'PUBLISHED', finished: 1200, open: 0 }, lang),
+  'unfinished visits': (lang) => explainServiceTime({ state: 'PUBLISHED', finished: 1200, open: 34 }, lang),
+  ...Object.fromEntries(
+    (['SHORTER', 'LONGER', 'NONE_PROVEN', 'TOO_FEW'] as const).map((direction) => [
+      `visits ${direction}`,
+      changed(direction),
     ]),
   ),
   'a rise': told(70, 80),

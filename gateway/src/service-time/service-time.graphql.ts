@@ -3,6 +3,13 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { type DurationEstimate, type MedianChange, medianChange } from '../domain/median-change.ts';
 import { endOf, lastClosed, type Period, periodTitle, startOf } from '../domain/period.ts';
+import {
+  durationInWords,
+  explainServiceTime,
+  explainServiceTimeChange,
+  type Pace,
+  rangeInWords,
+} from '../domain/service-time-words.ts';
 import { inLanguage } from '../domain/text.ts';
 import { badInput } from '../errors.ts';
 import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
@@ -22,20 +29,16 @@ const ServiceTimeState = builder.enumType('ServiceTimeState', {
   } as const satisfies Record<ServiceTimeFigure['state'], unknown>,
 });
 
-const SECONDS_PER = { MINUTES: 60, DAYS: 86_400 } as const satisfies Record<
-  ServiceTimeFigure['process']['pace'],
-  number
->;
+const SECONDS_PER = { MINUTES: 60, DAYS: 86_400 } as const satisfies Record<Pace, number>;
 
 const ServicePace = builder.enumType('ServicePace', {
   description: 'In what durations of a service are told.',
   values: {
     MINUTES: { description: 'Minutes, as at a counter.' },
     DAYS: { description: 'Days of the calendar, as for a permit.' },
-  } as const satisfies Record<keyof typeof SECONDS_PER, unknown>,
+  } as const satisfies Record<Pace, unknown>,
 });
 
-type Pace = keyof typeof SECONDS_PER;
 type Loaded = ServiceTimeFigure & { readonly sampleData: boolean };
 
 /** In the unit of the service, to one decimal: finer than the classes, of which each is at most 1 % away from what it holds. */
@@ -61,6 +64,18 @@ const Duration = builder.objectRef<DurationEstimate & { readonly pace: Pace }>('
       description: 'Upper end of the interval; null when there are too few visits to give one.',
       resolve: ({ upper, pace }) => told(upper, pace),
     }),
+    text: t.string({
+      description: 'The estimate with its unit, in words; or that it is not known yet.',
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ seconds, pace }, { lang }) => durationInWords(told(seconds, pace), pace, lang),
+    }),
+    rangeText: t.string({
+      nullable: true,
+      description: 'The interval with its unit, in words; null while nothing is known of it.',
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ lower, upper, pace }, { lang }) =>
+        rangeInWords({ lower: told(lower, pace), upper: told(upper, pace) }, pace, lang),
+    }),
   }),
 });
 
@@ -77,6 +92,13 @@ const StepTimeRef = builder.objectRef<StepTime & { readonly pace: Pace }>('StepT
       nullable: true,
       description: 'Half took at most so long, in the unit of the service.',
       resolve: ({ medianSeconds, pace }) => told(medianSeconds, pace),
+    }),
+    medianText: t.string({
+      nullable: true,
+      description: 'The median with its unit, in words.',
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ medianSeconds, pace }, { lang }) =>
+        medianSeconds === null ? null : durationInWords(told(medianSeconds, pace), pace, lang),
     }),
     share: t.exposeFloat('share', { description: 'Its share of all time that these visits took, 0 to 1.' }),
   }),
@@ -165,6 +187,16 @@ const ServiceTime = builder.objectRef<Loaded>('ServiceTime').implement({
         return slowest === undefined ? null : { ...slowest, pace };
       },
     }),
+    explanation: t.string({
+      description:
+        'What the figures rest on, and what became of the visits that are not finished; or why there are none.',
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ state, times }, { lang }) =>
+        explainServiceTime(
+          state === 'PUBLISHED' ? { state, finished: times?.finished ?? 0, open: times?.open ?? 0 } : { state },
+          lang,
+        ),
+    }),
     sampleData: t.exposeBoolean('sampleData', {
       description: 'True when it rests on generated demonstration visits.',
     }),
@@ -218,6 +250,25 @@ const ServiceTimeChange = builder.objectRef<Change>('ServiceTimeChange').impleme
       description: 'Upper end of its 95 % interval.',
       resolve: (change) => changeTold(change, 'upper'),
     }),
+    explanation: t.string({
+      description: 'The change in words, with its numbers, or why there is none.',
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: (compared, { lang }) => {
+        const { before, after, change } = compared;
+        return explainServiceTimeChange(
+          {
+            direction: change.direction,
+            difference: changeTold(compared, 'seconds'),
+            lower: changeTold(compared, 'lower'),
+            upper: changeTold(compared, 'upper'),
+            pace: after.process.pace,
+            before: before.period,
+            after: after.period,
+          },
+          lang,
+        );
+      },
+    }),
   }),
 });
 
@@ -238,6 +289,8 @@ const load = async (
   return { ...(await readServiceTime(context.db.pool, id, period)), sampleData };
 };
 
+const lastQuarter = ({ now }: Context, timeZone: string): Period => lastClosed('quarter', now().getTime(), timeZone);
+
 builder.prismaObjectFields('Service', (t) => ({
   serviceTime: t.field({
     type: ServiceTime,
@@ -246,7 +299,7 @@ builder.prismaObjectFields('Service', (t) => ({
     complexity: 20,
     resolve: async (service, { period }, context) => {
       const { timeZone } = await tenantOf(service.tenantId, context);
-      return load(service, period ?? lastClosed('quarter', context.now().getTime(), timeZone), 'period', context);
+      return load(service, period ?? lastQuarter(context, timeZone), 'period', context);
     },
   }),
   serviceTimeChange: t.field({
@@ -254,15 +307,19 @@ builder.prismaObjectFields('Service', (t) => ({
     description: 'How long visits of this service take, before and after a change.',
     args: {
       before: t.arg({ type: 'Period', required: true, description: 'The last period before the change.' }),
-      after: t.arg({ type: 'Period', required: true, description: 'A period after it; the two do not overlap.' }),
+      after: t.arg({
+        type: 'Period',
+        description: 'A period after it; the two do not overlap. Without one: the last closed quarter.',
+      }),
     },
     complexity: 40,
     resolve: async (service, args, context): Promise<Change> => {
       const { timeZone } = await tenantOf(service.tenantId, context);
-      if (endOf(args.before, timeZone) > startOf(args.after, timeZone))
-        throw badInput('after', args.after, `a period that begins after the end of ${args.before}`);
+      const latter = args.after ?? lastQuarter(context, timeZone);
+      if (endOf(args.before, timeZone) > startOf(latter, timeZone))
+        throw badInput('after', latter, `a period that begins after the end of ${args.before}`);
       const before = await load(service, args.before, 'before', context);
-      const after = await load(service, args.after, 'after', context);
+      const after = await load(service, latter, 'after', context);
       return { before, after, change: medianChange(before.times, after.times) };
     },
   }),

@@ -7,6 +7,7 @@ export const WIDGETS = {
   trend: ['unit'],
   'report-form': ['service', 'site-key'],
   receipt: [],
+  'service-time': ['service', 'period'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Those that are in the one file; every other one has a file of its own beside it. */
@@ -66,6 +67,7 @@ const NEEDED = {
   trend: 'unit',
   'report-form': 'service',
   receipt: undefined,
+  'service-time': 'service',
 } as const satisfies Readonly<Record<Stem, string | undefined>>;
 
 /** Whether it sends something, for which a site needs a key; the gateway has a plain page for the same. */

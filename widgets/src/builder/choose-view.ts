@@ -152,6 +152,8 @@ function aboutFields({ words, choice, units, services, change }: Choosing): read
     case 'scorecard':
     case 'index-badge':
       return [unitField, periodField];
+    case 'service-time':
+      return [unitField, serviceField, periodField];
     case 'trend':
       return [unitField];
     case 'receipt':

@@ -40,6 +40,7 @@ const SHORTCODES: Readonly<Record<Stem, string>> = {
   trend: 'kinerja_perubahan',
   'report-form': 'kinerja_laporan',
   receipt: 'kinerja_tanda_terima',
+  'service-time': 'kinerja_waktu_layanan',
 };
 const ALIASES: Readonly<Record<string, string>> = {
   service: 'layanan',

@@ -8,6 +8,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   kind: 'puskesmas',
   unit: 'unit_AbCd…',
   period: '2026, 2026-S1, 2026-Q3, 2026-09',
+  compare: '2026-Q2',
   href: '/kinerja',
   place: 'Loket 3',
   ticket: 'ticket_AbCd…',

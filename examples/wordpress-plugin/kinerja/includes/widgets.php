@@ -105,19 +105,28 @@ function widgets(): array
             'file' => 'receipt.js',
             'attributes' => common_rules(),
         ],
+        'service-time' => [
+            'title' => __('Kinerja: service time', 'kinerja'),
+            'description' => __('How long visits of a service take, and which step is the slowest.', 'kinerja'),
+            'icon' => 'clock',
+            'keywords' => ['waktu', 'antrean', 'layanan', 'lama'],
+            'shortcodes' => ['kinerja_waktu_layanan', 'kinerja_service_time'],
+            'file' => 'service-time.js',
+            'attributes' => service_rule() + period_rule() + [
+                'compare' => [
+                    'label' => __('Compared with the period', 'kinerja'),
+                    'alias' => 'pembanding',
+                    'pattern' => PERIOD,
+                    'example' => '2026-Q2',
+                ],
+            ] + common_rules(),
+        ],
     ];
 }
 
 function service_rules(): array
 {
-    return [
-        'service' => [
-            'label' => __('Service', 'kinerja'),
-            'alias' => 'layanan',
-            'pattern' => '^service_[\w-]+$',
-            'example' => 'service_AbCd…',
-            'required' => true,
-        ],
+    return service_rule() + [
         'site-key' => ['setting' => 'site_key'] + setting_rules()['site_key'],
     ];
 }
@@ -152,6 +161,19 @@ function form_rules(): array
             'options' => ['kiosk' => __('Kiosk: the whole screen, anew for each citizen', 'kinerja')],
         ],
     ] + place_rule();
+}
+
+function service_rule(): array
+{
+    return [
+        'service' => [
+            'label' => __('Service', 'kinerja'),
+            'alias' => 'layanan',
+            'pattern' => '^service_[\w-]+$',
+            'example' => 'service_AbCd…',
+            'required' => true,
+        ],
+    ];
 }
 
 function unit_rule(): array

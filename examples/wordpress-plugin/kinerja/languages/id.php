@@ -28,6 +28,9 @@ return [
     'Question' => 'Permintaan informasi',
     'Kinerja: receipt' => 'Kinerja: periksa tanda terima',
     'What became of a feedback, for whoever has the code of its receipt.' => 'Tindak lanjut sebuah masukan, bagi pemegang kode tanda terimanya.',
+    'Kinerja: service time' => 'Kinerja: waktu layanan',
+    'How long visits of a service take, and which step is the slowest.' => 'Lama kunjungan sebuah layanan, dan tahap yang paling lama.',
+    'Compared with the period' => 'Dibandingkan dengan periode',
 
     // Settings.
     'Gateway address' => 'Alamat gateway',

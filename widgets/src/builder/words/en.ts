@@ -17,6 +17,7 @@ export const builderEn: BuilderWords = {
     trend: 'Change of the index',
     'report-form': 'Form for reports',
     receipt: 'Follow a receipt',
+    'service-time': 'Service time',
   },
   unit: 'Unit',
   service: 'Service',

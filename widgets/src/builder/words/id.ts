@@ -18,6 +18,7 @@ export const builderId = {
     trend: 'Perubahan IKM',
     'report-form': 'Formulir laporan',
     receipt: 'Periksa tanda terima',
+    'service-time': 'Waktu layanan',
   } as Readonly<Record<Stem, string>>,
   unit: 'Unit',
   service: 'Layanan',

@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { ServiceTime } from './service-time.ts';
