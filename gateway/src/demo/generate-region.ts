@@ -27,7 +27,7 @@ export interface DemoRecap {
 const SEED = 62;
 
 /** The last but one quarter that is closed, and all since then. */
-const quartersUntil = (now: number, zone: string): readonly Period[] => {
+export const quartersUntil = (now: number, zone: string): readonly Period[] => {
   const oldest = previous(lastClosed('quarter', now, zone));
   const quarters = [periodContaining(now, zone, 'quarter')];
   for (let quarter = quarters[0]; quarter !== undefined && quarter !== oldest; ) {

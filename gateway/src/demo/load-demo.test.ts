@@ -5,9 +5,10 @@ import type { Database } from '../database/open-database.ts';
 import { boundTenant, withTenant } from '../database/tenant-scope.ts';
 import { closeDuePeriods } from '../leaderboard/close-due-periods.ts';
 import { keepFiguresRunning } from '../leaderboard/keep-figures-running.ts';
+import { readServiceTime } from '../service-time/read-service-time.ts';
 import { createTenant } from '../tenant/create-tenant.ts';
 import { openTenantDirectory } from '../tenant/tenant-directory.ts';
-import { demoQuestionnaires, readDemoRegions } from './demo-regions.ts';
+import { demoId, demoQuestionnaires, readDemoRegions } from './demo-regions.ts';
 import { generateRegion } from './generate-region.ts';
 import { trueIndex } from './known-truth.ts';
 import { loadDemoRegions } from './load-demo.ts';
@@ -121,6 +122,25 @@ const DIFFERENT_SUMS = `
   )
   select * from counted full join tally using (tenant_id, service_id, counted_on)
   where (counted.ratings, counted.sum, squares) is distinct from (tally.ratings, tally.sum, sum_of_squares)`;
+
+test('of a counter and of a permit it is known how long they take, and what takes longest', async () => {
+  for (const { tenantId, code } of regions) {
+    const read = (role: string, service: string) =>
+      withTenant(tenantId, () =>
+        readServiceTime(db.database.pool, demoId('service', code, role, service), LAST_CLOSED),
+      );
+    const told = [await read('dukcapil', 'kartu-identitas-anak'), await read('dpmptsp', 'izin-praktik')];
+    expect(told.map(({ state }) => state)).toEqual(['PUBLISHED', 'PUBLISHED']);
+    const slowest = told.map(({ times }) => times?.steps.toSorted((a, b) => b.share - a.share)[0]?.step.key);
+    expect(slowest).toEqual(['CALLED', 'SIGNED']);
+    for (const { times } of told) {
+      expect(times?.finished).toBeGreaterThan(30);
+      expect(times?.open).toBeGreaterThan(0);
+      expect(times?.within?.share).toBeGreaterThan(0.2);
+      expect(times?.within?.share).toBeLessThan(0.9);
+    }
+  }
+});
 
 test('tallies equal a recount of the answers', async () => {
   expect(await db.inspect(DIFFERENT_COUNTS)).toEqual([]);

@@ -9,6 +9,7 @@ import { type DemoOptions, generateRegion } from './generate-region.ts';
 import { storeAppraisals } from './store-appraisals.ts';
 import { storeRatings, storeStructure } from './store-region.ts';
 import { storeTickets } from './store-tickets.ts';
+import { storeVisits } from './store-visits.ts';
 
 /**
  * Loads a region in one transaction: it is there with all its ratings and people, or not at all, whenever the gateway is
@@ -29,6 +30,7 @@ const loadRegion = async (database: Database, region: DemoRegion, options: DemoO
       const stage = openStage(database, client, region, options.now);
       await storeAppraisals(stage);
       await storeTickets(stage);
+      await storeVisits(stage);
       return generated.ratings.length;
     }),
   );
