@@ -98,6 +98,7 @@ const ofUnit = (tag, operation) => (name, title, english, shows, found) => ({
 const card = ofUnit('kinerja-scorecard', 'UnitScorecard');
 const badge = ofUnit('kinerja-index-badge', 'UnitIndex');
 const trend = ofUnit('kinerja-trend', 'UnitTrend');
+const replies = ofUnit('kinerja-public-replies', 'PublicReplies');
 
 const time = (name, title, english, shows, found, attributes = {}) => ({
   name: `service-time-${name}`,
@@ -260,6 +261,9 @@ export const STATES = [
   report('none', 'Daerah tidak menerima laporan', 'The region takes none', 'Daerah ini tidak menerima laporan', {
     answers: { ReportForm: 'no-reports' },
   }),
+  replies('published', 'Anda sampaikan, kami lakukan', 'You said, we did', 'Loket kedua dibuka', 'replies'),
+  replies('none', 'Belum ada', 'None yet', 'Unit ini belum menulis', 'no-replies'),
+  replies('dead', 'Server mati', 'Dead gateway', 'Server tidak terhubung. Periksa jaringan.', 'dead'),
   time('published', 'Waktu layanan', 'Service time', 'Menunggu dipanggil', 'times'),
   time('change', 'Sebelum dan sesudah', 'Before and after', 'Lebih cepat', 'times-change', {
     compare: '2026-Q2',

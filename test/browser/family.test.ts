@@ -15,6 +15,7 @@ const FALLBACK = '<a href="/ikm">IKM unit ini</a>';
 const TAGS = {
   badge: `<kinerja-index-badge unit="unit_Arcamanik" href="/rincian">${FALLBACK}</kinerja-index-badge>`,
   trend: `<kinerja-trend unit="unit_Arcamanik">${FALLBACK}</kinerja-trend>`,
+  replies: `<kinerja-public-replies unit="unit_Arcamanik">${FALLBACK}</kinerja-public-replies>`,
   receipt: `<kinerja-receipt>${FALLBACK}</kinerja-receipt>`,
   time: `<kinerja-service-time service="${SERVICE}" compare="2026-Q2" period="2026-Q3">${FALLBACK}</kinerja-service-time>`,
 };
@@ -83,6 +84,42 @@ describe('the trend', () => {
       'tidak ditampilkan',
       'tidak ditampilkan',
     ]);
+  });
+});
+
+describe('public replies', () => {
+  test('tell both sides, the newest first, and which of the weakest elements they are about', async () => {
+    const page = await open(TAGS.replies);
+    await page.getByText('Loket kedua dibuka setiap hari Senin.').waitFor();
+    expect(await words(page, '[part=reply]')).toEqual([
+      expect.stringMatching(
+        /^Anda sampaikan: Antrean hari Senin terlalu lama\. Kami lakukan: Loket kedua dibuka setiap hari Senin\. Pemeriksaan Umum · Waktu Penyelesaian · 30 September 2026.* tentang unsur terlemah$/,
+      ),
+      expect.stringMatching(
+        /^Anda sampaikan: Kursi di ruang tunggu kurang\. Kami lakukan: Dua belas kursi ditambah\. 3 Agustus 2026.*WIB$/,
+      ),
+    ]);
+    expect(await words(page, '[part=weakest] li')).toEqual([
+      'Waktu Penyelesaian (nilai rata-rata 2,61 dari 4): tindak lanjutnya sudah ditulis',
+      'Kualitas Sarana dan Prasarana (nilai rata-rata 2,70 dari 4): tindak lanjutnya belum ditulis',
+      'Biaya/Tarif (nilai rata-rata 2,70 dari 4): tindak lanjutnya belum ditulis',
+    ]);
+    expect(gateway.reads).toHaveLength(1);
+  });
+
+  test('of a unit that wrote none are told as that', async () => {
+    gateway.unit = { ...unitCard, publicReplies: [], weakestElements: [] };
+    const page = await open(TAGS.replies);
+    await page.getByText('Unit ini belum menulis apa yang sudah dilakukan.').waitFor();
+    expect(await page.locator('[part=weakest]').count()).toBe(0);
+  });
+
+  test('are text, whatever the office wrote', async () => {
+    const [reply] = unitCard.publicReplies;
+    gateway.unit = { ...unitCard, publicReplies: [{ ...reply, done: '<img src=x onerror=alert(1)>' }] };
+    const page = await open(TAGS.replies);
+    await page.getByText('<img src=x onerror=alert(1)>').waitFor();
+    expect(await page.locator('kinerja-public-replies img').count()).toBe(0);
   });
 });
 

@@ -35,6 +35,7 @@ const receiptTag = withFallback('<kinerja-receipt></kinerja-receipt>');
 
 const timeTag = (attributes = '') =>
   withFallback(`<kinerja-service-time service="${SERVICE}" ${attributes}></kinerja-service-time>`);
+const repliesTag = withFallback('<kinerja-public-replies unit="unit_Arcamanik"></kinerja-public-replies>');
 
 const sampleData = (gateway: MockGateway) => {
   gateway.sampleData = true;
@@ -359,6 +360,25 @@ export const SCENES: Readonly<Record<string, Scene>> = {
       gateway.unit = { ...withheld, trend: { ...unitCard.trend, points: [] } };
     },
     states: { 'the reason': shows('Penilaian kurang dari 10') },
+  },
+  'public replies': {
+    tag: repliesTag,
+    given: sampleData,
+    states: { 'what was said and done': shows('Loket kedua dibuka setiap hari Senin.') },
+  },
+  'public replies of a unit that wrote none': {
+    tag: repliesTag,
+    given: (gateway) => {
+      gateway.unit = { ...withheld, publicReplies: [] };
+    },
+    states: { 'a sentence': shows('Unit ini belum menulis') },
+  },
+  'public replies without a gateway': {
+    tag: repliesTag,
+    given: (gateway) => {
+      gateway.readTrouble = (response) => response.destroy();
+    },
+    states: { unreachable: async (form) => form.button('Coba lagi').waitFor() },
   },
   'service time': {
     tag: timeTag('compare="2026-Q2" period="2026-Q3"'),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
   EmbeddableRegionsOperation,
+  PublicRepliesOperation,
   RatingFormOperation,
   ReceiptOperation,
   ReportFormOperation,
@@ -148,6 +149,11 @@ const RECORDINGS: Readonly<Record<string, Recording>> = {
         ...new TicketDesk(),
       },
     },
+  },
+  replies: { operation: PublicRepliesOperation, found: { unit: unitCard } },
+  'no-replies': {
+    operation: PublicRepliesOperation,
+    found: { unit: { ...unitCard, publicReplies: [] } },
   },
   times: { operation: ServiceTimeOperation, found: { service: timed } },
   'times-change': {

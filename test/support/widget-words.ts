@@ -6,6 +6,7 @@ import { en } from '../../widgets/src/locale/en.ts';
 import { id } from '../../widgets/src/locale/id.ts';
 import * as jv from '../../widgets/src/locale/jv.ts';
 import * as su from '../../widgets/src/locale/su.ts';
+import { replyWords } from '../../widgets/src/public-replies/words.ts';
 import { formWords } from '../../widgets/src/rating-form/words.ts';
 import { receiptWords } from '../../widgets/src/receipt/words.ts';
 import { reportWords } from '../../widgets/src/report-form/words.ts';
@@ -30,6 +31,7 @@ export const WIDGET_WORDS: Readonly<Record<string, Readonly<Record<Language, obj
   trend: trendWords,
   badge: badgeWords,
   'service time': serviceTimeWords,
+  'public replies': replyWords,
 };
 
 /** What the appraisal desk says to civil servants. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** `kinerja.js`, the same as a classic script, and a file for each further member of the family. */
 const FILES = [
   ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'ticket-desk'],
-  ...['index-badge', 'trend', 'receipt', 'report-form', 'service-time'],
+  ...['index-badge', 'trend', 'receipt', 'report-form', 'service-time', 'public-replies'],
   ...['kiosk', 'icons', 'builder', 'doctor', 'themes', 'su', 'jv'],
 ];
 

@@ -6,6 +6,7 @@ export type {} from './builder/define.ts';
 export type {} from './index-badge/define.ts';
 export * from './kinerja.ts';
 export { KinerjaRestartEvent } from './kiosk/restart-event.ts';
+export type {} from './public-replies/define.ts';
 export type {} from './receipt/define.ts';
 export type {} from './report-form/define.ts';
 export type {} from './service-time/define.ts';

@@ -8,6 +8,7 @@ export const WIDGETS = {
   'report-form': ['service', 'site-key'],
   receipt: [],
   'service-time': ['service', 'period'],
+  'public-replies': ['unit'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Those that are in the one file; every other one has a file of its own beside it. */
@@ -68,6 +69,7 @@ const NEEDED = {
   'report-form': 'service',
   receipt: undefined,
   'service-time': 'service',
+  'public-replies': 'unit',
 } as const satisfies Readonly<Record<Stem, string | undefined>>;
 
 /** Whether it sends something, for which a site needs a key; the gateway has a plain page for the same. */

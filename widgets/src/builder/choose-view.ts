@@ -154,6 +154,7 @@ function aboutFields({ words, choice, units, services, change }: Choosing): read
       return [unitField, periodField];
     case 'service-time':
       return [unitField, serviceField, periodField];
+    case 'public-replies':
     case 'trend':
       return [unitField];
     case 'receipt':

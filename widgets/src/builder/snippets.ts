@@ -41,6 +41,7 @@ const SHORTCODES: Readonly<Record<Stem, string>> = {
   'report-form': 'kinerja_laporan',
   receipt: 'kinerja_tanda_terima',
   'service-time': 'kinerja_waktu_layanan',
+  'public-replies': 'kinerja_tindak_lanjut',
 };
 const ALIASES: Readonly<Record<string, string>> = {
   service: 'layanan',

@@ -121,6 +121,15 @@ function widgets(): array
                 ],
             ] + common_rules(),
         ],
+        'public-replies' => [
+            'title' => __('Kinerja: you said, we did', 'kinerja'),
+            'description' => __('What citizens told one unit, and what it did about it.', 'kinerja'),
+            'icon' => 'megaphone',
+            'keywords' => ['tindak lanjut', 'masukan', 'perbaikan', 'pengaduan'],
+            'shortcodes' => ['kinerja_tindak_lanjut', 'kinerja_public_replies'],
+            'file' => 'public-replies.js',
+            'attributes' => unit_rule() + common_rules(),
+        ],
     ];
 }
 

@@ -30,6 +30,8 @@ return [
     'What became of a feedback, for whoever has the code of its receipt.' => 'Tindak lanjut sebuah masukan, bagi pemegang kode tanda terimanya.',
     'Kinerja: service time' => 'Kinerja: waktu layanan',
     'How long visits of a service take, and which step is the slowest.' => 'Lama kunjungan sebuah layanan, dan tahap yang paling lama.',
+    'Kinerja: you said, we did' => 'Kinerja: Anda sampaikan, kami lakukan',
+    'What citizens told one unit, and what it did about it.' => 'Yang disampaikan warga kepada satu unit, dan yang dilakukannya.',
     'Compared with the period' => 'Dibandingkan dengan periode',
 
     // Settings.

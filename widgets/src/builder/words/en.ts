@@ -18,6 +18,7 @@ export const builderEn: BuilderWords = {
     'report-form': 'Form for reports',
     receipt: 'Follow a receipt',
     'service-time': 'Service time',
+    'public-replies': 'You said, we did',
   },
   unit: 'Unit',
   service: 'Service',

@@ -19,6 +19,7 @@ export const builderId = {
     'report-form': 'Formulir laporan',
     receipt: 'Periksa tanda terima',
     'service-time': 'Waktu layanan',
+    'public-replies': 'Anda sampaikan, kami lakukan',
   } as Readonly<Record<Stem, string>>,
   unit: 'Unit',
   service: 'Layanan',

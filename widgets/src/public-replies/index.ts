@@ -1,0 +1,3 @@
+import './define.ts';
+
+export { PublicReplies } from './public-replies.ts';
