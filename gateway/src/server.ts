@@ -159,6 +159,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     tenants,
     widgetVersion: widgets.current,
     publicUrl: config.publicUrl,
+    now,
   });
 
   const fewAtOnce = createFewAtOnce();

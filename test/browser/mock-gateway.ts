@@ -237,6 +237,9 @@ export class MockGateway {
       tenant: '32.73',
       'tenant-name': 'Kota Bandung',
       form: `/form/${SERVICE}`,
+      'timed-service': SERVICE,
+      'replying-unit': 'unit_Arcamanik',
+      'quarter-before': '2026-Q2',
     };
     const type = TYPES[path.split('.')[1] ?? ''] ?? 'text/plain';
     const fill = (text: string) => text.replaceAll(/\{\{([a-z-]+)\}\}/g, (whole, name) => values[name] ?? whole);

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
 import { MockGateway } from './mock-gateway.ts';
 import { RatingFormDriver } from './rating-form-driver.ts';
+import { serviceTimesChange } from './service-times.ts';
+import { unitCard } from './unit-card.ts';
 
 const gateway = new MockGateway();
 const { openPage } = useBrowser();
@@ -40,6 +42,14 @@ test('the board is readable at 360 px, and the page does not grow wider', async 
       return { whiteSpace, backgroundColor };
     }),
   ).toEqual({ whiteSpace: 'normal', backgroundColor: 'rgba(0, 0, 0, 0)' });
+});
+
+test('service time and replies stand on a page at 360 px, and it does not grow wider', async () => {
+  gateway.unit = unitCard;
+  const page = await openPage(site('waktu-layanan.html'), { viewport: { width: 360, height: 740 } });
+  await page.getByText(serviceTimesChange.explanation).waitFor();
+  await page.getByText('Dua belas kursi ditambah.').waitFor();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
 test('the snippet of the page is what an admin would paste', async () => {

@@ -87,6 +87,15 @@ test('the page of the region shows its board, says that the data are samples, an
   expect(await breaches(page)).toEqual([]);
 });
 
+test('the page on waiting shows where visitors wait, what has changed, and what an office did, as samples', async () => {
+  const page = await openPage(`${gateway.address}/demo/pemda-site/waktu-layanan.html`, PHONE);
+  await page.locator('kinerja-service-time [part=slowest]', { hasText: 'Menunggu dipanggil' }).waitFor();
+  await page.locator('kinerja-service-time [part=change]', { hasText: 'Lebih cepat' }).waitFor();
+  await page.locator('kinerja-public-replies [part=reply]').first().waitFor();
+  expect(await page.getByText('Data contoh', { exact: true }).count()).toBe(2);
+  expect(await breaches(page)).toEqual([]);
+});
+
 test('the plain form of the same service works without JavaScript', async () => {
   const address = /(http:\S+\/form\/\S+)/.exec(gateway.printed())?.[1] ?? '';
   const page = await openPage(address, { ...PHONE, javaScriptEnabled: false });

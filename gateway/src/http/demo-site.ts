@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { html } from 'hono/html';
 import type { Database } from '../database/open-database.ts';
 import { withTenant } from '../database/tenant-scope.ts';
+import { lastClosed, previous } from '../domain/period.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { type Exchange, HttpFailure, send } from './exchange.ts';
@@ -22,8 +23,10 @@ const TYPES: Record<string, string> = {
 };
 
 interface Featured {
-  readonly id: string;
+  readonly service: string;
   readonly siteKey: string;
+  readonly timedService: string;
+  readonly replyingUnit: string;
 }
 
 /** Files with `{{…}}` in them, and how a value is written there. */
@@ -32,21 +35,41 @@ const FILLED: Record<string, (value: string) => string> = {
   '.json': (value) => JSON.stringify(value).slice(1, -1),
 };
 
-/** The service that the example page asks about: one of the civil registry, else the first. */
+/**
+ * What the example pages are about: a service of the civil registry, else the first; the service with the most visits in a month,
+ * and the unit that has told what it did, else that service and its unit.
+ */
 const featured = async ({ prisma }: Database, tenantId: string): Promise<Featured | undefined> => {
-  const [service, site] = await Promise.all([
+  const [service, site, visited, reply] = await Promise.all([
     prisma.service.findFirst({
       where: { tenantId, unit: { is: { kind: 'dinas' } } },
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
-      select: { id: true },
+      select: { id: true, unitId: true },
     }),
     prisma.embedSite.findFirst({
       where: { tenantId, revokedAt: null },
       orderBy: { createdAt: 'asc' },
       select: { key: true },
     }),
+    prisma.visitMonth.findFirst({
+      where: { tenantId },
+      orderBy: [{ shown: 'desc' }, { serviceId: 'asc' }],
+      select: { serviceId: true },
+    }),
+    prisma.publicReply.findFirst({
+      where: { tenantId, withdrawnAt: null },
+      orderBy: [{ publishedAt: 'desc' }, { id: 'asc' }],
+      select: { unitId: true },
+    }),
   ]);
-  return service === null || site === null ? undefined : { id: service.id, siteKey: site.key };
+  if (service === null || site === null) return undefined;
+  const ofService = (id: string) => encodeGlobalId({ type: 'Service', tenantId, id });
+  return {
+    service: ofService(service.id),
+    siteKey: site.key,
+    timedService: ofService(visited?.serviceId ?? service.id),
+    replyingUnit: encodeGlobalId({ type: 'Unit', tenantId, id: reply?.unitId ?? service.unitId }),
+  };
 };
 
 /** What the example is made from. */
@@ -56,6 +79,7 @@ export interface DemoSiteOptions {
   readonly widgetVersion: string;
   /** Address to print into the snippet; absent: as the request was addressed. */
   readonly publicUrl: string | undefined;
+  readonly now: () => Date;
 }
 
 /**
@@ -63,7 +87,7 @@ export interface DemoSiteOptions {
  * of their `{{…}}`.
  */
 export const createDemoSite =
-  ({ db, tenants, widgetVersion, publicUrl }: DemoSiteOptions) =>
+  ({ db, tenants, widgetVersion, publicUrl, now }: DemoSiteOptions) =>
   async (exchange: Exchange): Promise<void> => {
     const path = exchange.url.pathname.slice(PREFIX.length).replace(/\/$/, '/index.html');
     const type = TYPES[extname(path)];
@@ -84,7 +108,7 @@ export const createDemoSite =
         404,
         'The example needs the demonstration regions: start with DEMO=1 on an empty database.',
       );
-    const service = encodeGlobalId({ type: 'Service', tenantId: tenant.tenantId, id: shown.id });
+    const { service } = shown;
     const values: Record<string, string> = {
       widgets: `${publicUrl ?? `http://${exchange.request.headers.host ?? ''}`}/widgets/${widgetVersion}/kinerja.js`,
       service,
@@ -92,6 +116,9 @@ export const createDemoSite =
       tenant: tenant.code,
       'tenant-name': tenant.name,
       form: `/form/${service}`,
+      'timed-service': shown.timedService,
+      'replying-unit': shown.replyingUnit,
+      'quarter-before': previous(lastClosed('quarter', now().getTime(), tenant.timeZone)),
     };
     const page = file.toString('utf8').replaceAll(/\{\{([a-z-]+)\}\}/g, (whole, name: string) => {
       const value = values[name];
