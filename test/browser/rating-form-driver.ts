@@ -16,7 +16,7 @@ export class RatingFormDriver {
   }
 
   /** Other forms may stand on the page. */
-  private get form(): Locator {
+  get form(): Locator {
     return this.page.locator('kinerja-rating-form');
   }
 
