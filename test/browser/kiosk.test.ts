@@ -25,9 +25,6 @@ const TOKEN = `device_${'a'.repeat(43)}.${'b'.repeat(43)}`;
 
 /** What a visitor and the staff do at a kiosk; its clock is ours. */
 class KioskDriver extends RatingFormDriver {
-  get form() {
-    return this.page.locator('kinerja-rating-form');
-  }
   get question() {
     return this.page.getByRole('dialog', { name: 'Masih di sini?' });
   }
