@@ -62,6 +62,13 @@ document
     ),
   );
 
+/** Done when the state is there: an answer may come after the last step, and would take the focus then. Or after a second. */
+const arrived = async (widget, { shows }) => {
+  const until = performance.now() + 1000;
+  while (!widget.shadowRoot.textContent.includes(shows) && performance.now() < until)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+};
+
 await standApart();
 replay(STATES);
 for (const tag of tags) {
@@ -83,6 +90,7 @@ for (const { state, widget, ready } of waiting) {
   // What is played takes neither the focus nor the reader's place on the page.
   widget.inert = true;
   for (const step of state.steps) await step(widget);
+  await arrived(widget, state);
   widget.inert = false;
 }
 document.getElementById(location.hash.slice(1))?.scrollIntoView();
