@@ -26,6 +26,8 @@ export type NodeType =
   | 'Improvement'
   | 'FigureObjection'
   | 'PublicReply'
+  | 'ForumTopic'
+  | 'ForumPost'
   | 'Reminder'
   | 'Ticket'
   | 'TicketEntry'
@@ -64,6 +66,8 @@ const PREFIX: Record<NodeType, string> = {
   Improvement: 'improvement',
   FigureObjection: 'objection',
   PublicReply: 'reply',
+  ForumTopic: 'topic',
+  ForumPost: 'forumpost',
   Reminder: 'reminder',
   Ticket: 'ticket',
   TicketEntry: 'step',

@@ -30,6 +30,7 @@ import {
 } from './http/exchange.ts';
 import { sendExplorer } from './http/explorer.ts';
 import { createFewAtOnce } from './http/few-at-once.ts';
+import { createForum } from './http/forum.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { sendHome } from './http/home.ts';
@@ -145,6 +146,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   };
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
   const plainReceipt = createPlainReceipt((exchange) => contextFor(exchange, 'FORM'));
+  const forum = createForum((exchange) => contextFor(exchange, 'FORM'));
   const posters = createPosters({ db: database, tenants, now, publicUrl: config.publicUrl });
   const skmReports = createSkmReports({ db: database, tenants, now, publicUrl: config.publicUrl });
   const demoPortal = createDemoPortal({
@@ -206,6 +208,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ],
     [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
     [/^\/tanda-terima(?:\/|$)/, 'receipt', (exchange) => plainReceipt(exchange)],
+    [/^\/forum\//, 'forum', (exchange) => forum(exchange)],
     [/^\/poster\//, 'poster', fewAtOnce(posters)],
     [/^\/laporan\//, 'report', fewAtOnce(skmReports)],
     [/^\/data\//, 'open-data', fewAtOnce(createOpenData({ db: database, tenants, now }))],

@@ -56,6 +56,11 @@ const LINE_OF_DESCENT: readonly Room[] = [
     ['scorecard', 'personnel', 'feedback', 'access', 'audit', 'tenant'],
   ),
   slice(
+    'gateway/src/forum/x.ts',
+    ['report', 'ticket', 'public-reply'],
+    ['scorecard', 'development', 'personnel', 'feedback', 'access', 'audit', 'tenant'],
+  ),
+  slice(
     'gateway/src/correction/x.ts',
     ['report', 'ticket', 'leaderboard'],
     ['scorecard', 'personnel', 'feedback', 'access', 'audit', 'tenant'],

@@ -185,6 +185,8 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     portal_key: 'INSERT SELECT UPDATE',
     post: 'INSERT SELECT UPDATE',
     post_competency: 'DELETE INSERT SELECT UPDATE',
+    forum_post: 'INSERT SELECT',
+    forum_topic: 'INSERT SELECT',
     public_reply: 'INSERT SELECT',
     questionnaire: 'INSERT SELECT UPDATE',
     readiness_probe: 'SELECT UPDATE',

@@ -180,6 +180,8 @@ const IDS: Readonly<Record<string, string>> = {
   Activity: activityId,
   Contribution: contributionId,
   Employee: people.Budi.id,
+  ForumPost: absent('forumpost'),
+  ForumTopic: absent('topic'),
   Goal: goalId,
   Guidance: String(guided['id']),
   GuidanceAction: firstOf(guided['actions']),
@@ -309,6 +311,8 @@ const PUBLIC = {
     'appraisalPolicies',
     'benchmark',
     'code',
+    'forumModeration',
+    'forumTopics',
     'id',
     'name',
     'sampleData',
@@ -348,6 +352,9 @@ const PUBLIC = {
     'benchmark',
     'challenge',
     'feedbackReceipt',
+    'forumChallenge',
+    'forumPostReceipt',
+    'forumTopic',
     'node',
     'service',
     'siteKeyStanding',
@@ -517,6 +524,9 @@ describe('of an appraisal', () => {
   });
 });
 
+/** What everybody may send without being anybody. */
+const OPEN_TO_ALL = ['submitFeedback', 'writeInForum'];
+
 const REFUSED = ['InvalidInput', 'NotPermitted', 'NotAllowedNow', 'TooManyRequests', 'KeyReused'];
 
 describe.each([
@@ -525,7 +535,7 @@ describe.each([
   ['a person with every role of another region', maya],
 ])('%s', (_, ask) => {
   const mutations = rootFields('Mutation').filter(
-    ({ name, args }) => name !== 'submitFeedback' && args.some((argument) => hasId(argument)),
+    ({ name, args }) => !OPEN_TO_ALL.includes(name) && args.some((argument) => hasId(argument)),
   );
 
   test.each(mutations.map((field) => [field.name, field] as const))(

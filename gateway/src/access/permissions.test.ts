@@ -90,6 +90,10 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   ESCALATE_TICKET: '· x · · · · · x · x',
   MODERATE_TICKET: '· x · · · · · x · ·',
   PUBLISH_REPLY: '· x · · · · · x · ·',
+  MANAGE_FORUM_TOPIC: '· x · · · · · x · ·',
+  MODERATE_FORUM: '· x · · · · · x · ·',
+  ANSWER_IN_FORUM: '· x · · · · · x · ·',
+  SET_FORUM_MODERATION: '· · · · · · · x · ·',
 
   RECORD_VISITS: '· x · · · · · x · ·',
   OBJECT_TO_FIGURE: '· x · · · · · · · ·',

@@ -35,18 +35,20 @@ const NotPermitted = builder.objectRef<Extract<Refusal, { outcome: 'notPermitted
   fields: (t) => ({ message: t.exposeString('message', { description: 'Who may do it, in plain words.' }) }),
 });
 
-const NotAllowedNow = builder.objectRef<Extract<Refusal, { outcome: 'notAllowedNow' }>>('NotAllowedNow').implement({
-  description: 'Nothing was changed: it cannot be done in the present state.',
-  fields: (t) => ({
-    message: t.exposeString('message', {
-      description: 'The present state, what is possible in it, and who may do it.',
+export const NotAllowedNow = builder
+  .objectRef<Extract<Refusal, { outcome: 'notAllowedNow' }>>('NotAllowedNow')
+  .implement({
+    description: 'Nothing was changed: it cannot be done in the present state.',
+    fields: (t) => ({
+      message: t.exposeString('message', {
+        description: 'The present state, what is possible in it, and who may do it.',
+      }),
+      allowed: t.stringList({
+        description: 'What is possible now, in words that name who may do it.',
+        resolve: ({ allowed }) => [...allowed],
+      }),
     }),
-    allowed: t.stringList({
-      description: 'What is possible now, in words that name who may do it.',
-      resolve: ({ allowed }) => [...allowed],
-    }),
-  }),
-});
+  });
 
 const ChangedMeanwhile = builder
   .objectRef<Extract<Refusal, { outcome: 'changedMeanwhile' }>>('ChangedMeanwhile')

@@ -48,8 +48,8 @@ const SubmitFeedbackSuccess = builder
     }),
   });
 
-const KeyReused = builder.objectRef<Extract<SubmitOutcome, { outcome: 'keyReused' }>>('KeyReused').implement({
-  description: 'The key belongs to a feedback with other content, which is stored unchanged.',
+export const KeyReused = builder.objectRef<Extract<SubmitOutcome, { outcome: 'keyReused' }>>('KeyReused').implement({
+  description: 'The key belongs to something with other content, which is stored unchanged.',
   fields: (t) => ({
     message: t.string({
       description: 'What happened and what to do.',
@@ -61,22 +61,24 @@ const KeyReused = builder.objectRef<Extract<SubmitOutcome, { outcome: 'keyReused
 
 const SENDER_WORDS = { network: 'jaringan', device: 'perangkat' } as const;
 
-const TooManyRequests = builder.objectRef<Extract<SubmitOutcome, { outcome: 'tooMany' }>>('TooManyRequests').implement({
-  description:
-    'Nothing was stored: more came from this network, or this registered device, than may. Wait, or solve a challenge.',
-  fields: (t) => ({
-    message: t.string({
-      description: 'What happened and what to do.',
-      resolve: ({ sender, retryAfterSeconds }) =>
-        `Terlalu banyak kiriman dari ${SENDER_WORDS[sender]} ini; coba lagi dalam ${retryAfterSeconds} detik.`,
+export const TooManyRequests = builder
+  .objectRef<Extract<SubmitOutcome, { outcome: 'tooMany' }>>('TooManyRequests')
+  .implement({
+    description:
+      'Nothing was stored: more came from this network, or this registered device, than may. Wait, or solve a challenge.',
+    fields: (t) => ({
+      message: t.string({
+        description: 'What happened and what to do.',
+        resolve: ({ sender, retryAfterSeconds }) =>
+          `Terlalu banyak kiriman dari ${SENDER_WORDS[sender]} ini; coba lagi dalam ${retryAfterSeconds} detik.`,
+      }),
+      retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'Seconds to wait.' }),
+      challengeRequired: t.boolean({
+        description: 'True when a solved challenge is accepted instead of waiting.',
+        resolve: () => true,
+      }),
     }),
-    retryAfterSeconds: t.exposeInt('retryAfterSeconds', { description: 'Seconds to wait.' }),
-    challengeRequired: t.boolean({
-      description: 'True when a solved challenge is accepted instead of waiting.',
-      resolve: () => true,
-    }),
-  }),
-});
+  });
 
 const OUTCOMES = {
   stored: SubmitFeedbackSuccess,
@@ -163,7 +165,7 @@ interface IssuedChallenge {
   readonly expiresAt: Date;
 }
 
-const Challenge = builder.objectRef<IssuedChallenge>('Challenge').implement({
+export const Challenge = builder.objectRef<IssuedChallenge>('Challenge').implement({
   description: 'A proof of work that stands in for waiting (ALTCHA, protocol 2).',
   fields: (t) => ({
     challenge: t.exposeString('challenge', { description: 'ALTCHA challenge as a JSON string.' }),

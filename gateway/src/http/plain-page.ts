@@ -41,7 +41,7 @@ button{font:inherit;font-weight:700;min-height:3rem;padding:.6rem 1.5rem;border:
 .state,.done{background:var(--tint);border:1px solid var(--line);border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1rem}.state h2{margin:0}.state p{margin:.25rem 0 0}.done{font-weight:600}
 dt,summary{font-weight:600}dd{margin:0 0 .5rem}main:has(.wide){max-width:56rem}.wide{overflow-x:auto}.wide td:not(.number){min-width:6rem}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid var(--line);padding:.35rem .5rem .35rem 0;text-align:start;vertical-align:top;font-weight:400;overflow-wrap:normal}thead th{font-weight:600}.number{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 .history{list-style:none;padding:0}.history li{border-left:.3rem solid var(--line);padding:.1rem 0 .1rem .75rem;margin:0 0 1rem}
-.history strong,.history .soft{display:block}.history strong::first-letter{text-transform:uppercase}.said{margin:.25rem 0 0;white-space:pre-line}summary{cursor:pointer;padding:.6rem 0;min-height:2.75rem}
+.history li.official{border-color:var(--accent)}.history strong,.history .soft{display:block}.history strong::first-letter{text-transform:uppercase}.said{margin:.25rem 0 0;white-space:pre-line}summary{cursor:pointer;padding:.6rem 0;min-height:2.75rem}
 button.second{background:var(--paper);color:var(--accent);border:2px solid var(--accent);margin:.25rem .5rem .25rem 0}
 a{color:var(--accent)}@media print{button,.soft,.languages,.links{display:none}}`;
 
