@@ -8,7 +8,12 @@ import { rating, submitAll } from '../support/submit.ts';
 
 const units = [{ name: 'Disdukcapil', services: ['KTP-el'] }];
 const gateway = await startGateway({
-  tenants: { bandung: { units }, palu: { code: '72.71', zone: 'Asia/Makassar', sampleData: true, units } },
+  tenants: {
+    bandung: { units },
+    palu: { code: '72.71', zone: 'Asia/Makassar', sampleData: true, units },
+    // Whose forum the front page of a demonstration leads to.
+    palangkaraya: { code: '62.71', sampleData: true, units },
+  },
 });
 const production = await startGateway({ mode: 'production' });
 const { bandung, palu } = gateway.tenants;

@@ -267,3 +267,28 @@ test('each region has reports in every state, late ones and hidden ones, which i
       .toSorted((one, other) => (one.code < other.code ? -1 : 1)),
   );
 });
+
+test('one region has a forum: two topics, one of them closed, with answers of officials and a hidden post', async () => {
+  expect(
+    await db.inspect(
+      `select code, title, closed_reason is not null as closed,
+              array_agg(coalesce(author_unit, state) order by received_at) as posts
+       from forum_topic join tenant using (tenant_id)
+       join forum_post on forum_post.tenant_id = forum_topic.tenant_id and topic_id = forum_topic.id
+       group by code, title, closed, active_at order by active_at desc`,
+    ),
+  ).toEqual([
+    {
+      code: '62.71',
+      title: 'Jam buka loket pendaftaran puskesmas',
+      closed: false,
+      posts: ['SHOWN', 'SHOWN', 'HIDDEN', expect.stringMatching(/^Puskesmas /), 'SHOWN'],
+    },
+    {
+      code: '62.71',
+      title: 'Berkas apa yang paling merepotkan saat mengurus KTP-el?',
+      closed: true,
+      posts: ['SHOWN', 'SHOWN', expect.any(String)],
+    },
+  ]);
+});

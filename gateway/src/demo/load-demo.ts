@@ -7,6 +7,7 @@ import { type DemoRegion, readDemoRegions } from './demo-regions.ts';
 import { openStage } from './demo-stage.ts';
 import { type DemoOptions, generateRegion } from './generate-region.ts';
 import { storeAppraisals } from './store-appraisals.ts';
+import { storeForum } from './store-forum.ts';
 import { storeRatings, storeStructure } from './store-region.ts';
 import { storeTickets } from './store-tickets.ts';
 import { storeVisits } from './store-visits.ts';
@@ -31,6 +32,7 @@ const loadRegion = async (database: Database, region: DemoRegion, options: DemoO
       await storeAppraisals(stage);
       await storeTickets(stage);
       await storeVisits(stage);
+      await storeForum(stage);
       return generated.ratings.length;
     }),
   );

@@ -7,7 +7,7 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import type { Stored } from '../development/stored.ts';
 import { invalid, issue, notAllowedNow } from '../refusals.ts';
 import { approachTopic } from './find-topic.ts';
-import { postHash, storePost } from './store-post.ts';
+import { findStored, postHash, storePost } from './store-post.ts';
 
 /** What an official says in a topic. */
 export interface AnswerInTopic {
@@ -35,15 +35,11 @@ export const answerInTopic = async (input: AnswerInTopic, context: Context): Pro
   const { employeeId } = viewer;
   const submissionKey = input.key.toLowerCase();
   const requestHash = postHash({ topicId, text, employeeId });
-  const find = () =>
-    context.db.prisma.forumPost.findUnique({
-      where: { tenantId_submissionKey: { tenantId, submissionKey } },
-      select: { id: true, requestHash: true },
-    });
+  const find = () => findStored(context.db.pool, submissionKey);
   const stored = await find();
   const id = timeOrderedId();
   const isNew =
-    stored === null &&
+    stored === undefined &&
     (await storePost(context.db.pool, {
       id,
       topicId,
@@ -58,7 +54,7 @@ export const answerInTopic = async (input: AnswerInTopic, context: Context): Pro
     }));
   if (isNew) return { tenantId, id };
   const before = stored ?? (await find());
-  if (before === null || !requestHash.equals(before.requestHash))
+  if (before === undefined || !requestHash.equals(before.requestHash))
     throw invalid(issue('key', input.key, 'kunci baru untuk isi yang baru'));
   return { tenantId, id: before.id };
 };

@@ -31,6 +31,18 @@ export const postHash = (content: {
   readonly employeeId: string | null;
 }): Buffer => createHash('sha256').update(stringify(content)).digest();
 
+/** What is stored under a key already. */
+export const findStored = async (
+  pool: Pool,
+  submissionKey: string,
+): Promise<{ readonly id: string; readonly requestHash: Buffer } | undefined> => {
+  const { rows } = await pool.query<{ id: string; requestHash: Buffer }>(
+    `select id, request_hash as "requestHash" from forum_post where tenant_id = $1 and submission_key = $2`,
+    [boundTenant(), submissionKey],
+  );
+  return rows[0];
+};
+
 /** That nothing can be written into a topic any more. */
 export const topicClosed = (reason: string): Refused =>
   notAllowedNow(`Topik ini sudah ditutup, jadi tulisan ini tidak disimpan. Alasan ditutup: ${reason}`);

@@ -11,7 +11,7 @@ import { type Refusal, Refused } from '../refusals.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { findTopic } from './find-topic.ts';
 import { type PostReceipt, receiptOf } from './post-receipt.ts';
-import { postHash, storePost, topicClosed } from './store-post.ts';
+import { findStored, postHash, storePost, topicClosed } from './store-post.ts';
 
 /** What a citizen writes into a topic. */
 export interface SubmitPost {
@@ -37,11 +37,8 @@ const findReplay = async (
   requestHash: Buffer,
   context: Context,
 ): Promise<PostOutcome | undefined> => {
-  const stored = await context.db.prisma.forumPost.findUnique({
-    where: { tenantId_submissionKey: { tenantId: boundTenant(), submissionKey: submissionKey.toLowerCase() } },
-    select: { id: true, requestHash: true },
-  });
-  if (stored === null) return undefined;
+  const stored = await findStored(context.db.pool, submissionKey.toLowerCase());
+  if (stored === undefined) return undefined;
   if (!requestHash.equals(stored.requestHash)) return { outcome: 'keyReused' };
   return { outcome: 'stored', replayed: true, receipt: await receiptOf(stored.id, context) };
 };

@@ -9,6 +9,7 @@ const placesWith = (release: string): readonly Place[] => [
   ['/demo/kiosk/', 'Contoh kios penilaian di loket, dapat dipasang sebagai aplikasi', 'demo'],
   ['/demo/playground/', 'Etalase: setiap widget dalam setiap keadaan, dengan data contoh', 'demo'],
   ['/demo/simpeg-portal/', 'Contoh portal kepegawaian (SIMPEG) dengan kartu kinerja', 'demo'],
+  ['/forum/62.71', 'Contoh forum warga: topik, tulisan yang diperiksa petugas, dan jawaban resmi', 'demo'],
   ['/graphql', 'GraphQL: penjelajah untuk pengembang', 'demo'],
   ['/builder', 'Memilih widget dan menyalin yang perlu ditempel di situs', 'always'],
   ['/konsol', 'Konsol petugas: pengaduan, aspirasi, dan permintaan informasi', 'always'],
