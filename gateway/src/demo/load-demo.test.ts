@@ -40,6 +40,9 @@ const tenantCodes = async () => {
   return rows.map(({ code }) => code);
 };
 
+/** Five regions, one of them in two attempts, beside whatever else is tested. */
+const LOADING_MS = 180_000;
+
 beforeAll(async () => {
   db = await createTestDatabase();
   const killed = regions.find(({ code }) => code === killedAt)?.tenantId;
@@ -51,7 +54,7 @@ beforeAll(async () => {
   loadedBeforeTheKill = await tenantCodes();
   ({ ratings: added } = await loadDemoRegions(db.database, { now }));
   await publish(db.database);
-});
+}, LOADING_MS);
 afterAll(() => db.close());
 
 test('a start that was killed leaves whole regions only, and the next start adds the others', async () => {
