@@ -138,10 +138,21 @@ const closed = (page: TopicPage): Html => {
     }`;
 };
 
+/** Ways to the posts before and behind those on the page. */
+const otherPosts = (page: TopicPage): Html | '' => {
+  const { topic, posts, isFirst, to } = page;
+  const words = wordsOf(page);
+  if (isFirst && posts.next === null) return '';
+  return html`<p class="links">
+        ${isFirst ? '' : html`<a href="${to({ topic: topic.id })}">${words.firstPosts}</a>`}
+        ${posts.next === null ? '' : html`<a href="${to({ topic: topic.id, after: posts.next })}">${words.nextPosts}</a>`}
+      </p>`;
+};
+
 /** A topic with its posts, and the form while it is open. */
 export const topicPage = (page: TopicPage): Html => {
   const words = wordsOf(page);
-  const { topic, posts, unsent, isFirst, language } = page;
+  const { topic, posts, unsent, language } = page;
   return framed(
     page,
     topic.title,
@@ -151,10 +162,7 @@ export const topicPage = (page: TopicPage): Html => {
       ${rules(page)}
       <p>${countsInWords(topic.counts, language.lang)}</p>
       ${posts.items.length === 0 ? html`<p class="state">${words.noPosts}</p>` : html`<ol class="history">${posts.items.map((post) => postEntry(post, page))}</ol>`}
-      <nav class="links">
-        ${isFirst ? '' : html`<a href="${page.to({ topic: topic.id })}">${words.firstPosts}</a>`}
-        ${posts.next === null ? '' : html`<a href="${page.to({ topic: topic.id, after: posts.next })}">${words.nextPosts}</a>`}
-      </nav>
+      ${otherPosts(page)}
       ${topic.closedAt === null ? writing(page) : closed(page)}
       <nav class="links"><a href="${page.to({})}">${words.allTopics}</a><a href="${page.to('own')}">${words.own}</a></nav>`,
   );
