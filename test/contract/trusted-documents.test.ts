@@ -45,6 +45,7 @@ const variables = (text: string) => ({
     ? { id: TICKET, key: randomUUID(), move: 'START' }
     : rating(bandung.service('KTP-el').id, { siteKey: KEY }),
   period: '2026-Q3',
+  before: '2026-Q2',
   id: bandung.service('KTP-el').id.replace('service_', 'appraisal_'),
   key: randomUUID(),
   said: 'FIXED',
