@@ -28,7 +28,8 @@ const OF_BLOCKS = site.run<string>(
 
 const file = readFileSync(fileURLToPath(new URL('../../widgets/dist/kinerja.js', import.meta.url)), 'utf8');
 const integrity = hashOf(file);
-const files = ['kinerja.js', 'index-badge.js', 'trend.js', 'receipt.js'];
+const members = ['index-badge', 'trend', 'report-form', 'receipt', 'service-time', 'public-replies'];
+const files = ['kinerja', ...members].map((name) => `${name}.js`);
 
 const gateway = new MockGateway();
 const { visitor } = useBrowser();

@@ -153,6 +153,7 @@ describe('once saved,', () => {
       '[kinerja_kartu unit="unit_AbCd…"]',
       '[kinerja_lencana unit="unit_AbCd…"]',
       '[kinerja_perubahan unit="unit_AbCd…"]',
+      '[kinerja_laporan layanan="service_AbCd…"]',
       '[kinerja_tanda_terima]',
       '[kinerja_waktu_layanan layanan="service_AbCd…"]',
       '[kinerja_tindak_lanjut unit="unit_AbCd…"]',

@@ -73,7 +73,7 @@ const NEEDED = {
 } as const satisfies Readonly<Record<Stem, string | undefined>>;
 
 /** Whether it sends something, for which a site needs a key; the gateway has a plain page for the same. */
-export const isForm = (stem: Stem): boolean => NEEDED[stem] === 'service';
+export const isForm = (stem: Stem): boolean => stem.endsWith('-form');
 
 /** What is still to be chosen before there is anything to show. */
 export const missing = ({ stem, ...choice }: Choice): 'tenant' | 'service' | 'kind' | 'unit' | undefined => {

@@ -105,7 +105,7 @@ function preload_tag(array $attributes, array $settings): string
 /** What shows without JavaScript or gateway; of the form it is the way to the plain one. */
 function render_fallback(string $name, array $attributes, array $settings): string
 {
-    $isForm = isset($attributes['service']);
+    $isForm = in_array($name, ['rating-form', 'report-form'], true);
     $text = esc_html(fallback_text($isForm ? 'form' : 'other', $attributes['lang'] ?? ''));
     if (!$isForm) {
         return "<p>$text</p>";
