@@ -31,7 +31,7 @@ import './visit-code/visit-code.graphql.ts';
 import './ticket/office-ticket.graphql.ts';
 import './public-reply/public-reply.graphql.ts';
 import './ticket/ticket-figures.graphql.ts';
-import './forum/forum.graphql.ts';
+import './forum/forum-moves.graphql.ts';
 import './webhook/webhook.graphql.ts';
 import './report/skm-report.graphql.ts';
 import './correction/correction.graphql.ts';

@@ -82,6 +82,15 @@ describe('a report', () => {
     expect(await page.getByRole('textbox').inputValue()).toBe('Loket 3');
   });
 
+  test('that was sent before with other words is told so, and stays in the form', async () => {
+    gateway.outcome = () => ({ __typename: 'KeyReused', message: 'Kunci ini sudah dipakai.' });
+    const page = await openForm();
+    await send(page, 'Pengaduan', 'Loket 3');
+    await page.locator('#mistakes', { hasText: 'Kunci ini sudah dipakai.' }).waitFor();
+    expect(await page.locator('#mistakes a').count()).toBe(0);
+    expect(await page.getByRole('textbox').inputValue()).toBe('Loket 3');
+  });
+
   test('is followed by another with a key of its own', async () => {
     const page = await openForm();
     await send(page);

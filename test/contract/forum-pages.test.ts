@@ -101,7 +101,11 @@ describe('a topic', () => {
     const again = await post(path, fields);
     expect(codeIn(again.page)).toBe(codeIn(sent.page));
     expect(again.page).toContain('tidak dicatat dua kali');
-    expect((await post(path, { submissionKey, text: 'Lain.' })).status).toBe(422);
+    const other = await post(path, { submissionKey, text: 'Lain.' });
+    expect(other.status).toBe(422);
+    expect(other.page).toContain('isi yang pertama tetap tersimpan');
+    expect(other.page).toMatch(/<textarea[^>]*>Lain\.<\/textarea>/);
+    expect(other.page).not.toContain(submissionKey);
     const before = (await get(path)).page;
     expect(before).toContain('1 tulisan diterima · 1 menunggu diperiksa.');
     expect(before).not.toContain('Baris satu.');

@@ -3,6 +3,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import type { Pool } from 'pg';
 import { z } from 'zod';
 import { boundTenant } from '../database/tenant-scope.ts';
+import type { Issue } from '../domain/score.ts';
 import { tenantSecret } from './tenant-secret.ts';
 
 /** About half a second of work on a slow phone. */
@@ -30,6 +31,12 @@ const Proof = z.object({
 });
 
 const signingSecret = async (pool: Pool) => (await tenantSecret(pool, 'proof-of-work')).toString('hex');
+
+/** Said of a proof that is none, or that was used. */
+export const WRONG_PROOF: Issue = {
+  path: 'proof',
+  message: 'proof: tantangan tidak terjawab, kedaluwarsa, atau sudah dipakai; yang diharapkan jawaban tantangan baru.',
+};
 
 /** A proof-of-work challenge (ALTCHA, protocol 2) for one service of the bound tenant. */
 export const issueChallenge = async (

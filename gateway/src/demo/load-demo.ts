@@ -2,15 +2,11 @@ import type { Pool } from 'pg';
 import type { Database } from '../database/open-database.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { addPeople } from './add-people.ts';
+import { addMissingParts, addParts } from './add-parts.ts';
 import { type DemoRegion, readDemoRegions } from './demo-regions.ts';
 import { openStage } from './demo-stage.ts';
 import { type DemoOptions, generateRegion } from './generate-region.ts';
-import { storeAppraisals } from './store-appraisals.ts';
-import { storeForum } from './store-forum.ts';
 import { storeRatings, storeStructure } from './store-region.ts';
-import { storeTickets } from './store-tickets.ts';
-import { storeVisits } from './store-visits.ts';
 
 /**
  * Loads a region in one transaction: it is there with all its ratings and people, or not at all, whenever the gateway is
@@ -28,11 +24,7 @@ const loadRegion = async (database: Database, region: DemoRegion, options: DemoO
       const storing = { client, region, now: options.now };
       await storeStructure(storing);
       await storeRatings(storing, generated);
-      const stage = openStage(database, client, region, options.now);
-      await storeAppraisals(stage);
-      await storeTickets(stage);
-      await storeVisits(stage);
-      await storeForum(stage);
+      await addParts(openStage(database, client, region, options.now));
       return generated.ratings.length;
     }),
   );
@@ -65,7 +57,7 @@ const loadSideBySide = async (database: Database, regions: readonly DemoRegion[]
 
 /**
  * Loads the demonstration regions that are missing, unless the database serves a real region. After a start that was
- * interrupted the next one adds the rest, people of a region that has none included; when all are there, nothing is changed. Their figures and boards are published
+ * interrupted the next one adds the rest, also what a region lacks that an earlier version loaded; when all are there, nothing is changed. Their figures and boards are published
  * by the gateway, like those of every other region.
  *
  * @returns how many ratings were added.
@@ -80,7 +72,7 @@ export const loadDemoRegions = async (
   if (rows.some(({ sampleData }) => !sampleData)) return { ratings: 0 };
   const regions = readDemoRegions();
   const isThere = ({ code }: DemoRegion) => rows.some((row) => row.code === code);
-  for (const region of regions.filter(isThere)) await addPeople(database, region, options.now);
+  for (const region of regions.filter(isThere)) await addMissingParts(database, region, options.now);
   const missing = regions.filter((region) => !isThere(region));
   const loaded = await loadSideBySide(database, missing, options);
   return { ratings: loaded.reduce((sum, ratings) => sum + ratings, 0) };

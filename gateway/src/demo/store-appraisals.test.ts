@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import { withTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { readEmployeeNumber } from '../domain/employee-number.ts';
-import { addPeople } from './add-people.ts';
+import { addMissingParts } from './add-parts.ts';
 import { demoPeople } from './demo-people.ts';
 import { readDemoRegions } from './demo-regions.ts';
 import { openStage } from './demo-stage.ts';
@@ -165,9 +165,9 @@ test('a region that was loaded without people gets them once', async () => {
   await withTenant(region.tenantId, () =>
     transaction(db.database.pool, (client) => storeStructure({ client, region, now })),
   );
-  await addPeople(db.database, region, now);
+  await addMissingParts(db.database, region, now);
   const before = await db.inspect('select count(*) from audit_event');
-  await addPeople(db.database, region, now);
+  await addMissingParts(db.database, region, now);
   expect(await db.inspect('select count(*)::integer as people from employee')).toEqual([{ people: 11 }]);
   expect(await db.inspect('select count(*) from audit_event')).toEqual(before);
   await db.close();

@@ -32,27 +32,26 @@ function isNik(digits: string): boolean {
   }
 }
 
-/** Where a NIK that begins with a group ends, as the number of the group after it; undefined when none begins there. */
-function endOfNik(groups: readonly string[], start: number): number | undefined {
+/**
+ * The place behind a NIK that begins with a group; undefined where none does. Groups stand at even places, what parts them
+ * between.
+ */
+function endOfNik(parts: readonly string[], start: number): number | undefined {
   let digits = '';
   let end = start;
-  while (digits.length < NIK_LENGTH && end < groups.length) digits += groups[end++];
-  return isNik(digits) ? end : undefined;
+  for (; digits.length < NIK_LENGTH && end < parts.length; end += 2) digits += parts[end];
+  return isNik(digits) ? end - 1 : undefined;
 }
 
 /** A number with other groups beside it is a NIK all the same: people write a telephone number behind it. */
 function maskNiksIn(numbers: string): string {
-  const groups = numbers.split(/[ .-]/);
+  const parts = numbers.split(/([ .-])/);
   let masked = '';
-  let read = 0;
-  for (let at = 0; at < groups.length; ) {
-    const end = endOfNik(groups, at);
-    const next = end ?? at + 1;
-    const length = groups.slice(at, next).join(' ').length;
-    masked += end === undefined ? numbers.slice(read, read + length) : MASKS.NIK;
-    masked += numbers.charAt(read + length);
-    read += length + 1;
-    at = next;
+  for (let at = 0; at < parts.length; at += 1) {
+    const end = endOfNik(parts, at);
+    masked += end === undefined ? parts[at] : MASKS.NIK;
+    at = end ?? at + 1;
+    masked += parts[at] ?? '';
   }
   return masked;
 }

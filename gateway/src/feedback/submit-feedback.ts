@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
 import { v7 as timeOrderedId } from 'uuid';
-import { acceptProof } from '../access/challenge.ts';
+import { acceptProof, WRONG_PROOF } from '../access/challenge.ts';
 import { noteDeviceSeen } from '../access/note-device-seen.ts';
 import type { Device } from '../access/recognise-device.ts';
 import type { Context } from '../context.ts';
@@ -42,17 +42,6 @@ const unknownService = (value: string): SubmitOutcome => ({
     },
   ],
 });
-
-const wrongProof: SubmitOutcome = {
-  outcome: 'invalid',
-  issues: [
-    {
-      path: 'proof',
-      message:
-        'proof: tantangan tidak terjawab, kedaluwarsa, atau sudah dipakai; yang diharapkan jawaban tantangan baru.',
-    },
-  ],
-};
 
 /** What a repetition must have in common to be one: what the citizen said, not how it was sent. */
 const contentHash = (input: SubmitFeedback, comment: string | null): Buffer => {
@@ -130,7 +119,8 @@ const admit = async (
 ): Promise<Admission> => {
   const { db, now, submitLimit, caller } = context;
   const { tenant, serviceId } = rated;
-  if (proof && !(await acceptProof(db.pool, proof, serviceId, now()))) return { refusal: wrongProof };
+  if (proof && !(await acceptProof(db.pool, proof, serviceId, now())))
+    return { refusal: { outcome: 'invalid', issues: [WRONG_PROOF] } };
   if (visitCode) return admitVisitor(visitCode, rated, context, Boolean(proof));
   if (proof) return { visitCode: null };
   const { tenantId } = tenant;

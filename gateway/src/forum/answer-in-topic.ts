@@ -7,6 +7,7 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import type { Stored } from '../development/stored.ts';
 import { invalid, issue, notAllowedNow } from '../refusals.ts';
 import { approachTopic } from './find-topic.ts';
+import { speakAs } from './speak-as.ts';
 import { findStored, postHash, storePost } from './store-post.ts';
 
 /** What an official says in a topic. */
@@ -24,13 +25,13 @@ export interface AnswerInTopic {
 export const answerInTopic = async (input: AnswerInTopic, context: Context): Promise<Stored> => {
   const viewer = requireViewer(context);
   const tenantId = boundTenant();
-  const { id: topicId, unitId, held } = await approachTopic('topicId', input.topicId, 'ANSWER_IN_FORUM', context);
+  const { id: topicId, unitId } = await approachTopic('topicId', input.topicId, 'ANSWER_IN_FORUM', context);
   const check = checkInput();
   check.expect(isUuid(input.key), 'key', input.key, 'UUID');
   const text = check.required('text', input.text, MAX_TEXT, 'jawaban yang tidak kosong');
   check.finish();
-  const post = held.find((one) => one.unitId === unitId) ?? held[0];
-  if (post === undefined)
+  const official = await speakAs(context, unitId);
+  if (official === undefined)
     throw notAllowedNow('Saudara tidak memegang jabatan hari ini; jawaban resmi ditandai dengan unit dan jabatan.');
   const { employeeId } = viewer;
   const submissionKey = input.key.toLowerCase();
@@ -50,7 +51,7 @@ export const answerInTopic = async (input: AnswerInTopic, context: Context): Pro
       state: 'SHOWN',
       actor: actorOf(viewer),
       receipt: null,
-      author: { employeeId, unit: post.unit, post: post.post },
+      author: { employeeId, ...official },
     }));
   if (isNew) return { tenantId, id };
   const before = stored ?? (await find());

@@ -1,9 +1,10 @@
-import type { Action } from '../access/permissions.ts';
-import { refuseUnless } from '../access/refuse-unless.ts';
+import { grantedRoles } from '../access/granted-roles.ts';
+import { type Action, mayDo } from '../access/permissions.ts';
+import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { notHere, requireKey } from '../development/here.ts';
-import { type HeldPost, heldPosts, rolesToTopic } from './speak-as.ts';
+import { rolesInUnit, unitsHeaded } from '../personnel/roles-in-unit.ts';
 
 /** A topic, as far as its rules go by it. */
 export interface FoundTopic {
@@ -22,20 +23,14 @@ export const findTopic = async ({ db }: Pick<Context, 'db'>, id: string): Promis
   return rows[0];
 };
 
-/** A topic, and the posts that the person who is signed in holds today. */
-export interface TopicAtHand extends FoundTopic {
-  readonly held: readonly HeldPost[];
-}
-
-/** Refuses an action in a topic of a unit, or of the region, that the viewer may not do. Returns the posts that she holds. */
+/** Refuses an action in a topic of a unit, or of the region, that the viewer may not do. */
 export const refuseInTopic = async (
   context: Context,
   action: Action,
   { unitId, subject }: { readonly unitId: string | null; readonly subject: string },
-): Promise<readonly HeldPost[]> => {
-  const held = await heldPosts(context);
-  await refuseUnless(context, action, rolesToTopic(context, unitId, held), subject);
-  return held;
+): Promise<void> => {
+  const roles = unitId === null ? grantedRoles(requireViewer(context)) : await rolesInUnit(context, unitId);
+  await refuseUnless(context, action, roles, subject);
 };
 
 /**
@@ -48,8 +43,13 @@ export const approachTopic = async (
   globalId: string,
   action: Action,
   context: Context,
-): Promise<TopicAtHand> => {
+): Promise<FoundTopic> => {
   const topic = await findTopic(context, requireKey(argument, globalId, 'ForumTopic'));
   if (topic === undefined) throw notHere(argument, globalId, 'ForumTopic');
-  return { ...topic, held: await refuseInTopic(context, action, { unitId: topic.unitId, subject: topic.id }) };
+  await refuseInTopic(context, action, { unitId: topic.unitId, subject: topic.id });
+  return topic;
 };
+
+/** Keys of the units whose topics the person who is signed in may moderate; null for all of the region. */
+export const unitsModerated = async (context: Context): Promise<ReadonlySet<string> | null> =>
+  mayDo('MODERATE_FORUM', grantedRoles(requireViewer(context))) ? null : unitsHeaded(context);

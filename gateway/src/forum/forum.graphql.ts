@@ -1,4 +1,3 @@
-import { InvalidInput, NotAllowedNow, orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { ViewerRef } from '../access/viewer.graphql.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
@@ -8,29 +7,24 @@ import {
   FORUM_POST_STATES,
   type ForumModeration,
   type ForumPostState,
-  type ForumVerdict,
 } from '../domain/forum.ts';
 import { maskPersonalData } from '../domain/personal-data.ts';
 import { inPublicLanguage } from '../domain/text.ts';
 import { notFound } from '../errors.ts';
-import { Challenge, KeyReused, TooManyRequests } from '../feedback/feedback.graphql.ts';
+import { Challenge } from '../feedback/feedback.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { PUBLIC_LANG } from '../lang-argument.ts';
-import { PAGED, pageById, pageOf, tenantOfViewer, withCheckedPage } from '../tenant/page.graphql.ts';
-import { keyOf, Tenant, tenantOfId, tenantOfInput } from '../tenant/tenant.graphql.ts';
-import { answerInTopic } from './answer-in-topic.ts';
-import { closeTopic } from './close-topic.ts';
+import { PAGED, pageById, pageOf, withCheckedPage } from '../tenant/page.graphql.ts';
+import { keyOf, Tenant, tenantOfId } from '../tenant/tenant.graphql.ts';
+import { unitsModerated } from './find-topic.ts';
 import { forumAddress } from './forum-address.ts';
-import { judgePost } from './judge-post.ts';
-import { openTopic } from './open-topic.ts';
-import { erasePost, findPostByCode, type PostReceipt, tenantOfPostCode } from './post-receipt.ts';
+import { findPostByCode, type PostReceipt, tenantOfPostCode } from './post-receipt.ts';
 import { countPosts, type PostCounts, publicPosts, publicWords } from './read-forum.ts';
 import { requestForumChallenge } from './request-forum-challenge.ts';
-import { readModeration, setModeration } from './set-moderation.ts';
-import { unitsModerated } from './speak-as.ts';
-import { type PostOutcome, submitPost } from './submit-post.ts';
+import { readModeration } from './set-moderation.ts';
+import type { Official } from './speak-as.ts';
 
-const ModerationRef = builder.enumType('ForumModeration', {
+export const ModerationRef = builder.enumType('ForumModeration', {
   description: 'When what a citizen writes in the forum is shown.',
   values: {
     BEFORE: { description: 'Once a person has released it; the default.' },
@@ -45,15 +39,6 @@ const PostStateRef = builder.enumType('ForumPostState', {
   ) as Record<ForumPostState, { description: string }>,
 });
 
-const VerdictRef = builder.enumType('ForumVerdict', {
-  description: 'What a person decides about a post.',
-  values: {
-    SHOW: { description: 'Everybody reads it.' },
-    HIDE: { description: 'Everybody reads that it is hidden, and why.' },
-    FLAG_SPAM: { description: 'It is counted as spam; its writer reads why.' },
-  } as const satisfies Record<ForumVerdict, unknown>,
-});
-
 const Counts = builder.objectRef<PostCounts>('ForumPostCounts').implement({
   description: 'What became of all that was written into a topic; the parts make up the whole.',
   fields: (t) => ({
@@ -65,11 +50,6 @@ const Counts = builder.objectRef<PostCounts>('ForumPostCounts').implement({
     erased: t.exposeInt('erased', { description: 'Those that their writers erased.' }),
   }),
 });
-
-interface Official {
-  readonly unit: string;
-  readonly post: string;
-}
 
 const OfficialRef = builder.objectRef<Official>('ForumOfficial').implement({
   description: 'As what an official spoke; the mark comes from the sign-in, never from what somebody wrote.',
@@ -118,7 +98,7 @@ const ForumPost = builder.prismaObject('ForumPost', {
   }),
 });
 
-const ForumTopic = builder.prismaObject('ForumTopic', {
+export const ForumTopic = builder.prismaObject('ForumTopic', {
   description: 'Something that everybody can discuss in public.',
   select: { tenantId: true, id: true },
   fields: (t) => ({
@@ -221,7 +201,7 @@ builder.objectFields(Tenant, (t) => ({
   ),
 }));
 
-const PostToJudge = builder.prismaObject('ForumPost', {
+export const PostToJudge = builder.prismaObject('ForumPost', {
   variant: 'ForumPostToJudge',
   description: 'A post, as those who moderate see it.',
   select: { tenantId: true, id: true },
@@ -282,7 +262,7 @@ builder.objectField(ViewerRef, 'forumPostsToJudge', (t) =>
   ),
 );
 
-const PostReceiptRef = builder.objectRef<PostReceipt>('ForumPostReceipt').implement({
+export const PostReceiptRef = builder.objectRef<PostReceipt>('ForumPostReceipt').implement({
   description: 'What the writer of a post keeps, and what became of it; its code is the only key that is needed.',
   fields: (t) => ({
     code: t.exposeString('code', { description: 'For example `3273-7K3M-9QXT-2WZ4-H8RN`.' }),
@@ -308,73 +288,11 @@ const PostReceiptRef = builder.objectRef<PostReceipt>('ForumPostReceipt').implem
   }),
 });
 
-const PostStored = builder.objectRef<Extract<PostOutcome, { outcome: 'stored' }>>('ForumPostStored').implement({
-  description: 'The post is stored.',
-  fields: (t) => ({
-    receipt: t.expose('receipt', { type: PostReceiptRef, description: 'The receipt; the same for every repetition.' }),
-    replayed: t.exposeBoolean('replayed', { description: 'True when this key was stored before.' }),
-  }),
-});
-
-const OUTCOMES = {
-  stored: PostStored,
-  invalid: InvalidInput,
-  notAllowedNow: NotAllowedNow,
-  keyReused: KeyReused,
-  tooMany: TooManyRequests,
-} as const;
-
-const WriteResult = builder.unionType('WriteInForumResult', {
-  description: 'How a post ends. Anything but success leaves nothing stored.',
-  types: Object.values(OUTCOMES),
-  resolveType: ({ outcome }) => OUTCOMES[outcome],
-});
-
-const WriteInput = builder.inputType('WriteInForumInput', {
-  description: 'What a citizen writes.',
-  fields: (t) => ({
-    topicId: t.id({ required: true, description: 'Id of a ForumTopic.' }),
-    submissionKey: t.id({
-      required: true,
-      description:
-        'UUID made by the client before the first attempt. The same key and text always give the same receipt.',
-    }),
-    text: t.string({ required: true, description: 'At most 1,000 characters. It is public.' }),
-    proof: t.string({ description: 'Solved challenge, when one was asked for.' }),
-  }),
-});
-
-const OpenTopicInput = builder.inputType('OpenForumTopicInput', {
-  description: 'What is to be discussed: about a unit, a service or, without either, the region.',
-  fields: (t) => ({
-    unitId: t.id({ description: 'Id of the Unit.' }),
-    serviceId: t.id({ description: 'Id of the Service.' }),
-    title: t.string({ required: true, description: 'At most 200 characters. It is public.' }),
-    opening: t.string({
-      required: true,
-      description: 'What it is opened with; at most 2,000 characters. It is public.',
-    }),
-  }),
-});
-
-const TopicResult = resultOf('ForumTopic', ForumTopic);
-const PostResult = resultOf('ForumPostToJudge', PostToJudge);
-const TenantResult = resultOf('Tenant', Tenant);
-
-interface Key {
-  readonly tenantId: string;
-  readonly id: string;
-}
-
-const topicAgain = ({ db }: Context, { tenantId, id }: Key) =>
-  db.prisma.forumTopic.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id } } });
-const postAgain = ({ db }: Context, { tenantId, id }: Key) =>
-  db.prisma.forumPost.findUniqueOrThrow({ where: { tenantId_id: { tenantId, id } } });
-
-const BY_CODE = {
+/** Of the region that a code names. */
+export const BY_CODE = {
   tenantOf: ({ code }: Readonly<Record<string, unknown>>, context: Context) => tenantOfPostCode(String(code), context),
 };
-const CODE = 'The code that the writer was given.';
+export const CODE = 'The code that the writer was given.';
 
 builder.queryFields((t) => ({
   forumTopic: t.prismaField({
@@ -408,91 +326,5 @@ builder.queryFields((t) => ({
       if (challenge === undefined) throw notFound('topicId', topicId, 'the id of a ForumTopic');
       return challenge;
     },
-  }),
-}));
-
-builder.mutationFields((t) => ({
-  openForumTopic: t.field({
-    type: TopicResult,
-    description:
-      'Opens a topic that everybody can write into without an account: by the head of the unit, or a leader; about the region by a leader.',
-    args: { input: t.arg({ type: OpenTopicInput, required: true, description: 'What is to be discussed.' }) },
-    extensions: { tenantOf: tenantOfViewer },
-    resolve: (_root, { input }, context) => orRefusal(async () => topicAgain(context, await openTopic(input, context))),
-  }),
-  closeForumTopic: t.field({
-    type: TopicResult,
-    description: 'Closes a topic; it stays readable. By the head of its unit, or a leader.',
-    args: {
-      id: t.arg.id({ required: true, description: 'Id of a ForumTopic.' }),
-      reason: t.arg.string({ required: true, description: 'Why; at most 2,000 characters. It is public.' }),
-    },
-    extensions: { tenantOf: tenantOfViewer },
-    resolve: (_root, { id, reason }, context) =>
-      orRefusal(async () => topicAgain(context, await closeTopic({ id: String(id), reason }, context))),
-  }),
-  writeInForum: t.field({
-    type: WriteResult,
-    description:
-      'Stores what a citizen writes into an open topic, exactly once for each submission key; without an account.',
-    args: { input: t.arg({ type: WriteInput, required: true, description: 'What is written, and where.' }) },
-    extensions: { tenantOf: tenantOfInput('topicId') },
-    resolve: (_root, { input }, context) =>
-      submitPost(
-        {
-          ...input,
-          topicId: keyOf('input.topicId', String(input.topicId), 'ForumTopic').id,
-          submissionKey: String(input.submissionKey),
-        },
-        context,
-      ),
-  }),
-  answerInForum: t.field({
-    type: PostResult,
-    description:
-      'Answers in a topic as an official, marked with unit and post; shown at once. By the head of its unit, or a leader.',
-    args: {
-      topicId: t.arg.id({ required: true, description: 'Id of a ForumTopic.' }),
-      key: t.arg.id({ required: true, description: 'UUID made by the client: sent again, it changes nothing more.' }),
-      text: t.arg.string({ required: true, description: 'At most 2,000 characters. It is public.' }),
-    },
-    extensions: { tenantOf: tenantOfViewer },
-    resolve: (_root, { topicId, key, text }, context) =>
-      orRefusal(async () =>
-        postAgain(context, await answerInTopic({ topicId: String(topicId), key: String(key), text }, context)),
-      ),
-  }),
-  judgeForumPost: t.field({
-    type: PostResult,
-    description:
-      'Releases a post, hides it, or takes it for spam. What was written stays stored. By the head of the topic’s unit, or a leader.',
-    args: {
-      id: t.arg.id({ required: true, description: 'Id of a ForumPost.' }),
-      verdict: t.arg({ type: VerdictRef, required: true, description: 'What is decided.' }),
-      reason: t.arg.string({ description: 'Needed for HIDE and FLAG_SPAM; at most 2,000 characters.' }),
-    },
-    extensions: { tenantOf: tenantOfViewer },
-    resolve: (_root, { id, verdict, reason }, context) =>
-      orRefusal(async () => postAgain(context, await judgePost({ id: String(id), verdict, reason }, context))),
-  }),
-  setForumModeration: t.field({
-    type: TenantResult,
-    description: 'Sets whether posts wait for a person from now on. By a leader.',
-    args: { moderation: t.arg({ type: ModerationRef, required: true, description: 'When posts are shown.' }) },
-    extensions: { tenantOf: tenantOfViewer },
-    resolve: (_root, { moderation }, context) =>
-      orRefusal(async () => {
-        const tenant = await context.tenants.byId(await setModeration(moderation, context));
-        if (tenant === undefined) throw new Error('The tenant is gone.');
-        return tenant;
-      }),
-  }),
-  eraseForumPost: t.field({
-    type: PostReceiptRef,
-    nullable: true,
-    description: 'Erases what was written, for good, by whoever holds its code. That there was a post stays counted.',
-    args: { code: t.arg.string({ required: true, description: CODE }) },
-    extensions: BY_CODE,
-    resolve: (_root, { code }, context) => erasePost(code, context),
   }),
 }));

@@ -1,5 +1,5 @@
 import { validate as isUuid, v7 as timeOrderedId } from 'uuid';
-import { acceptProof } from '../access/challenge.ts';
+import { acceptProof, WRONG_PROOF } from '../access/challenge.ts';
 import { checkInput } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
@@ -55,18 +55,6 @@ const rulesOf = async ({ db }: Context) => {
   return rules;
 };
 
-const wrongProof = (): Refused =>
-  new Refused({
-    outcome: 'invalid',
-    issues: [
-      {
-        path: 'proof',
-        message:
-          'proof: tantangan tidak terjawab, kedaluwarsa, atau sudah dipakai; yang diharapkan jawaban tantangan baru.',
-      },
-    ],
-  });
-
 /** Why it may not go on: too much came from its network; a good proof stands in for waiting. */
 const heldBack = async (
   { proof, topicId }: SubmitPost,
@@ -74,7 +62,7 @@ const heldBack = async (
 ): Promise<PostOutcome | undefined> => {
   if (proof) {
     if (await acceptProof(db.pool, proof, topicId, now())) return undefined;
-    throw wrongProof();
+    return { outcome: 'invalid', issues: [WRONG_PROOF] };
   }
   const { address } = caller;
   const wait = await submitLimit?.consume({ tenantId: boundTenant(), serviceId: topicId, address, deviceId: null });

@@ -237,14 +237,3 @@ export const ownPage = (page: OwnPage): Html => {
       <nav class="links"><a href="${page.to({})}">${words.allTopics}</a></nav>`,
   );
 };
-
-/** Says that the form was sent before with another text. */
-export const reusedPage = (frame: ForumFrame, topic: string): Html => {
-  const words = wordsOf(frame);
-  return framed(
-    frame,
-    words.title,
-    html`<div class="problems" role="alert"><p>${words.keyReused}</p></div>
-      <p><a href="${frame.to({ topic })}">${words.toTopic}</a></p>`,
-  );
-};

@@ -95,7 +95,7 @@ export const FORUM_WORDS: Readonly<Record<Language, ForumWords>> = {
     replayed: 'Tulisan ini sudah tersimpan sebelumnya; tidak dicatat dua kali.',
     keep: 'Simpan kode ini. Dengan kode ini Saudara dapat melihat keadaan tulisan, dan menghapusnya.',
     keyReused:
-      'Formulir ini sudah pernah dikirim dengan isi lain, dan isi yang pertama tetap tersimpan. Untuk menulis lagi, buka topiknya lagi.',
+      'Formulir ini sudah pernah dikirim dengan isi lain, dan isi yang pertama tetap tersimpan. Tulisan di bawah ini belum tersimpan; kirim lagi bila memang tulisan baru.',
     toTopic: 'Kembali ke topik',
     own: 'Lihat atau hapus tulisan saya',
     ownHint: 'Isi kode yang diberikan sesudah tulisan dikirim.',
@@ -146,7 +146,7 @@ export const FORUM_WORDS: Readonly<Record<Language, ForumWords>> = {
     replayed: 'This post had been stored before; it was not counted twice.',
     keep: 'Keep this code. With it you can see what became of your post, and erase it.',
     keyReused:
-      'This form was sent before with other content, which stays stored. To write again, open the topic again.',
+      'This form was sent before with other content, which stays stored. What stands below is not stored yet; send it again if it is a new post.',
     toTopic: 'Back to the topic',
     own: 'See or erase my post',
     ownHint: 'Enter the code that you were given when you sent the post.',
@@ -198,7 +198,7 @@ export const FORUM_WORDS: Readonly<Record<Language, ForumWords>> = {
     replayed: 'Seratan ieu parantos disimpen saméméhna; teu dicatet dua kali.',
     keep: 'Simpen kode ieu. Ku kode ieu Anjeun tiasa ningali kaayaan seratan, sareng ngahapusna.',
     keyReused:
-      'Formulir ieu parantos dikirim kalayan eusi sanés, sareng eusi anu kahiji tetep disimpen. Kanggo nyerat deui, buka deui topikna.',
+      'Formulir ieu parantos dikirim kalayan eusi sanés, sareng eusi anu kahiji tetep disimpen. Seratan di handap ieu tacan disimpen; kintun deui upami leres seratan énggal.',
     toTopic: 'Wangsul ka topik',
     own: 'Ningali atanapi ngahapus seratan abdi',
     ownHint: 'Eusian kode anu dipasihkeun saatos seratan dikirim.',
@@ -250,7 +250,7 @@ export const FORUM_WORDS: Readonly<Record<Language, ForumWords>> = {
     replayed: 'Seratan punika sampun kasimpen saderengipun; boten kacathet kaping kalih.',
     keep: 'Simpen kode punika. Mawi kode punika Panjenengan saged mirsani kawontenaning seratan, lan mbusak.',
     keyReused:
-      'Formulir punika sampun naté dipunkirim kanthi isi sanès, lan isi ingkang kapisan tetep kasimpen. Kanggé nyerat malih, bikak topikipun malih.',
+      'Formulir punika sampun naté dipunkirim kanthi isi sanès, lan isi ingkang kapisan tetep kasimpen. Seratan ing ngandhap punika dèrèng kasimpen; mangga dipunkintun malih menawi saèstu seratan énggal.',
     toTopic: 'Wangsul dhateng topik',
     own: 'Mirsani utawi mbusak seratan kula',
     ownHint: 'Isi kode ingkang dipunparingaken sasampunipun seratan dipunkirim.',

@@ -10,7 +10,7 @@ import { submitPost } from '../forum/submit-post.ts';
 import { decodeGlobalId, encodeGlobalId } from '../global-id.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { type Exchange, HttpFailure, readFormBody, sendPage } from './exchange.ts';
-import { type ForumFrame, ownPage, reusedPage, storedPage, topicPage, topicsPage, type Unsent } from './forum-pages.ts';
+import { type ForumFrame, ownPage, storedPage, topicPage, topicsPage, type Unsent } from './forum-pages.ts';
 import { FORUM_WORDS } from './forum-words.ts';
 import { type Html, PAGE_POLICY, pageLanguage } from './plain-page.ts';
 
@@ -139,7 +139,7 @@ const write = async (topicId: string, visit: Visit): Promise<void> => {
     case 'notAllowedNow':
       return showTopic(topicId, visit, { status: 409, unsent: { text, notice: words.notStored, isWrong: false } });
     case 'keyReused':
-      return reply(422, reusedPage(frame, topicId));
+      return showTopic(topicId, visit, { status: 422, unsent: { text, notice: words.keyReused, isWrong: false } });
     case 'tooMany': {
       const seconds = outcome.retryAfterSeconds;
       return showTopic(topicId, visit, {

@@ -1,8 +1,23 @@
 import { grantedRoles } from '../access/granted-roles.ts';
 import type { Role } from '../access/permissions.ts';
+import { requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { today } from './today.ts';
+
+/** Keys of the units that the person who is signed in heads today. */
+export const unitsHeaded = async (
+  context: Pick<Context, 'db' | 'now' | 'tenants' | 'viewer'>,
+): Promise<ReadonlySet<string>> => {
+  const { rows } = await context.db.pool.query<{ id: string }>(
+    `select post.unit_id as id from assignment
+     join post on post.tenant_id = $1 and post.id = assignment.post_id
+     where assignment.tenant_id = $1 and employee_id = $3 and heads_unit
+       and starts_on <= $2 and coalesce(ends_on, 'infinity') >= $2`,
+    [boundTenant(), today(context), requireViewer(context).employeeId],
+  );
+  return new Set(rows.map(({ id }) => id));
+};
 
 /** What the person who is signed in is in a unit: who holds the post that heads it is the `RATER` of its people. */
 export const rolesInUnit = async (

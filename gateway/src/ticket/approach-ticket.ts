@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import { type OfficeTicketMove, officeMoves, type TicketState } from '../domain/ticket.ts';
-import { rolesInUnit } from '../personnel/roles-in-unit.ts';
+import { rolesInUnit, unitsHeaded } from '../personnel/roles-in-unit.ts';
 import { today } from '../personnel/today.ts';
 
 interface StoredTicket {
@@ -27,25 +27,13 @@ export const unitsOf = ({ unitId, escalatedUnitId }: Pick<StoredTicket, 'unitId'
 
 type Needs = Pick<Context, 'db' | 'now' | 'tenants'>;
 
-/** Who holds which post in the bound tenant on a day. */
-const HELD = `
-  from assignment join post on post.tenant_id = $1 and post.id = assignment.post_id
-  where assignment.tenant_id = $1 and starts_on <= $2 and coalesce(ends_on, 'infinity') >= $2`;
-
 /** Keys of those who hold a post in one of the units today. */
 export const peopleOf = async (context: Needs, unitIds: readonly string[]): Promise<ReadonlySet<string>> => {
   const { rows } = await context.db.pool.query<{ id: string }>(
-    `select employee_id as id ${HELD} and post.unit_id = any($3)`,
+    `select employee_id as id from assignment
+     join post on post.tenant_id = $1 and post.id = assignment.post_id
+     where assignment.tenant_id = $1 and starts_on <= $2 and coalesce(ends_on, 'infinity') >= $2 and post.unit_id = any($3)`,
     [boundTenant(), today(context), unitIds],
-  );
-  return new Set(rows.map(({ id }) => id));
-};
-
-/** Keys of the units that the person who is signed in heads today. */
-const unitsHeaded = async (context: Needs & Pick<Context, 'viewer'>): Promise<ReadonlySet<string>> => {
-  const { rows } = await context.db.pool.query<{ id: string }>(
-    `select post.unit_id as id ${HELD} and employee_id = $3 and heads_unit`,
-    [boundTenant(), today(context), requireViewer(context).employeeId],
   );
   return new Set(rows.map(({ id }) => id));
 };

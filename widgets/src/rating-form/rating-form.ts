@@ -17,7 +17,6 @@ import {
 } from './draft.ts';
 import type { FormView, Icons } from './form-view.ts';
 import { question } from './question.ts';
-import { ratingFormStyles } from './rating-form.styles.ts';
 import { mistakeList, review } from './review.ts';
 import type { FormWords } from './words.ts';
 
@@ -44,8 +43,6 @@ export interface Kiosk {
  * @csspart queue - In a kiosk: what waits to be sent, for the staff.
  */
 export class RatingForm extends FeedbackForm<RatedService, FormWords> {
-  static override readonly styles = FeedbackForm.styles + ratingFormStyles;
-
   static override readonly attributeRules = {
     layout: { pattern: /^(steps|all|icons)?$/ },
     mode: { pattern: /^(kiosk)?$/ },

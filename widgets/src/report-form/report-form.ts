@@ -4,7 +4,6 @@ import { commentLeft, FeedbackForm, type FormWords } from '../form-toolkit.ts';
 import { kindNames } from '../locale/feedback-kinds.ts';
 import { badge, html, notice, OperationController } from '../toolkit.ts';
 import { type Draft, keepDraft, keptDraft, NO_DRAFT } from './draft.ts';
-import { reportFormStyles } from './report-form.styles.ts';
 import { REPORT_KINDS, type ReportKind, type ReportWords, reportWords } from './words.ts';
 
 type ReportedService = NonNullable<ReportFormQuery['service']>;
@@ -31,8 +30,6 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
   static override readonly words: Readonly<Record<string, object>> = Object.fromEntries(
     Object.entries(reportWords).map(([language, own]) => [language, { ...FeedbackForm.words[language], ...own }]),
   );
-
-  static override readonly styles = FeedbackForm.styles + reportFormStyles;
 
   static override readonly attributeRules = {
     kind: { pattern: /^(complaint|aspiration|information)?$/ },
@@ -90,17 +87,7 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
     return html`
       <p>${texts.intro}</p>
       <form novalidate @submit=${this.check}>
-        ${notice(
-          'mistakes',
-          texts.mistakes,
-          Object.entries(mistakes).map(([id, mistake]) => {
-            const follow = (event: Event) => {
-              event.preventDefault();
-              this.focusOn(id);
-            };
-            return html`<a href="#${id}" @click=${follow}>${mistake}</a>`;
-          }),
-        )}
+        ${this.renderMistakes()}
         ${taken.length > 1 ? this.renderKinds() : ''}
         <label for="comment">${chosen ? texts.questions[chosen] : texts.comment}</label>
         <p id="hint" class="quiet">${texts.hint(MOST)}</p>
@@ -119,6 +106,19 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
         <button class="primary">${texts.send}</button>
       </form>
     `;
+  }
+
+  /** What has to be put right, with the way there as far as it is in this form. */
+  private renderMistakes() {
+    const { texts, mistakes } = this;
+    const items = Object.entries(mistakes).map(([id, mistake]) => {
+      const follow = (event: Event) => {
+        event.preventDefault();
+        this.focusOn(id);
+      };
+      return ['kind', 'comment'].includes(id) ? html`<a href="#${id}" @click=${follow}>${mistake}</a>` : mistake;
+    });
+    return notice('mistakes', texts.mistakes, items);
   }
 
   private renderKinds(): TemplateResult {

@@ -84,7 +84,7 @@ function widgets(): array
             'keywords' => ['pengaduan', 'laporan', 'aspirasi', 'informasi'],
             'shortcodes' => ['kinerja_laporan', 'kinerja_report_form'],
             'file' => 'report-form.js',
-            'attributes' => service_rules() + [
+            'attributes' => sending_rules() + [
                 'kind' => [
                     'label' => __('Kind', 'kinerja'),
                     'alias' => 'jenis',
@@ -133,7 +133,8 @@ function widgets(): array
     ];
 }
 
-function service_rules(): array
+/** Of what sends something: about which service, and by which site. */
+function sending_rules(): array
 {
     return service_rule() + [
         'site-key' => ['setting' => 'site_key'] + setting_rules()['site_key'],
@@ -154,7 +155,7 @@ function place_rule(): array
 
 function form_rules(): array
 {
-    return service_rules() + [
+    return sending_rules() + [
         'layout' => [
             'label' => __('Questions', 'kinerja'),
             'alias' => 'susunan',

@@ -1,6 +1,6 @@
-import { css } from '../reactive-element.ts';
+import { css } from './reactive-element.ts';
 
-export const ratingFormStyles: string = css`
+export const feedbackFormStyles: string = css`
   fieldset {
     min-width: 0;
     margin: 0 0 1em;
