@@ -55,7 +55,9 @@ function shortened({ tag, quasi: { quasis } }: TaggedTemplate): Edit[] {
 
 /** Line breaks beside a tag are layout of the source; beside an expression they may part two attributes. */
 const shortHtml = (text: string) =>
-  text.replace(/(>?)\s*\n\s*(<?)/g, (_, before, after) => before + (before || after ? '' : ' ') + after);
+  text
+    .replace(/(>?)\s*\n\s*(<?)/g, (_, before, after) => before + (before || after ? '' : ' ') + after)
+    .replace(/" \/>/g, '"/>');
 
 const shortCss = (text: string) =>
   text

@@ -1,5 +1,6 @@
 import { css } from './reactive-element.ts';
 
+/** What every form looks like. */
 export const feedbackFormStyles: string = css`
   fieldset {
     min-width: 0;
@@ -46,28 +47,5 @@ export const feedbackFormStyles: string = css`
   }
   .mistake {
     color: var(--_danger);
-  }
-  dl > div {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0 1em;
-    border-top: 1px solid var(--_border);
-  }
-  dt {
-    width: 100%;
-    color: var(--_muted);
-  }
-  dd {
-    flex: 1;
-    margin: 0;
-  }
-  dd + dd {
-    flex: none;
-  }
-  @container (min-width: 34em) {
-    .grid {
-      grid-template-columns: 1fr 1fr;
-    }
   }
 `;

@@ -1,7 +1,6 @@
 import { type SubmitFeedbackInput, SubmitFeedbackOperation } from '@kinerja/schema/operations';
 import type { TemplateResult } from 'lit/html.js';
 import { KinerjaErrorEvent, KinerjaSubmitEvent, KinerjaSuccessEvent } from './events.ts';
-import { feedbackFormStyles } from './feedback-form.styles.ts';
 import { GatewayElement } from './gateway-element.ts';
 import { type Mistakes, refusalMistakes } from './mistakes.ts';
 import type { OperationState } from './operation-controller.ts';
@@ -22,8 +21,6 @@ export abstract class FeedbackForm<Service extends FeedbackService, Words extend
   Service,
   Words
 > {
-  static override readonly styles: string = GatewayElement.styles + feedbackFormStyles;
-
   static override readonly words: Readonly<Record<string, object>> = formWords;
 
   static readonly formAssociated = true;

@@ -1,5 +1,6 @@
 import { RatingFormOperation, type RatingFormQuery, type RatingFormQueryVariables } from '@kinerja/schema/operations';
 import { html, type TemplateResult } from 'lit/html.js';
+import { feedbackFormStyles } from '../feedback-form.styles.ts';
 import { FeedbackForm } from '../feedback-form.ts';
 import { loadMember, noFile } from '../members.ts';
 import { OperationController } from '../operation-controller.ts';
@@ -17,6 +18,7 @@ import {
 } from './draft.ts';
 import type { FormView, Icons } from './form-view.ts';
 import { question } from './question.ts';
+import { ratingFormStyles } from './rating-form.styles.ts';
 import { mistakeList, review } from './review.ts';
 import type { FormWords } from './words.ts';
 
@@ -43,6 +45,8 @@ export interface Kiosk {
  * @csspart queue - In a kiosk: what waits to be sent, for the staff.
  */
 export class RatingForm extends FeedbackForm<RatedService, FormWords> {
+  static override readonly styles = FeedbackForm.styles + feedbackFormStyles + ratingFormStyles;
+
   static override readonly attributeRules = {
     layout: { pattern: /^(steps|all|icons)?$/ },
     mode: { pattern: /^(kiosk)?$/ },

@@ -1,9 +1,10 @@
 import { ReportFormOperation, type ReportFormQuery, type ReportFormQueryVariables } from '@kinerja/schema/operations';
 import type { TemplateResult } from 'lit/html.js';
-import { commentLeft, FeedbackForm, type FormWords } from '../form-toolkit.ts';
+import { commentLeft, FeedbackForm, type FormWords, feedbackFormStyles } from '../form-toolkit.ts';
 import { kindNames } from '../locale/feedback-kinds.ts';
 import { badge, html, notice, OperationController } from '../toolkit.ts';
 import { type Draft, keepDraft, keptDraft, NO_DRAFT } from './draft.ts';
+import { reportFormStyles } from './report-form.styles.ts';
 import { REPORT_KINDS, type ReportKind, type ReportWords, reportWords } from './words.ts';
 
 type ReportedService = NonNullable<ReportFormQuery['service']>;
@@ -30,6 +31,8 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
   static override readonly words: Readonly<Record<string, object>> = Object.fromEntries(
     Object.entries(reportWords).map(([language, own]) => [language, { ...FeedbackForm.words[language], ...own }]),
   );
+
+  static override readonly styles = FeedbackForm.styles + feedbackFormStyles + reportFormStyles;
 
   static override readonly attributeRules = {
     kind: { pattern: /^(complaint|aspiration|information)?$/ },
@@ -94,7 +97,6 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
         <p id="mistake" class="mistake">${mistakes['comment']}</p>
         <textarea
           id="comment"
-          rows="6"
           aria-required="true"
           aria-describedby="hint left mistake"
           aria-invalid=${!!mistakes['comment']}
