@@ -1,11 +1,13 @@
+import sp4nLapor from '@kinerja/schema/ticket-policies/sp4n-lapor.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 import { OFFICE_NOW, openTicketOffice } from '../support/ticket-office.ts';
+import { loadTicketPolicy } from '../support/ticket-policy.ts';
 
 /* The office behind a ticket: who reads what, who works on what, and what is told of it. */
 
 const office = await openTicketOffice();
 const { head, leader, people, bandung, gateway, report, add, say, read, inbox, find, answered, audit } = office;
-const { work, reveal, assign, escalate, hide, flag } = office;
+const { work, reveal, assign, escalate, hide, flag, tag } = office;
 const [staff, midwife, above] = [
   await office.as('Staf Dago'),
   await office.as('Bidan Dago'),
@@ -435,5 +437,70 @@ describe('whoever works at the desk', () => {
     expect((await desk(staff, 'mine: true')).names).toBeNull();
     await escalate(head, id, { reason: 'Perlu dinas.' });
     expect((await desk(above, `${DINAS}, first: 200`)).names).toContain('Kepala Dinas');
+  });
+});
+
+describe('a report about an app of the region', () => {
+  const APPS = [
+    { key: 'sabilulungan', label: { id: 'Aplikasi Sabilulungan', en: 'Sabilulungan app' } },
+    { key: 'situs-dinas', label: { id: 'Situs dinas' } },
+  ];
+
+  test('cannot be tagged while the region has named no app, and is not offered it', async () => {
+    const { id } = await report();
+    expect((await find(id, head, `${DAGO}, first: 200`)).moves).not.toContain('TAG');
+    expect((await tag(head, id, { digitalService: 'sabilulungan' })).done).toMatchObject({
+      __typename: 'InvalidInput',
+      message: expect.stringContaining('belum mendaftar layanan digital'),
+    });
+  });
+
+  test('is tagged, tagged otherwise and set free again, also one from before; the citizen sees none of it', async () => {
+    const { code, id } = await report();
+    gateway.clock.set('2026-08-19T08:00:00Z');
+    const policy = { ...sp4nLapor, key: 'bandung', digitalServices: APPS };
+    await loadTicketPolicy(gateway.database, bandung, policy, gateway.clock.now());
+    await assign(head, id, { employeeId: people['Staf Dago'].id });
+    const { done } = await tag(staff, id, { digitalService: 'sabilulungan' });
+    expect(done).toMatchObject({ digitalService: { key: 'sabilulungan' }, ticket: { state: 'RECEIVED' } });
+    expect(done?.['moves']).toContain('TAG');
+    await tag(head, id, { digitalService: 'situs-dinas' });
+    expect((await find(id, head, `${DAGO}, first: 200`)).digitalService).toEqual({ key: 'situs-dinas' });
+    expect((await tag(head, id)).done).toMatchObject({ digitalService: null });
+    const tagged = (await find(id, head, `${DAGO}, first: 200`)).entries.filter(({ entry }) => entry.move === 'TAG');
+    expect(tagged.map(({ author, entry }) => [author, entry.text])).toEqual([
+      ['Staf Dago', 'Aplikasi Sabilulungan'],
+      ['Kepala Dago', 'Situs dinas'],
+      ['Kepala Dago', null],
+    ]);
+    expect((await read(code)).entries).toEqual([]);
+    const events = (await audit('ticket.moved')).filter(({ detail }) => detail['move'] === 'TAG');
+    expect(events.map(({ detail }) => (detail['after'] as { digitalService: unknown }).digitalService)).toEqual([
+      'sabilulungan',
+      'situs-dinas',
+      null,
+    ]);
+    gateway.clock.set(OFFICE_NOW);
+  });
+
+  test('is tagged by whoever works on it alone, with a key that the region has', async () => {
+    gateway.clock.set('2026-08-19T08:00:00Z');
+    const { id } = await report();
+    expect((await tag(midwife, id, { digitalService: 'sabilulungan' })).done).toMatchObject({
+      __typename: 'NotPermitted',
+    });
+    expect((await tag(head, id, { digitalService: 'Sabilulungan' })).done).toMatchObject({
+      __typename: 'InvalidInput',
+      message: expect.stringContaining('"Sabilulungan"'),
+    });
+    gateway.clock.set(OFFICE_NOW);
+  });
+
+  test('has to be about services that the region has, and keys stand there once', async () => {
+    const load = (digitalServices: unknown) =>
+      loadTicketPolicy(gateway.database, bandung, { ...sp4nLapor, key: 'lain', digitalServices }, gateway.clock.now());
+    const foreign = office.other.service('Lain').id;
+    await expect(load([{ ...APPS[0], services: [foreign] }])).rejects.toThrow(foreign);
+    await expect(load([APPS[0], APPS[0]])).rejects.toThrow('kunci "sabilulungan" ada dua kali');
   });
 });

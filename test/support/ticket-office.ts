@@ -38,6 +38,8 @@ interface OfficeTicket {
   readonly ticket: Ticket;
   readonly moves: readonly string[];
   readonly assignee: { readonly name: string } | null;
+  readonly digitalServices: readonly { readonly key: string; readonly label: string }[];
+  readonly digitalService: { readonly key: string } | null;
   readonly entries: readonly {
     readonly id: string;
     readonly author: string | null;
@@ -48,7 +50,7 @@ interface OfficeTicket {
 
 const ENTRY = 'by move moveLabel text outcome hiddenReason';
 const TICKET = `ticket { state dueOn overdue outcome spam hiddenReason moves entries { ${ENTRY} } }`;
-const OFFICE = `id words asWritten moves assignee { name } unit { name } escalatedTo { name } ${TICKET}
+const OFFICE = `id words asWritten moves assignee { name } digitalServices { key label } digitalService { key } unit { name } escalatedTo { name } ${TICKET}
   entries { id author assignee entry { ${ENTRY} } }`;
 
 /** A region with a unit that gets reports, its head, its staff, the unit above and a stranger. */
@@ -166,6 +168,7 @@ export const openTicketOffice = async () => {
   const escalate = changing('escalateTicket', 'reason: String!');
   const hide = changing('hideTicketWords', 'entryId: ID, reason: String');
   const flag = changing('flagTicketSpam', 'reason: String');
+  const tag = changing('tagTicket', 'digitalService: String');
 
   /** A report that was checked, sorted and answered. */
   const answered = async (): Promise<Reported> => {
@@ -185,6 +188,6 @@ export const openTicketOffice = async () => {
   return {
     ...{ gateway, bandung, other, people, strangers, as, head, leader },
     ...{ report, read, add, withdraw, say, inbox, find, answered, audit },
-    ...{ work, reveal, assign, escalate, hide, flag },
+    ...{ work, reveal, assign, escalate, hide, flag, tag },
   };
 };

@@ -5,6 +5,7 @@ import type { Period } from '../domain/period.ts';
 import { count } from '../import/in-words.ts';
 import { ExportRefused, exportResults } from '../report/export-results.ts';
 import { TABLE_FORMATS, type TableFormat, writeTable } from '../report/write-table.ts';
+import { exportBacklog, FEWEST_COMMENTS } from '../ticket/export-backlog.ts';
 import { exportTickets } from '../ticket/export-tickets.ts';
 import { accountName } from './account-name.ts';
 import { standpoint, withRegion } from './gateway-database.ts';
@@ -59,7 +60,20 @@ const tickets = ({ tenant: code, period: when, format, out, by }: TicketOptions)
     tell(`${count(written)} laporan ditulis ke ${path}, data pribadinya disamarkan.${left}`);
   });
 
-/** `export results`, `export tickets`. */
+const backlog = ({ tenant: code, period: when, format, out, by }: TicketOptions) =>
+  withRegion(code, async ({ database, tenants, now }) => {
+    const context = { db: database, tenants, now: () => now };
+    const exported = await exportBacklog(context, { period: when, exportedBy: by });
+    const { rows, tickets: written, comments, untagged, withheldComments } = exported;
+    const path = resolve(standpoint(), out ?? `masukan-aplikasi-${code}-${when}.${format}`);
+    await writeNew(path, await writeTable(rows, format));
+    tell(`${count(written)} laporan dan ${count(comments)} komentar ditulis ke ${path}, data pribadinya disamarkan.`);
+    if (untagged > 0) tell(`${count(untagged)} laporan lain tidak bertanda layanan digital dan tidak ikut.`);
+    for (const name of withheldComments)
+      tell(`Komentar tentang ${name} kurang dari ${FEWEST_COMMENTS}, jadi tidak ikut: penulisnya dapat dikenali.`);
+  });
+
+/** `export results`, `export tickets`, `export backlog`. */
 export const addExportCommands = (program: Command): void => {
   const exports = program.command('export').description('menulis hasil untuk sistem lain');
   exports
@@ -81,4 +95,13 @@ export const addExportCommands = (program: Command): void => {
     .option('--out <berkas>', 'berkas yang ditulis; bawaan: laporan-warga-<kode>-<periode>')
     .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName())
     .action(tickets);
+  exports
+    .command('backlog')
+    .description('menulis yang dikatakan warga tentang aplikasi dan situs daerah')
+    .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
+    .requiredOption('--period <periode>', 'kapan masuknya: 2026, 2026-S1, 2026-Q3, atau 2026-09', period)
+    .option('--format <format>', 'csv atau xlsx', oneOf(TABLE_FORMATS), 'csv')
+    .option('--out <berkas>', 'berkas yang ditulis; bawaan: masukan-aplikasi-<kode>-<periode>')
+    .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName())
+    .action(backlog);
 };

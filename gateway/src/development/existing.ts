@@ -3,6 +3,7 @@ import { boundTenant } from '../database/tenant-scope.ts';
 
 const QUERIES = {
   employee: 'select id from employee where tenant_id = $1 and id = any($2::uuid[])',
+  service: 'select id from service where tenant_id = $1 and id = any($2::uuid[])',
   unit: 'select id from unit where tenant_id = $1 and id = any($2::uuid[])',
 } as const;
 

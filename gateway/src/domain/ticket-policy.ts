@@ -12,11 +12,21 @@ export const opensTicket = (kind: string): kind is TicketKind => (TICKET_KINDS a
 /** More would be a promise that nobody checks. */
 const MOST_DAYS = 365;
 const days = z.int().min(1).max(MOST_DAYS);
+const key = z.string().regex(/^[a-z][a-z0-9-]*$/);
+
+const keysOf = (entries: readonly { readonly key: string }[]): readonly string[] => entries.map((entry) => entry.key);
+
+/** Complains about each key that is there twice. */
+const refuseTwice = (list: string, keys: readonly string[], context: z.RefinementCtx): void =>
+  keys.forEach((one, place) => {
+    if (keys.indexOf(one) < place)
+      context.addIssue({ code: 'custom', path: [list, place, 'key'], message: `kunci "${one}" ada dua kali` });
+  });
 
 /** What a region promises to those who write to it, and how it sorts what they write. Days are working days of the region. */
 const TicketPolicySchema = z
   .strictObject({
-    key: z.string().regex(/^[a-z][a-z0-9-]*$/),
+    key,
     version: z.int().min(1),
     /** Where the figures come from. */
     source: z.string().min(1),
@@ -35,29 +45,37 @@ const TicketPolicySchema = z
     categories: z
       .array(
         z.strictObject({
-          key: z.string().regex(/^[a-z][a-z0-9-]*$/),
+          key,
           label: TextSchema,
           /** From receipt until the answer, in place of that of the kind. */
           answerWithin: days.optional(),
         }),
       )
       .min(1),
+    /**
+     * Apps and sites of the region: reports can be tagged with one, and what was said of it is exported as its backlog. None
+     * where nothing is said.
+     */
+    digitalServices: z
+      .array(
+        z.strictObject({
+          key,
+          label: TextSchema,
+          /** Global ids of services that are used through it: all that is said of them is about it, without a tag. */
+          services: z.array(z.string().regex(/^service_/)).optional(),
+        }),
+      )
+      .optional(),
   })
-  .superRefine(({ categories }, context) => {
-    const seen = new Set<string>();
-    categories.forEach(({ key }, place) => {
-      if (seen.has(key))
-        context.addIssue({
-          code: 'custom',
-          path: ['categories', place, 'key'],
-          message: `kunci "${key}" ada dua kali`,
-        });
-      seen.add(key);
-    });
+  .superRefine(({ categories, digitalServices = [] }, context) => {
+    refuseTwice('categories', keysOf(categories), context);
+    refuseTwice('digitalServices', keysOf(digitalServices), context);
   });
 
 export type TicketPolicy = z.infer<typeof TicketPolicySchema>;
 type TicketCategory = TicketPolicy['categories'][number];
+/** An app or a site of the region that citizens are served by. */
+export type DigitalService = NonNullable<TicketPolicy['digitalServices']>[number];
 
 /** Reads a policy; errors as those of `parsePolicy`. */
 export const parseTicketPolicy = (json: unknown): TicketPolicy =>
@@ -69,3 +87,7 @@ export const categoryOf = ({ categories }: TicketPolicy, key: string | null): Ti
 
 /** What the region's own forms take beside ratings. */
 export const kindsTaken = ({ kinds }: TicketPolicy): readonly TicketKind[] => kinds ?? TICKET_KINDS;
+
+/** The apps and sites that reports can be tagged with. */
+export const digitalServicesOf = ({ digitalServices }: TicketPolicy): readonly DigitalService[] =>
+  digitalServices ?? [];

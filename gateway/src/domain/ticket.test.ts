@@ -17,7 +17,8 @@ const policy = parseTicketPolicy(sp4nLapor);
 
 /** While something is to be done, and at any time. */
 const HANDING = ['ASSIGN', 'ESCALATE'] as const;
-const MODERATING = ['HIDE', 'SHOW', 'FLAG_SPAM', 'UNFLAG_SPAM'] as const;
+/** What can be done with it whatever became of it. */
+const MODERATING = ['HIDE', 'SHOW', 'FLAG_SPAM', 'UNFLAG_SPAM', 'TAG'] as const;
 
 /** What each can do in each state: the whole table, once more, in the words of the states. */
 const POSSIBLE = {
@@ -53,7 +54,7 @@ test.each(TICKET_STATES)('in the state %s what is taken for spam has to be taken
 test('the citizen sees neither notes nor who was told to do it, and of an escalation not why', () => {
   const all = Object.keys(TICKET_MOVES) as TicketMove[];
   const seen = (what: string) => all.filter((move) => toCitizen(move) === what);
-  expect([seen('NOTHING'), seen('STEP')]).toEqual([['NOTE', 'ASSIGN'], ['ESCALATE']]);
+  expect([seen('NOTHING'), seen('STEP')]).toEqual([['NOTE', 'ASSIGN', 'TAG'], ['ESCALATE']]);
 });
 
 test('a verdict of the citizen is told by what it was', () => {

@@ -141,6 +141,18 @@ export const TICKET_MOVES = {
       jv: 'dipunanggep laporan malih, sanès spam',
     },
   },
+  TAG: {
+    by: 'OFFICE',
+    in: ALWAYS,
+    leadsTo: null,
+    toCitizen: 'NOTHING',
+    words: {
+      id: 'ditandai layanan digitalnya',
+      en: 'tagged by digital service',
+      su: 'ditandaan layanan digitalna',
+      jv: 'dipuntandhani layanan digitalipun',
+    },
+  },
   CLOSE_SILENT: {
     by: 'SYSTEM',
     in: ['ANSWERED'],

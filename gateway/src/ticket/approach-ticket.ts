@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import { type OfficeTicketMove, officeMoves, type TicketState } from '../domain/ticket.ts';
+import type { DigitalService } from '../domain/ticket-policy.ts';
 import { rolesInUnit, unitsHeaded } from '../personnel/roles-in-unit.ts';
 import { today } from '../personnel/today.ts';
 
@@ -103,6 +104,7 @@ const RIGHT_TO = {
   SHOW: 'MODERATE_TICKET',
   FLAG_SPAM: 'MODERATE_TICKET',
   UNFLAG_SPAM: 'MODERATE_TICKET',
+  TAG: 'WORK_ON_TICKET',
 } as const satisfies Readonly<Record<OfficeTicketMove, Action>>;
 
 /** What the person who is signed in can do with a ticket now. */
@@ -111,10 +113,14 @@ export const movesOf = async (
   ticket: Pick<StoredTicket, 'unitId' | 'escalatedUnitId' | 'assigneeId'> & {
     readonly state: TicketState;
     readonly spamAt: Date | null;
+    readonly digitalServices: readonly DigitalService[];
   },
 ): Promise<readonly OfficeTicketMove[]> => {
   const roles = await rolesTo(context, ticket);
-  return officeMoves(ticket.state, ticket.spamAt !== null).filter((move) => mayDo(RIGHT_TO[move], roles));
+  const hasUse = (move: OfficeTicketMove) => move !== 'TAG' || ticket.digitalServices.length > 0;
+  return officeMoves(ticket.state, ticket.spamAt !== null).filter(
+    (move) => hasUse(move) && mayDo(RIGHT_TO[move], roles),
+  );
 };
 
 /** Keys of those to whom a ticket can be given today; nothing for whoever may not give it. */

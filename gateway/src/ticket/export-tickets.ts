@@ -2,10 +2,9 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { endOf, localDate, type Period, startOf } from '../domain/period.ts';
-import { inLanguage } from '../domain/text.ts';
 import { TICKET_STATE_NAMES } from '../domain/ticket.ts';
-import { categoryOf } from '../domain/ticket-policy.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
+import { exportedCategory, exportedWords } from './exported-cells.ts';
 import { readReceived, type TicketView } from './read-ticket.ts';
 
 interface Place {
@@ -31,9 +30,6 @@ const kecamatanOf = (unitId: string, places: Surroundings['places']): string => 
   return '';
 };
 
-/** In place of words that the office has hidden. */
-const HIDDEN = '[disembunyikan]';
-
 /**
  * The columns of an extract of SP4N-LAPOR!, and how each follows from a ticket; empty where nothing is known. `tracking_id` is
  * that of LAPOR and nothing else: the receipt code is a key.
@@ -43,11 +39,8 @@ const COLUMNS: Readonly<Record<string, (ticket: TicketView, surroundings: Surrou
   dinas_tujuan: ({ unitId }, { places }) => places.get(unitId)?.name ?? '',
   kecamatan_final: ({ unitId }, { places }) => kecamatanOf(unitId, places),
   status: ({ state }) => TICKET_STATE_NAMES[state].id,
-  kategori: ({ policy, category }) => {
-    const label = categoryOf(policy, category)?.label;
-    return label === undefined ? '' : inLanguage(label);
-  },
-  isi_laporan_awal: ({ words, hiddenReason }) => (hiddenReason === null ? (words ?? '') : HIDDEN),
+  kategori: exportedCategory,
+  isi_laporan_awal: exportedWords,
   tracking_id: ({ laporId }) => laporId ?? '',
 };
 

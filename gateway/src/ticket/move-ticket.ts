@@ -44,6 +44,7 @@ const COLUMNS = {
   assigneeId: 'assignee_id',
   escalatedUnitId: 'escalated_unit_id',
   spamAt: 'spam_at',
+  digitalService: 'digital_service',
 } as const;
 
 /** What is changed beside the state. */

@@ -5,7 +5,7 @@ import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inLanguage } from '../domain/text.ts';
 import { isOpen, TICKET_STATES } from '../domain/ticket.ts';
-import type { TicketPolicy } from '../domain/ticket-policy.ts';
+import type { DigitalService, TicketPolicy } from '../domain/ticket-policy.ts';
 import { badInput } from '../errors.ts';
 import { FeedbackKind } from '../feedback/feedback.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
@@ -20,6 +20,7 @@ import { type OfficeMove, workOnTicket } from './office-moves.ts';
 import { countInbox, type InboxCounts, readInbox } from './read-inbox.ts';
 import { readEntries, readTicket, type TicketEntryView, type TicketView, type Wording } from './read-ticket.ts';
 import { revealWords } from './reveal-words.ts';
+import { tagTicket } from './tag-ticket.ts';
 import { KEY, Ticket, TicketEntry, TicketMoveRef, TicketStateRef } from './ticket.graphql.ts';
 
 /** With the tenant, which its global id names. */
@@ -50,6 +51,18 @@ const Category = builder.objectRef<TicketPolicy['categories'][number]>('TicketCa
     key: t.exposeString('key', { description: 'What VERIFY takes.' }),
     label: t.string({
       description: 'In words.',
+      args: { lang: t.arg.string({ description: DATA_LANG }) },
+      resolve: ({ label }, { lang }) => inLanguage(label, lang),
+    }),
+  }),
+});
+
+const DigitalServiceRef = builder.objectRef<DigitalService>('DigitalService').implement({
+  description: 'An app or a site of the region that citizens are served by.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'What tagTicket takes.' }),
+    label: t.string({
+      description: 'Its name.',
       args: { lang: t.arg.string({ description: DATA_LANG }) },
       resolve: ({ label }, { lang }) => inLanguage(label, lang),
     }),
@@ -120,6 +133,18 @@ const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
       type: [Category],
       description: 'What it can be sorted into, by the policy that it came under.',
       resolve: ({ policy }) => policy.categories,
+    }),
+    digitalServices: t.field({
+      type: [DigitalServiceRef],
+      description:
+        'The apps and sites that it can be tagged with, by the policy of today; none where the region named none.',
+      resolve: ({ digitalServices }) => digitalServices,
+    }),
+    digitalService: t.field({
+      type: DigitalServiceRef,
+      nullable: true,
+      description: 'The one that it is tagged with; null for none, and for one that the region has no more.',
+      resolve: ({ digitalServices, digitalService }) => digitalServices.find(({ key }) => key === digitalService),
     }),
     unit: t.prismaField({
       type: Unit,
@@ -362,6 +387,18 @@ builder.mutationFields((t) => ({
     extensions: { tenantOf: tenantOfViewer },
     resolve: (_root, { id, key, reason }, context) =>
       afterwards(context, () => flagSpam({ id: String(id), key: String(key) }, reason ?? null, context)),
+  }),
+  tagTicket: t.field({
+    type: OfficeTicketResult,
+    description:
+      'Says which app or site of the region a ticket is about, or takes that back: what was said of it is exported as its backlog. The citizen does not see it. By the head of the unit, a leader, or whoever was given it.',
+    args: {
+      ...CHANGE,
+      digitalService: t.arg.string({ description: 'Key of a DigitalService; null takes the tag away.' }),
+    },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, { id, key, digitalService }, context) =>
+      afterwards(context, () => tagTicket({ id: String(id), key: String(key) }, digitalService ?? null, context)),
   }),
   revealTicketWords: t.field({
     type: OfficeTicketResult,

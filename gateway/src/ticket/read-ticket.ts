@@ -5,7 +5,7 @@ import { localDate } from '../domain/period.ts';
 import { maskPersonalData } from '../domain/personal-data.ts';
 import { TICKET_MOVES, type TicketMove, type TicketOutcome, type TicketState, toCitizen } from '../domain/ticket.ts';
 import { officeDueOn, type TicketDeadlines, ticketDeadlines } from '../domain/ticket-clock.ts';
-import type { TicketKind, TicketPolicy } from '../domain/ticket-policy.ts';
+import { type DigitalService, digitalServicesOf, type TicketKind, type TicketPolicy } from '../domain/ticket-policy.ts';
 import { workingDaysBetween } from '../domain/working-days.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
 import { holidaysOf } from '../tenant/working-calendar.ts';
@@ -41,6 +41,8 @@ interface StoredTicket {
   readonly spamAt: Date | null;
   /** Why the citizen's words are not shown to others; null where they are. */
   readonly hiddenReason: string | null;
+  /** Key of the app or site that it is about; null while nobody said so. */
+  readonly digitalService: string | null;
 }
 
 /** A ticket with the promises that were given for it. */
@@ -48,6 +50,8 @@ export interface TicketView extends StoredTicket {
   readonly tenantId: string;
   readonly wording: Wording;
   readonly policy: TicketPolicy;
+  /** What it can be tagged with today. */
+  readonly digitalServices: readonly DigitalService[];
   readonly deadlines: TicketDeadlines;
   /** The day by which the office has to do what comes next, `YYYY-MM-DD`; null when nothing is expected of it. */
   readonly dueOn: string | null;
@@ -86,7 +90,7 @@ const TICKET = `
          first_answered_at as "firstAnsweredAt", answered_at as "answeredAt", closed_at as "closedAt", outcome, lapor_id as "laporId",
          feedback.comment as words, feedback.words_erased_at as "wordsErasedAt",
          assignee_id as "assigneeId", escalated_unit_id as "escalatedUnitId", spam_at as "spamAt",
-         hidden_reason as "hiddenReason"
+         hidden_reason as "hiddenReason", digital_service as "digitalService"
   from ticket join feedback on feedback.tenant_id = ticket.tenant_id and feedback.id = ticket.id
   where ticket.tenant_id = $1`;
 
@@ -119,6 +123,7 @@ const inView = async (
   const holidays = await holidaysOf(pool);
   const policyAt = await ticketPolicies(pool);
   const today = localDate(now.getTime(), zone);
+  const digitalServices = digitalServicesOf(policyAt(now));
   return rows.map((row) => {
     const policy = policyAt(row.receivedAt);
     const times = {
@@ -140,6 +145,7 @@ const inView = async (
       tenantId,
       wording,
       policy,
+      digitalServices,
       deadlines,
       dueOn,
       overdue: dueOn !== null && dueOn < today,

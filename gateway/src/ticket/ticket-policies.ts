@@ -1,7 +1,10 @@
 import sp4nLapor from '@kinerja/schema/ticket-policies/sp4n-lapor.json' with { type: 'json' };
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { parseTicketPolicy, type TicketPolicy } from '../domain/ticket-policy.ts';
+import { existing } from '../development/existing.ts';
+import { keyHere } from '../development/here.ts';
+import { digitalServicesOf, parseTicketPolicy, type TicketPolicy } from '../domain/ticket-policy.ts';
+import { invalid, issue } from '../refusals.ts';
 import { type PolicyLoader, storeVersion } from '../store-version.ts';
 
 const NATIONAL = parseTicketPolicy(sp4nLapor);
@@ -24,7 +27,8 @@ export const ticketPolicies = async (pool: Pool): Promise<(receivedAt: Date) => 
 /**
  * Stores what the region promises from now on, as the next version of its key. The same content again changes nothing.
  *
- * @throws an error named InvalidPolicy with every path that is wrong; {Refused} for a version that is not the next.
+ * @throws an error named InvalidPolicy with every path that is wrong; {Refused} for a version that is not the next, and for a
+ *   service that the region does not have.
  */
 export const storeTicketPolicy = async (
   pool: Pool,
@@ -32,5 +36,15 @@ export const storeTicketPolicy = async (
   loader: PolicyLoader,
 ): Promise<{ readonly policy: TicketPolicy; readonly isNew: boolean }> => {
   const policy = parseTicketPolicy(definition);
+  const named = digitalServicesOf(policy).flatMap(({ services = [] }) => services);
+  const known = await existing(
+    pool,
+    'service',
+    named.map((id) => keyHere(id, 'Service')),
+  );
+  const issues = named
+    .filter((id) => !known.has(keyHere(id, 'Service') ?? ''))
+    .map((id) => issue('digitalServices.services', id, 'id layanan daerah ini; lihat: pnpm kinerja services'));
+  if (issues.length > 0) throw invalid(...issues);
   return { policy, isNew: await storeVersion(pool, 'ticket_policy', policy, loader) };
 };

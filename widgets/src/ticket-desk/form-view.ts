@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit/html.js';
 import { html } from '../toolkit.ts';
 import type { Draft } from './draft.ts';
-import { type Field, FORMS, type FormPlace, NOBODY } from './moves.ts';
+import { type Field, FORMS, type FormPlace, NO_TAG, NOBODY } from './moves.ts';
 import type { OfficeTicket } from './read-desk.ts';
 import type { View } from './view.ts';
 
@@ -26,16 +26,26 @@ interface Choice {
   readonly label: string;
 }
 
-const choicesOf = ({ ticket, words }: FormView, { name }: Field): readonly Choice[] =>
-  name === 'category'
-    ? [{ value: '', label: words.pick }, ...ticket.categories.map(({ key, label }) => ({ value: key, label }))]
-    : [
-        { value: '', label: words.pick },
-        ...(ticket.assignable ?? [])
-          .filter(({ id }) => id !== ticket.assignee?.id)
-          .map((one) => ({ value: one.id, label: one.name })),
-        ...(ticket.assignee ? [{ value: NOBODY, label: words.noEmployee }] : []),
-      ];
+const CHOICES: Readonly<Partial<Record<Field['name'], (view: FormView) => readonly Choice[]>>> = {
+  category: ({ ticket }) => ticket.categories.map(({ key, label }) => ({ value: key, label })),
+  digitalService: ({ ticket, words }) => [
+    ...ticket.digitalServices
+      .filter(({ key }) => key !== ticket.digitalService?.key)
+      .map(({ key, label }) => ({ value: key, label })),
+    ...(ticket.digitalService ? [{ value: NO_TAG, label: words.noTag }] : []),
+  ],
+  employeeId: ({ ticket, words }) => [
+    ...(ticket.assignable ?? [])
+      .filter(({ id }) => id !== ticket.assignee?.id)
+      .map((one) => ({ value: one.id, label: one.name })),
+    ...(ticket.assignee ? [{ value: NOBODY, label: words.noEmployee }] : []),
+  ],
+};
+
+const choicesOf = (view: FormView, { name }: Field): readonly Choice[] => [
+  { value: '', label: view.words.pick },
+  ...(CHOICES[name]?.(view) ?? []),
+];
 
 const control = (view: FormView, field: Field, described: string): TemplateResult => {
   const { place, draft, type } = view;

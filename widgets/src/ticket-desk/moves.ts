@@ -3,6 +3,7 @@ import {
   EscalateTicketOperation,
   FlagTicketSpamOperation,
   HideTicketWordsOperation,
+  TagTicketOperation,
   type TrustedDocument,
   type WorkOnTicketMutation,
   WorkOnTicketOperation,
@@ -20,7 +21,7 @@ type MoveDocument = TrustedDocument<{ readonly result: MoveOutcome }, Readonly<R
 
 /** Something to fill in. */
 export interface Field {
-  readonly name: 'text' | 'category' | 'laporId' | 'employeeId' | 'reason';
+  readonly name: 'text' | 'category' | 'laporId' | 'employeeId' | 'digitalService' | 'reason';
   readonly kind: 'TEXT' | 'LINE' | 'CHOICE';
   readonly isRequired: boolean;
 }
@@ -39,6 +40,8 @@ interface MoveForm {
 
 /** Chosen instead of a person: the ticket goes back to the unit. */
 export const NOBODY = 'nobody';
+/** Chosen instead of a digital service; no key has a capital letter. */
+export const NO_TAG = 'NONE';
 
 const TEXT: Field = { name: 'text', kind: 'TEXT', isRequired: true };
 const REASON: Field = { name: 'reason', kind: 'TEXT', isRequired: true };
@@ -77,6 +80,11 @@ export const FORMS: Readonly<Record<Move, MoveForm>> = {
     ({ employeeId }) => ({ employeeId: employeeId === NOBODY ? null : employeeId }),
   ),
   ESCALATE: other(document(EscalateTicketOperation), [REASON], ({ reason }) => ({ reason })),
+  TAG: other(
+    document(TagTicketOperation),
+    [{ name: 'digitalService', kind: 'CHOICE', isRequired: true }],
+    ({ digitalService }) => ({ digitalService: digitalService === NO_TAG ? null : digitalService }),
+  ),
   HIDE: other(document(HideTicketWordsOperation), [REASON], ({ reason }, entryId) => ({ entryId, reason })),
   SHOW: other(document(HideTicketWordsOperation), [], (_values, entryId) => ({ entryId })),
   FLAG_SPAM: other(document(FlagTicketSpamOperation), [REASON], ({ reason }) => ({ reason })),

@@ -60,7 +60,8 @@ const facts = (view: TicketView): TemplateResult => {
       ${fact(names.answerBy, dueOn && dueOn !== answerBy && day(answerBy, view))}
       ${fact(names.replyBy, replyBy && day(replyBy, view))}
       ${fact(names.assignee, assignee?.name ?? words.nobodyHasIt)}
-      ${fact(names.category, category ?? words.unsorted)} ${fact(names.service, `${service.name}, ${unit.name}`)}
+      ${fact(names.category, category ?? words.unsorted)}
+      ${fact(names.digitalService, ticket.digitalService?.label)} ${fact(names.service, `${service.name}, ${unit.name}`)}
       ${fact(names.escalatedTo, escalatedTo?.name)} ${fact(names.received, instant(receivedAt, timeZone, view))}
       ${fact(names.closed, closedAt && instant(closedAt, timeZone, view))}
       ${fact(names.outcome, outcome && words.outcomes[outcome])} ${fact(names.laporId, laporId)}
@@ -116,7 +117,7 @@ const said = (view: TicketView, { id, entry }: Step): TemplateResult => {
 };
 
 /** Steps of which the citizen sees nothing. */
-const INTERNAL = ['NOTE', 'ASSIGN'];
+const INTERNAL = ['NOTE', 'ASSIGN', 'TAG'];
 
 const step = (view: TicketView, one: Step): TemplateResult => {
   const { ticket, words } = view;
