@@ -1,8 +1,10 @@
+import sp4nLapor from '@kinerja/schema/ticket-policies/sp4n-lapor.json' with { type: 'json' };
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
 import { addPortalKey, embedToken } from '../support/sign-in.ts';
 import { OFFICE_NOW, openTicketOffice } from '../support/ticket-office.ts';
+import { loadTicketPolicy } from '../support/ticket-policy.ts';
 import { problems } from '../support/views.ts';
 
 /* The office's desk, on the page /konsol of a real gateway: people of a unit work on what a citizen has reported. */
@@ -302,6 +304,32 @@ test('words of the citizen are hidden where they stand, with a reason, and shown
   await said.locator('summary').click();
   await said.getByRole('button', { name: 'Tampilkan lagi', exact: true }).click();
   await said.getByText('Kepala loketnya si Anu.').waitFor();
+});
+
+test('a report is tagged with an app of the region, and is not offered the one that it has', async () => {
+  gateway.clock.set('2026-08-19T08:00:00Z');
+  const digitalServices = [
+    { key: 'antrean', label: { id: 'Aplikasi antrean' } },
+    { key: 'situs', label: { id: 'Situs <b>dinas</b>' } },
+  ];
+  await loadTicketPolicy(gateway.database, bandung, { ...sp4nLapor, digitalServices }, gateway.clock.now());
+  const { id } = await report();
+  const page = await openTicket('Kepala Dago', id);
+  await openForm(page, 'Tandai layanan digital');
+  await page.getByLabel('Aplikasi atau situs').selectOption({ label: 'Situs <b>dinas</b>' });
+  await press(page, 'Tandai');
+  await waitForFocus(page, 'done');
+  await page.locator('[part=facts]').getByText('Situs <b>dinas</b>').waitFor();
+  await openForm(page, 'Tandai layanan digital');
+  expect(await page.getByLabel('Aplikasi atau situs').locator('option').allTextContents()).toEqual([
+    'Pilih…',
+    'Aplikasi antrean',
+    'Tidak ada: hapus tanda',
+  ]);
+  expect(await problems(page)).toEqual([]);
+  await page.getByLabel('Aplikasi atau situs').selectOption({ label: 'Tidak ada: hapus tanda' });
+  await press(page, 'Tandai');
+  await expect.poll(() => page.locator('[part=facts]').getByText('Layanan digital').count()).toBe(0);
 });
 
 test('the desk can be used by everyone in every view: sign-in, inbox, ticket with all that it can show, figures', async () => {

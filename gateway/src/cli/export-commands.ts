@@ -97,7 +97,7 @@ export const addExportCommands = (program: Command): void => {
     .action(tickets);
   exports
     .command('backlog')
-    .description('menulis yang dikatakan warga tentang aplikasi dan situs daerah')
+    .description('menulis masukan tentang aplikasi')
     .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
     .requiredOption('--period <periode>', 'kapan masuknya: 2026, 2026-S1, 2026-Q3, atau 2026-09', period)
     .option('--format <format>', 'csv atau xlsx', oneOf(TABLE_FORMATS), 'csv')

@@ -529,6 +529,7 @@ test('help lists every command with what it does', async () => {
       'import list',
       'export results',
       'export tickets',
+      'export backlog',
       'role grant',
       'role revoke',
     ],
@@ -586,6 +587,14 @@ describe('the personnel of a region', () => {
     if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600);
     expect(await refusal(...args)).toContain('hasil.csv sudah ada; sebutkan nama lain dengan --out.');
     expect(await refusal(...args.slice(0, 5), '2026', '--format', 'csv')).toContain('tambahkan --yearly');
+  });
+
+  test('has what was said of its apps written for their developers, to be read by nobody else', async () => {
+    const args = ['export', 'backlog', '--tenant', '65.01', '--period', '2026-Q1', '--out', 'aplikasi.csv'];
+    expect(await kinerja(...args)).toMatch(/^0 laporan dan 0 komentar ditulis ke .*aplikasi\.csv/);
+    const { mode } = statSync(join(folder, 'aplikasi.csv'));
+    if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600);
+    expect(await refusal(...args)).toContain('aplikasi.csv sudah ada');
   });
 });
 

@@ -6,6 +6,7 @@ import skm from '@kinerja/schema/questionnaires/skm-2017.json' with { type: 'jso
 import { parse } from 'csv-parse/sync';
 import { v5 as nameBasedId } from 'uuid';
 import { parseQuestionnaire, type Questionnaire } from '../domain/questionnaire.ts';
+import type { DigitalService } from '../domain/ticket-policy.ts';
 
 /** A region as it is created. */
 export interface DemoRegion {
@@ -13,6 +14,8 @@ export interface DemoRegion {
   readonly code: string;
   readonly name: string;
   readonly timeZone: string;
+  /** Apps and sites that reports can be tagged with. */
+  readonly digitalServices: readonly Pick<DigitalService, 'key' | 'label'>[];
   readonly site: { readonly id: string; readonly key: string };
   readonly units: readonly DemoUnit[];
 }
@@ -159,7 +162,7 @@ export const readDemoRegions = (): readonly DemoRegion[] => {
   const ratedUnits = readTable('rated-units.csv') as readonly RatedUnit[];
   const placeNames = new Map(places.map(({ code, name }) => [code, name]));
 
-  return regions.map(({ code: region, name, timeZone, population }) => {
+  return regions.map(({ code: region, name, timeZone, population, digitalServices = [] }) => {
     const inRegion = ({ code }: { readonly code: string }) => code === region || code.startsWith(`${region}.`);
     const districts = places.filter((place) => inRegion(place) && place.level === 'district').length;
     const rated = ratedUnits.filter(inRegion).map((unit): DemoUnit => {
@@ -186,6 +189,7 @@ export const readDemoRegions = (): readonly DemoRegion[] => {
       code: region,
       name,
       timeZone,
+      digitalServices,
       site: { id: demoId('site', region), key: `demo-${region.replace('.', '')}` },
       units: [...rated, ...villages],
     };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import tickets from '@kinerja/schema/demo/tickets.json' with { type: 'json' };
+import sp4nLapor from '@kinerja/schema/ticket-policies/sp4n-lapor.json' with { type: 'json' };
 import { v4 as randomId } from 'uuid';
 import { recordEvent } from '../audit/record-event.ts';
 import { localDate } from '../domain/period.ts';
@@ -10,6 +11,8 @@ import { assignTicket } from '../ticket/hand-on.ts';
 import { flagSpam, hideWords } from '../ticket/moderate.ts';
 import { moveTicket } from '../ticket/move-ticket.ts';
 import { type OfficeMove, workOnTicket } from '../ticket/office-moves.ts';
+import { tagTicket } from '../ticket/tag-ticket.ts';
+import { storeTicketPolicy } from '../ticket/ticket-policies.ts';
 import { daysAfter } from './demo-cycles.ts';
 import { type DemoPerson, demoPeople } from './demo-people.ts';
 import { demoPolicyOf } from './demo-policies.ts';
@@ -17,6 +20,9 @@ import { demoId } from './demo-regions.ts';
 import type { DemoStage } from './demo-stage.ts';
 import { createDice } from './dice.ts';
 import { insertRow, receiptKeyOf } from './store-region.ts';
+
+/** Older than the oldest ticket, so that all of them came under it. */
+const DAYS_OF_POLICY = 365;
 
 type DemoTicket = (typeof tickets)[number];
 
@@ -27,6 +33,8 @@ interface DemoStep {
   readonly move: string;
   readonly text?: string;
   readonly category?: string;
+  /** Left out in a region that has no such app. */
+  readonly digitalService?: string;
 }
 
 /** Who works on the tickets of an office. */
@@ -56,13 +64,14 @@ const stepOfCitizen = (stage: DemoStage, ticketId: string, { move, text }: DemoS
 const stepOfOffice = async (
   stage: DemoStage,
   { id, key, office }: { readonly id: string; readonly key: string; readonly office: Office },
-  { by, move, text, category }: DemoStep,
+  { by, move, text, category, digitalService }: DemoStep,
   at: Date,
 ): Promise<void> => {
   const context = stage.as(by === 'staff' ? office.staff : office.head, at);
   const change = { id, key };
   if (move === 'ASSIGN') await assignTicket(change, office.staff.globalId, context);
   else if (move === 'FLAG_SPAM') await flagSpam(change, text ?? null, context);
+  else if (digitalService !== undefined) await tagTicket(change, digitalService, context);
   else if (move === 'HIDE') await hideWords(change, { entry: null, reason: text ?? null }, context);
   else await workOnTicket({ ...change, move: move as OfficeMove['move'], text, category }, context);
 };
@@ -101,7 +110,9 @@ const playTicket = async (
   const detail = { kind: ticket.kind, service: service.id };
   await recordEvent(stage.client, { at: receivedAt, actor: 'demo', action: 'feedback.received', subject: id, detail });
   const globalId = encodeGlobalId({ type: 'Ticket', tenantId: region.tenantId, id });
-  for (const [at, step] of (ticket.steps as readonly DemoStep[]).entries()) {
+  const hasApp = ({ digitalService }: DemoStep) =>
+    digitalService === undefined || region.digitalServices.some(({ key: app }) => app === digitalService);
+  for (const [at, step] of (ticket.steps as readonly DemoStep[]).filter(hasApp).entries()) {
     const moment = stage.moment(daysAfter(day, step.after), 9 + at);
     if (moment > now) return;
     const key = randomId({ random: dice.bytes() });
@@ -115,7 +126,14 @@ const playTicket = async (
 
 /** What citizens of a region have reported, what its people have done about it, and what they told everybody. */
 export const storeTickets = async (stage: DemoStage): Promise<void> => {
-  const { region } = stage;
+  const { region, now } = stage;
+  const { digitalServices } = region;
+  if (digitalServices.length > 0)
+    await storeTicketPolicy(
+      stage.pool,
+      { ...sp4nLapor, key: 'contoh', digitalServices },
+      { actor: 'demo', at: stage.moment(daysAfter(localDate(now.getTime(), region.timeZone), -DAYS_OF_POLICY), 8) },
+    );
   const people = demoPeople(region, demoPolicyOf(region.code).policy.teamSize > 0);
   for (const [place, ticket] of tickets.entries())
     await playTicket(stage, { ticket, place, office: officeOf(people, ticket.office) });

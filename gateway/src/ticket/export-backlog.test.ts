@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { rating, submit } from '../../../test/support/submit.ts';
 import { OFFICE_NOW, openTicketOffice } from '../../../test/support/ticket-office.ts';
 import { loadTicketPolicy } from '../../../test/support/ticket-policy.ts';
+import type { Period } from '../domain/period.ts';
 import { writeTable } from '../report/write-table.ts';
 import { openTenantDirectory } from '../tenant/tenant-directory.ts';
 import { exportBacklog } from './export-backlog.ts';
@@ -11,7 +12,7 @@ import { exportBacklog } from './export-backlog.ts';
 const office = await openTicketOffice();
 const { bandung, other, gateway, leader, report, work, say, hide, flag, tag, audit } = office;
 
-const exported = async (tenant: typeof bandung, period = '2026-08') => {
+const exported = async (tenant: typeof bandung, period: Period = '2026-08') => {
   const { database, inTenant } = gateway.database;
   const context = {
     db: database,
