@@ -154,7 +154,7 @@ export abstract class FeedbackForm<Service extends FeedbackService, Words extend
   }
 
   private isMine({ submission: { input } }: Parcel): boolean {
-    return input.serviceId === this.rated?.id && !input.kind !== !!this.isReport;
+    return input.serviceId === this.rated?.id && !input.kind === !this.isReport;
   }
 
   private isOwn({ submission }: Parcel): boolean {

@@ -6,7 +6,7 @@ const eyes = (y: number): TemplateResult =>
   svg`<circle cx="17" cy=${y} r="1" fill="currentColor" /><circle cx="31" cy=${y} r="1" fill="currentColor" />`;
 
 /** Brows, eyes and mouth by score: four shapes that need no colour to be told apart, nor much sight. */
-const FEATURES: Readonly<Record<number, TemplateResult>> = {
+const FEATURES: Readonly<Record<string, TemplateResult>> = {
   1: svg`${eyes(21)}<path d="M11 17l8-4M37 17l-8-4M14 37q10-13 20 0M35 27q-5 7 0 7t0-7" />`,
   2: svg`${eyes(19)}<path d="M16 34q8-5 16 0" />`,
   3: svg`${eyes(19)}<path d="M15 30q9 8 18 0" />`,

@@ -89,5 +89,8 @@ class Speaker extends HTMLElement {
 
 if (!customElements.get('kinerja-speaker')) customElements.define('kinerja-speaker', Speaker);
 
-export const speaker: Icons['speaker'] = (text, lang) =>
-  html`<kinerja-speaker text=${text} lang=${lang}></kinerja-speaker>`;
+/** Reads a question and its answers. */
+export const speaker: Icons['speaker'] = ({ question, options }, lang) => {
+  const text = [question, ...options.map(({ label }) => label)].join('. ');
+  return html`<kinerja-speaker text=${text} lang=${lang}></kinerja-speaker>`;
+};

@@ -5,8 +5,8 @@ import type { FormTexts } from './words.ts';
 
 /** Faces for the answers, and a voice for the question; in a file of their own. */
 export interface Icons {
-  readonly face: (score: number) => TemplateResult;
-  readonly speaker: (text: string, lang: string) => TemplateResult;
+  readonly face: (score: string) => TemplateResult;
+  readonly speaker: (question: Field, lang: string) => TemplateResult;
 }
 
 /** What the parts of the form show, and the two things a citizen can do in them. */

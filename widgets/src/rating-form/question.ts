@@ -13,7 +13,7 @@ export function question(
     <fieldset id=${id} part="question" role="radiogroup" aria-required=${!!required}>
       <legend>
         <span class="quiet">${title}${required ? '' : `, ${texts.optional}`}</span>
-        ${field.question} ${icons?.speaker([field.question, ...options.map(({ label }) => label)].join('. '), texts.code)}
+        ${field.question} ${icons?.speaker(field, texts.code)}
         <span class="mistake">${mistakes[id]}</span>
       </legend>
       <div class="grid">
@@ -21,7 +21,7 @@ export function question(
           ({ value, label }) => html`
             <label class="answer">
               <input type="radio" name=${id} .checked=${answers[id] === value} @change=${() => answer(id, value)} />
-              <span>${icons?.face(Number(value))} ${label}</span>
+              <span>${icons?.face(value)} ${label}</span>
             </label>
           `,
         )}

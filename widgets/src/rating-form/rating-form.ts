@@ -121,6 +121,7 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
   private renderForm(): TemplateResult {
     const { texts, fields, page, reviewPage, isChanging } = this;
     const { length } = this.rated.questionnaire.elements;
+    const isReview = page === reviewPage;
     const view: FormView = {
       texts,
       answers: this.answers,
@@ -134,10 +135,13 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
           void this.requestUpdate();
         });
       },
-      go: (field) => this.goToField(field),
+      go: (field) => {
+        this.isChanging = isReview;
+        this.page = this.pageOf(field);
+        this.focusOn(field.id);
+      },
       icons: this.icons,
     };
-    const isReview = page === reviewPage;
     const parts = fields
       .slice(0, length)
       .map((field, index) => question(view, field, texts.question(index + 1, length)));
@@ -153,7 +157,7 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
         <button class="primary">
           ${isReview ? texts.send : isChanging || page === reviewPage - 1 ? texts.review : texts.next}
         </button>
-        ${page > 0 && !isChanging ? button(texts.back, () => this.goTo(page - 1)) : ''}
+        ${page && !isChanging ? button(texts.back, () => this.goTo(page - 1)) : ''}
       </form>
     `;
   }
@@ -196,12 +200,6 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
     this.focusOn(page === this.reviewPage ? 'review' : this.fields[page]?.id);
   }
 
-  private goToField(field: Field): void {
-    this.isChanging = this.page === this.reviewPage;
-    this.page = this.pageOf(field);
-    this.focusOn(field.id);
-  }
-
   private goOn(event: Event): void {
     event.preventDefault();
     const { page, reviewPage } = this;
@@ -211,7 +209,7 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
       return mistake ? [[field.id, mistake]] : [];
     });
     this.mistakes = Object.fromEntries(mistakes);
-    if (mistakes.length > 0) this.focusOn('mistakes');
+    if (mistakes[0]) this.focusOn('mistakes');
     else if (page === reviewPage)
       this.send({ ...ratingIn(this.rated, this.answers), deviceToken: this.deviceToken || undefined });
     else this.goTo(this.isChanging ? reviewPage : page + 1);
