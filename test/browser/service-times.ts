@@ -25,7 +25,7 @@ export const serviceTimes = {
 export const serviceTimesChange = {
   direction: 'SHORTER',
   explanation:
-    'Dari triwulan II 2026 ke triwulan III 2026, lama kunjungan yang di tengah berubah -18,5 menit (rentang 95 %: -22 sampai -15 menit). Lebih cepat, dan bukan karena kebetulan. Angka ini tidak menjelaskan sebabnya.',
+    'Dari triwulan II 2026 ke triwulan III 2026, lama kunjungan yang di tengah berubah -18,5 menit (rentang 95 %: -22 sampai -15 menit). Lebih cepat, lebih dari yang wajar bila hanya kebetulan. Angka ini tidak menjelaskan sebabnya.',
 };
 
 /** Of a month in which fewer than ten visits were finished. */

@@ -235,7 +235,7 @@ describe('before and after a change', () => {
     expect(change?.upper).toBeLessThan(0);
     expect(change?.lower).toBeLessThan(change?.difference ?? Number.NEGATIVE_INFINITY);
     expect(change?.explanation).toMatch(
-      /^Dari Juli 2026 ke Agustus 2026, lama kunjungan yang di tengah berubah -[\d,]+ menit \(rentang 95 %: -[\d,]+ sampai -[\d,]+ menit\)\. Lebih cepat, dan bukan karena kebetulan\./,
+      /^Dari Juli 2026 ke Agustus 2026, lama kunjungan yang di tengah berubah -[\d,]+ menit \(rentang 95 %: -[\d,]+ sampai -[\d,]+ menit\)\. Lebih cepat, lebih dari yang wajar bila hanya kebetulan\./,
     );
   });
 

@@ -91,7 +91,7 @@ describe('the trend of a unit', () => {
     // 81.25 became 93.75 less a ninth of 25 for the weak element; by hand.
     expect(found.difference).toBeCloseTo(12.5 - 25 / 9, 6);
     expect(found.lower).toBeGreaterThan(0);
-    expect(found.explanation).toContain('Naik, dan bukan karena kebetulan.');
+    expect(found.explanation).toContain('Naik, lebih dari yang wajar bila hanya kebetulan.');
     expect(found.explanation).toContain('9,72 poin');
   });
 

@@ -56,8 +56,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     compared: (before, after, difference, range) =>
       `Dari ${before} ke ${after}, lama kunjungan yang di tengah berubah ${difference} (rentang 95 %: ${range}).`,
     proven: {
-      SHORTER: 'Lebih cepat, dan bukan karena kebetulan.',
-      LONGER: 'Lebih lama, dan bukan karena kebetulan.',
+      SHORTER: 'Lebih cepat, lebih dari yang wajar bila hanya kebetulan.',
+      LONGER: 'Lebih lama, lebih dari yang wajar bila hanya kebetulan.',
       NONE_PROVEN: 'Belum terbukti berubah: selisih sebesar ini masih bisa karena kebetulan.',
     },
     noCause: 'Angka ini tidak menjelaskan sebabnya.',
@@ -79,8 +79,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     compared: (before, after, difference, range) =>
       `From ${before} to ${after} the visit in the middle changed by ${difference} (95 % range: ${range}).`,
     proven: {
-      SHORTER: 'Faster, and not by chance.',
-      LONGER: 'Slower, and not by chance.',
+      SHORTER: 'Faster, by more than chance would explain.',
+      LONGER: 'Slower, by more than chance would explain.',
       NONE_PROVEN: 'Not proven to have changed: a difference of this size can still be chance.',
     },
     noCause: 'These figures do not say why.',
@@ -99,8 +99,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     compared: (before, after, difference, range) =>
       `Ti ${before} ka ${after}, lamina kunjungan nu di tengah robih ${difference} (rentang 95 %: ${range}).`,
     proven: {
-      SHORTER: 'Langkung gancang, sareng sanés kusabab kabeneran.',
-      LONGER: 'Langkung lami, sareng sanés kusabab kabeneran.',
+      SHORTER: 'Langkung gancang, langkung ti nu wajar upami ngan kabeneran.',
+      LONGER: 'Langkung lami, langkung ti nu wajar upami ngan kabeneran.',
       NONE_PROVEN: 'Tacan kabuktian robih: béda sakieu ageungna masih tiasa kusabab kabeneran.',
     },
     noCause: 'Angka ieu henteu nerangkeun sababna.',
@@ -119,8 +119,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     compared: (before, after, difference, range) =>
       `Saking ${before} dumugi ${after}, dangunipun kunjungan ingkang tengah éwah ${difference} (rentang 95 %: ${range}).`,
     proven: {
-      SHORTER: 'Langkung rikat, lan sanès amargi kaleresan.',
-      LONGER: 'Langkung dangu, lan sanès amargi kaleresan.',
+      SHORTER: 'Langkung rikat, langkung saking ingkang limrah manawi namung kaleresan.',
+      LONGER: 'Langkung dangu, langkung saking ingkang limrah manawi namung kaleresan.',
       NONE_PROVEN: 'Dèrèng kabukten éwah: béda samanten punika taksih saged amargi kaleresan.',
     },
     noCause: 'Angka punika boten nerangaken sababipun.',

@@ -26,8 +26,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     compared: (from, to, difference, lower, upper) =>
       `Dari ${from} ke ${to}: ${difference} poin (rentang 95 %: ${lower} sampai ${upper}).`,
     proven: {
-      UP: 'Naik, dan bukan karena kebetulan.',
-      DOWN: 'Turun, dan bukan karena kebetulan.',
+      UP: 'Naik, lebih dari yang wajar bila hanya kebetulan.',
+      DOWN: 'Turun, lebih dari yang wajar bila hanya kebetulan.',
       NONE_PROVEN: 'Belum terbukti berubah: selisih sebesar ini masih bisa karena kebetulan.',
     },
   },
@@ -39,8 +39,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     compared: (from, to, difference, lower, upper) =>
       `From ${from} to ${to}: ${difference} points (95 % range: ${lower} to ${upper}).`,
     proven: {
-      UP: 'Higher, and not by chance.',
-      DOWN: 'Lower, and not by chance.',
+      UP: 'Higher, by more than chance would explain.',
+      DOWN: 'Lower, by more than chance would explain.',
       NONE_PROVEN: 'Not proven to have changed: a difference of this size can still be chance.',
     },
   },
@@ -52,8 +52,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     compared: (from, to, difference, lower, upper) =>
       `Ti ${from} ka ${to}: ${difference} poin (rentang 95 %: ${lower} dugi ka ${upper}).`,
     proven: {
-      UP: 'Naék, sareng sanés kusabab kabeneran.',
-      DOWN: 'Turun, sareng sanés kusabab kabeneran.',
+      UP: 'Naék, langkung ti nu wajar upami ngan kabeneran.',
+      DOWN: 'Turun, langkung ti nu wajar upami ngan kabeneran.',
       NONE_PROVEN: 'Tacan kabuktian robih: béda sakieu ageungna masih tiasa kusabab kabeneran.',
     },
   },
@@ -65,8 +65,8 @@ const WORDS: Readonly<Record<Language, Words>> = {
     compared: (from, to, difference, lower, upper) =>
       `Saking ${from} dumugi ${to}: ${difference} poin (rentang 95 %: ${lower} dumugi ${upper}).`,
     proven: {
-      UP: 'Mindhak, lan sanès amargi kaleresan.',
-      DOWN: 'Mandhap, lan sanès amargi kaleresan.',
+      UP: 'Mindhak, langkung saking ingkang limrah manawi namung kaleresan.',
+      DOWN: 'Mandhap, langkung saking ingkang limrah manawi namung kaleresan.',
       NONE_PROVEN: 'Dèrèng kabukten éwah: béda samanten punika taksih saged amargi kaleresan.',
     },
   },
