@@ -220,6 +220,27 @@ test('a board and a card need no key', async () => {
   expect(await printed(page, 'snippet')).toMatch(/^\[kinerja_kartu unit="unit_\S+" tema="dark" bahasa="en"\]$/);
 });
 
+test('service time is compared with an earlier period, and a form for reports takes one kind', async () => {
+  const page = await open();
+  await chooseForm(page);
+  await field(page, 'Widget').selectOption({ label: 'Papan unit sejenis' });
+  await field(page, 'Jenis unit').selectOption('puskesmas');
+  await field(page, 'Widget').selectOption({ label: 'Formulir laporan' });
+  const previewed = (stem: string, name: string) => page.locator(`kinerja-${stem}`).getAttribute(name);
+  // A kind of units is no kind of reports.
+  expect(await previewed('report-form', 'kind')).toBeNull();
+  await field(page, 'Jenis laporan').selectOption({ label: 'Pengaduan' });
+  await expect.poll(() => previewed('report-form', 'kind')).toBe('complaint');
+  await field(page, 'Widget').selectOption({ label: 'Waktu layanan' });
+  const periods = field(page, 'Dibandingkan dengan').locator('option');
+  const [, , earlier = ''] = await periods.evaluateAll((options) =>
+    options.map((option) => (option as HTMLOptionElement).value),
+  );
+  await field(page, 'Dibandingkan dengan').selectOption(earlier);
+  await expect.poll(() => previewed('service-time', 'compare')).toBe(earlier);
+  expect(await previewed('service-time', 'kind')).toBeNull();
+});
+
 test('colours of the site are tried out, and told when they cannot be read', async () => {
   const page = await open();
   await chooseForm(page);

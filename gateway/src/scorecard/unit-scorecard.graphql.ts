@@ -25,7 +25,10 @@ import { zoneOf } from './zone-of.ts';
 const Direction = builder.enumType('TrendDirection', {
   description: 'Where an index is going, as far as the data prove it.',
   values: {
-    UP: { description: 'Higher than before by more than chance would explain: the 95 % interval of the difference lies above 0.' },
+    UP: {
+      description:
+        'Higher than before by more than chance would explain: the 95 % interval of the difference lies above 0.',
+    },
     DOWN: { description: 'Lower than before by more than chance would explain.' },
     NONE_PROVEN: { description: 'The data cannot tell; which is not to say that nothing changed.' },
     TOO_FEW: { description: 'One of the two quarters has fewer than 30 ratings, or there is only one.' },

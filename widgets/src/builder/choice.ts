@@ -5,9 +5,9 @@ export const WIDGETS = {
   scorecard: ['unit', 'period'],
   'index-badge': ['unit', 'period'],
   trend: ['unit'],
-  'report-form': ['service', 'site-key'],
+  'report-form': ['service', 'site-key', 'kind'],
   receipt: [],
-  'service-time': ['service', 'period'],
+  'service-time': ['service', 'period', 'compare'],
   'public-replies': ['unit'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -26,8 +26,11 @@ export interface Choice {
   readonly tenant: string;
   readonly unit: string;
   readonly service: string;
+  /** Of the units on a board, or of the reports that a form takes. */
   readonly kind: string;
   readonly period: string;
+  /** An earlier period beside it. */
+  readonly compare: string;
   readonly layout: string;
   readonly theme: string;
   readonly lang: string;
@@ -45,6 +48,7 @@ export const NO_CHOICE: Choice = {
   service: '',
   kind: '',
   period: '',
+  compare: '',
   layout: '',
   theme: '',
   lang: '',

@@ -76,7 +76,8 @@ export function chooseView(view: Choosing): TemplateResult {
       ${select('stem', words.widget, {
         options: Object.keys(WIDGETS).map((stem): Option => [stem, words.widgets[stem as Stem]]),
         chosen: choice.stem,
-        choose: (stem) => change({ stem: stem as Stem }),
+        // A kind is of units or of reports, by the widget.
+        choose: (stem) => change({ stem: stem as Stem, kind: '' }),
       })}
       ${aboutFields(view)}
       ${select('theme', words.theme, {
@@ -129,7 +130,15 @@ function aboutFields({ words, choice, units, services, change }: Choosing): read
   });
   switch (choice.stem) {
     case 'report-form':
-      return [unitField, serviceField];
+      return [
+        unitField,
+        serviceField,
+        select('kind', words.reportKind, {
+          options: Object.entries(words.reportKinds),
+          chosen: choice.kind,
+          choose: (kind) => change({ kind }),
+        }),
+      ];
     case 'rating-form':
       return [
         unitField,
@@ -153,7 +162,16 @@ function aboutFields({ words, choice, units, services, change }: Choosing): read
     case 'index-badge':
       return [unitField, periodField];
     case 'service-time':
-      return [unitField, serviceField, periodField];
+      return [
+        unitField,
+        serviceField,
+        periodField,
+        select('compare', words.compare, {
+          options: [['', words.notCompared], ...recentPeriods(new Date()).map((period): Option => [period, period])],
+          chosen: choice.compare,
+          choose: (compare) => change({ compare }),
+        }),
+      ];
     case 'public-replies':
     case 'trend':
       return [unitField];

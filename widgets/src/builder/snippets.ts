@@ -49,6 +49,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   tenant: 'wilayah',
   kind: 'jenis',
   period: 'periode',
+  compare: 'pembanding',
   theme: 'tema',
   lang: 'bahasa',
 };
