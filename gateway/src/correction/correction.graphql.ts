@@ -28,6 +28,7 @@ const FigureCorrector = builder.enumType('FigureCorrector', {
   description: 'Who made a further version of a published figure.',
   values: {
     OPERATOR: { description: 'Whoever keeps the data of the region, by an import or a setting.' },
+    LEADER: { description: 'A leader of the region, by excluding ratings or counting them again.' },
     SYSTEM: { description: 'The rules that protect small groups.' },
     UNKNOWN: { description: 'It was not kept at that time.' },
   } as const satisfies Record<Corrector, unknown>,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { mergeTallies, ratingTally, type Tally } from '../domain/tally.ts';
 import { receiptCode, receiptHash } from '../feedback/receipt-code.ts';
+import { IMPORT_SHARD } from '../feedback/tally-shard.ts';
 import { insertTenant } from '../tenant/create-tenant.ts';
 import { type DemoRegion, type DemoService, type DemoUnit, demoId, demoQuestionnaires } from './demo-regions.ts';
 import type { DemoRating } from './generate-ratings.ts';
@@ -235,7 +236,7 @@ export const storeRatings = async (storing: Storing, { ratings, recaps }: Region
   await insertRows(storing, 'tally', {
     items: talliesByDay(ratings),
     rowOf: tallyRow,
-    common: { verified: false, shard: 0 },
+    common: { verified: false, shard: IMPORT_SHARD },
   });
   for (const recap of recaps) await storeRecap(storing, recap);
 };

@@ -16,7 +16,7 @@ export const OBJECTION_OUTCOME_NAMES: Readonly<Record<ObjectionOutcome, PublicTe
 };
 
 /** Who made a further version of a published figure. */
-export const CORRECTORS = ['OPERATOR', 'SYSTEM', 'UNKNOWN'] as const;
+export const CORRECTORS = ['OPERATOR', 'LEADER', 'SYSTEM', 'UNKNOWN'] as const;
 export type Corrector = (typeof CORRECTORS)[number];
 
 /** The same in words. */
@@ -27,6 +27,12 @@ export const CORRECTOR_NAMES: Readonly<Record<Corrector, PublicText>> = {
     su: 'nu ngokolakeun data daérah',
     jv: 'pangreksa data dhaérah',
   },
+  LEADER: {
+    id: 'pimpinan',
+    en: 'a leader',
+    su: 'pupuhu daérah',
+    jv: 'pangarsa',
+  },
   SYSTEM: {
     id: 'sistem, menurut aturan pelindungan data',
     en: 'the system, by the rules that protect data',
@@ -36,8 +42,10 @@ export const CORRECTOR_NAMES: Readonly<Record<Corrector, PublicText>> = {
   UNKNOWN: { id: 'tidak tercatat', en: 'not recorded', su: 'teu kacatet', jv: 'boten kacathet' },
 };
 
-/** The maker of a version, by how he stands in the audit trail: the name of an operator stays there. */
+/** The maker of a version, by how he stands in the audit trail: the name of a person stays there. */
 export const correctorOf = (actor: string | null): Corrector => {
   if (actor === null) return 'UNKNOWN';
+  // Of those who are signed in, only leaders change figures: by excluding ratings.
+  if (actor.startsWith('employee ')) return 'LEADER';
   return actor === 'system' ? 'SYSTEM' : 'OPERATOR';
 };

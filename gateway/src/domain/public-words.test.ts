@@ -4,6 +4,7 @@ import { skm2017 } from '../../../test/support/questionnaires.ts';
 import { explainBenchmark } from './benchmark.ts';
 import { bandName, explainBand, explainBoard, explainRank, explainUnbanded } from './board-words.ts';
 import { derivation } from './derivation.ts';
+import { EXCLUSION_REASON_NAMES, EXCLUSION_REASONS } from './exclusion.ts';
 import { CORRECTOR_NAMES, CORRECTORS, OBJECTION_OUTCOME_NAMES, OBJECTION_OUTCOMES } from './figure-objection.ts';
 import { periodLabel } from './period.ts';
 import { respondentFieldName, respondentGroupName } from './respondent-words.ts';
@@ -56,6 +57,7 @@ const SAID: Readonly<Record<string, (lang: Language) => string>> = {
   ...Object.fromEntries(
     OBJECTION_OUTCOMES.map((outcome) => [outcome, (lang) => OBJECTION_OUTCOME_NAMES[outcome][lang]]),
   ),
+  ...Object.fromEntries(EXCLUSION_REASONS.map((reason) => [reason, (lang) => EXCLUSION_REASON_NAMES[reason][lang]])),
   ...Object.fromEntries(CORRECTORS.map((corrector) => [corrector, (lang) => CORRECTOR_NAMES[corrector][lang]])),
   'a sample that is reached': (lang) => sampleAdvice(60, 52)[lang],
   'a sample that is not reached': (lang) => sampleAdvice(60, 50)[lang],

@@ -89,6 +89,16 @@ export function subtractTallies(whole: Tally, part: Tally): Tally {
   return combine(whole, part, -1);
 }
 
+/** The tally of so many ratings that are all alike. */
+export function multiplyTally(tally: Tally, times: number): Tally {
+  return {
+    ratings: tally.ratings * times,
+    counts: tally.counts.map((count) => count * times),
+    sum: tally.sum * BigInt(times),
+    sumOfSquares: tally.sumOfSquares * BigInt(times),
+  };
+}
+
 function combine(a: Tally, b: Tally, sign: 1 | -1): Tally {
   if (a.counts.length !== b.counts.length) {
     throw new RangeError(

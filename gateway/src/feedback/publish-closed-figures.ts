@@ -19,6 +19,7 @@ import {
   type Scope,
   writeFigures,
 } from './figure-cells.ts';
+import { publishExclusions } from './publish-exclusions.ts';
 import { publishRespondents } from './publish-respondents.ts';
 import { type PublishedFigure, publishedEvents } from './published-events.ts';
 
@@ -215,6 +216,7 @@ export const publishClosedFigures = async (
     });
     await writeFigures(client, tenantId, figures);
     await publishRespondents(client, tenantId, figures);
+    await publishExclusions(client, tenantId, figures);
     all.push(...figures);
   }
   await announceEvents(client, now, publishedEvents(tenantId, all));

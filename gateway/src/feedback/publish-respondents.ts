@@ -1,11 +1,7 @@
 import type { PoolClient } from 'pg';
-import { daysOf, type Period, quartersOf } from '../domain/period.ts';
+import { daysOf } from '../domain/period.ts';
 import { NOT_TOLD, type RespondentField } from '../domain/respondents.ts';
-import type { FigureCell, FigureRow } from './figure-cells.ts';
-
-/** A version of a figure that is being published, with what it was counted from. */
-export type CountedFigure = FigureCell &
-  Pick<FigureRow, 'questionnaireKey' | 'questionnaireVersion' | 'version' | 'withheld'>;
+import { type CountedFigure, unitQuarters } from './unit-quarters.ts';
 
 interface GroupRow {
   readonly unitId: string;
@@ -26,6 +22,7 @@ const GROUPS = `
                        where tenant_id = $1 and unit_id = any($2) and counted_on between $3 and $4)
     and counted_on between $3 and $4 and unit_id = any($2) and kind = 'RATING' and answers <> '{}'
     and questionnaire_key = $5 and questionnaire_version = $6
+    and not exists (select from excluded_rating where tenant_id = $1 and feedback_id = feedback.id and standing)
   group by 1, 2, 3`;
 
 const INSERT = `
@@ -33,14 +30,6 @@ const INSERT = `
                                 code, ratings)
   select $1, 'UNIT', row.unit_id, $2, $3, $4, row.version, row.field, row.code, row.ratings
   from jsonb_to_recordset($5) as row (unit_id uuid, version integer, field text, code text, ratings integer)`;
-
-const byPeriod = (figures: readonly CountedFigure[]): ReadonlyMap<Period, readonly CountedFigure[]> => {
-  const groups = new Map<Period, CountedFigure[]>();
-  for (const figure of figures)
-    if (figure.scope === 'UNIT' && figure.withheld === null && quartersOf(figure.period).includes(figure.period))
-      groups.set(figure.period, [...(groups.get(figure.period) ?? []), figure]);
-  return groups;
-};
 
 /**
  * Keeps of each new version of a unit's figure of a quarter who gave its single ratings. The only place that reads ratings for a
@@ -53,7 +42,7 @@ export const publishRespondents = async (
   tenantId: string,
   figures: readonly CountedFigure[],
 ): Promise<void> => {
-  for (const [period, units] of byPeriod(figures)) {
+  for (const [period, units] of unitQuarters(figures.filter(({ withheld }) => withheld === null))) {
     const [{ questionnaireKey, questionnaireVersion }] = units as [CountedFigure, ...CountedFigure[]];
     const { first, last } = daysOf(period);
     const { rows } = await client.query<GroupRow>(GROUPS, [

@@ -8,8 +8,10 @@ import {
   type ShownGroups,
   shownGroups,
 } from '../domain/respondents.ts';
-import { type Scope, unitsBelow } from './figure-cells.ts';
+import type { Scope } from './figure-cells.ts';
+import { type Exclusions, readExclusions } from './read-exclusions.ts';
 import type { PublicFigure } from './read-figure.ts';
+import { standingVersions, UNITS_OF } from './standing-versions.ts';
 
 /** Who answered, as far as the public may know. */
 export interface Respondents {
@@ -18,6 +20,8 @@ export interface Respondents {
   readonly fields: readonly (ShownGroups & { readonly field: RespondentField })[];
   /** Visits that were recorded, in steps of ten; null when none were. */
   readonly visits: number | null;
+  /** What people took out of the figures that it is made of. */
+  readonly exclusions: Exclusions;
 }
 
 interface UnitQuarter {
@@ -27,26 +31,9 @@ interface UnitQuarter {
     | null;
 }
 
-const UNITS: Record<'UNIT' | 'SUBTREE', string> = { UNIT: 'select $2::uuid as id', SUBTREE: unitsBelow('$2') };
-
-/**
- * The versions that stood when the figure was published, so that an old print keeps its respondents; without those that were
- * withheld later. `$3` quarters, `$4` and `$5` the questionnaire, `$6` when.
- */
-const tables = (units: string) => `
-  with versions as (
-    select scope_id, period, version, withheld, as_of, ratings - recap_ratings as ratings,
-           last_value(withheld) over (
-             partition by scope_id, period order by version rows between unbounded preceding and unbounded following
-           ) as withheld_now
-    from figure
-    where tenant_id = $1 and scope = 'UNIT' and scope_id in (${units}) and period = any($3)
-      and questionnaire_key = $4 and questionnaire_version = $5 and version > 0
-  ), standing as (
-    select distinct on (scope_id, period) * from versions
-    where as_of <= $6
-    order by scope_id, period, version desc
-  )
+/** Without those that were withheld since. */
+const tables = (scope: 'UNIT' | 'SUBTREE') => `
+  ${standingVersions(scope)}
   select ratings, (
     select jsonb_agg(jsonb_build_object('field', field, 'code', code, 'ratings', respondent_group.ratings) order by field, code)
     from respondent_group
@@ -56,11 +43,11 @@ const tables = (units: string) => `
   from standing where withheld is null and withheld_now is null and ratings > 0
   order by scope_id, period`;
 
-const visits = (units: string) => `
+const visits = (scope: 'UNIT' | 'SUBTREE') => `
   select nullif(sum(shown + open) / 10 * 10, 0)::integer as visits
   from visit_month
   where tenant_id = $1 and month = any($3)
-    and service_id in (select id from service where tenant_id = $1 and unit_id in (${units}))`;
+    and service_id in (select id from service where tenant_id = $1 and unit_id in (${UNITS_OF[scope]}))`;
 
 /**
  * Who answered a published figure of a unit, or of a unit with those below it, over a quarter or longer: what the figures of
@@ -70,18 +57,19 @@ const visits = (units: string) => `
 export const readRespondents = async (
   pool: Pool,
   { scope, scopeId }: { readonly scope: Scope; readonly scopeId: string },
-  { period, closed, state, questionnaire, asOf }: PublicFigure,
+  figure: PublicFigure,
 ): Promise<Respondents | null> => {
+  const { period, closed, state, questionnaire, asOf } = figure;
   const quarters = quartersOf(period);
   if (scope === 'SERVICE' || !closed || state !== 'PUBLISHED' || quarters.length === 0) return null;
   const { rows } = await pool.query<UnitQuarter>({
     name: `respondents_${scope}`,
-    text: tables(UNITS[scope]),
+    text: tables(scope),
     values: [boundTenant(), scopeId, quarters, questionnaire.key, questionnaire.version, asOf],
   });
   const { rows: visited } = await pool.query<{ visits: number | null }>({
     name: `visits_of_respondents_${scope}`,
-    text: visits(UNITS[scope]),
+    text: visits(scope),
     values: [boundTenant(), scopeId, monthsOf(period)],
   });
   const known = rows.flatMap(({ ratings, groups }) => (groups === null ? [] : [{ ratings, groups }]));
@@ -91,5 +79,6 @@ export const readRespondents = async (
     ratings: known.reduce((sum, { ratings }) => sum + ratings, 0),
     fields: RESPONDENT_FIELDS.map((field) => ({ field, ...shownGroups(tableOf(field)) })),
     visits: visited[0]?.visits ?? null,
+    exclusions: await readExclusions(pool, { scope, scopeId }, figure),
   };
 };

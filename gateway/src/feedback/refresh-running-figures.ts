@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
-import { advance } from '../domain/disclosure.ts';
+import { advance, suppress } from '../domain/disclosure.ts';
 import { daysOf, type Period, periodContaining, previous } from '../domain/period.ts';
+import { MIN_GROUP, needsProtection } from '../domain/protected-group.ts';
 import { MIN_STAFF } from '../domain/ranking.ts';
 import {
   type Atom,
@@ -70,6 +71,18 @@ const grouped = (atoms: readonly (Atom & { readonly serviceId: string })[]) => {
   return groups.values();
 };
 
+const NONE_HIDDEN: ReadonlySet<string> = new Set();
+
+/**
+ * What stays hidden of a unit and its services once all of them are up to date: figures grow in steps of ten and hide nothing, but
+ * when ratings were taken out, one to nine may be left.
+ */
+const hiddenTogether = (own: FigureCell, services: readonly FigureCell[], name: (cell: FigureCell) => string) =>
+  suppress({
+    cells: new Map([own, ...services].map((cell) => [name(cell), { ratings: ratingsOf(cell.counts) }])),
+    equations: [{ total: name(own), parts: services.map(name) }],
+  });
+
 /**
  * Lets the running figures of a unit and its services catch up with the tallies, in steps that tell nothing of a group
  * of fewer than ten.
@@ -87,18 +100,20 @@ export const refreshRunningFigures = async (client: PoolClient, unit: UnitToRefr
   const days = { first: daysOf(oldest).first, last: daysOf(months.at(-1) ?? oldest).last };
   const atoms = await loadTallies(client, tenantId, days, unitId);
   const shown = await shownOf(client, unit, months);
-  const withheld = (await staffOf(client, unit)) < MIN_STAFF ? ('TOO_FEW_STAFF' as const) : null;
+  const fewStaff = (await staffOf(client, unit)) < MIN_STAFF;
   const moved = new Set<Period>();
   let waiting = 0;
   for (const group of grouped(atoms)) {
     const [{ period, questionnaireKey, questionnaireVersion }] = group as [Atom, ...Atom[]];
-    const publishedOf = (cell: FigureCell) => {
-      const row = shown.find(
+    const rowOf = (cell: FigureCell) =>
+      shown.find(
         (candidate) =>
           candidate.questionnaireKey === questionnaireKey &&
           candidate.questionnaireVersion === questionnaireVersion &&
           cellName(candidate.scope, candidate.scopeId, candidate.period) === cellName(cell.scope, cell.scopeId, period),
       );
+    const publishedOf = (cell: FigureCell) => {
+      const row = rowOf(cell);
       return row === undefined ? 0 : ratingsOf(countsOf(row));
     };
     const own: FigureCell = {
@@ -117,7 +132,18 @@ export const refreshRunningFigures = async (client: PoolClient, unit: UnitToRefr
     const moving = advance(pending, [{ total: name(own), parts: services.map(name) }]);
     if (moving.has(name(own))) moved.add(period);
     else waiting = Math.max(waiting, pending.get(name(own))?.ratings ?? 0);
-    const figures = [own, ...services].filter((cell) => moving.has(name(cell)));
+    const inStep = services.some((cell) => moving.has(name(cell)));
+    const hidden = inStep ? hiddenTogether(own, services, name) : NONE_HIDDEN;
+    const withheldOf = (cell: FigureCell): FigureRow['withheld'] => {
+      if (fewStaff) return 'TOO_FEW_STAFF';
+      if (needsProtection({ ratings: ratingsOf(cell.counts) })) return 'TOO_FEW_RATINGS';
+      return hidden.has(name(cell)) ? 'PROTECTS_OTHERS' : null;
+    };
+    const hasChanged = (cell: FigureCell) => {
+      const row = rowOf(cell);
+      return row !== undefined && row.withheld !== withheldOf(cell);
+    };
+    const figures = [own, ...services].filter((cell) => moving.has(name(cell)) || (inStep && hasChanged(cell)));
     await writeFigures(
       client,
       tenantId,
@@ -126,7 +152,7 @@ export const refreshRunningFigures = async (client: PoolClient, unit: UnitToRefr
         questionnaireKey,
         questionnaireVersion,
         version: 0,
-        withheld,
+        withheld: withheldOf(cell),
         asOf: now,
         reason: null,
         changedBy: null,
@@ -136,7 +162,7 @@ export const refreshRunningFigures = async (client: PoolClient, unit: UnitToRefr
   return { moved: [...moved], waiting };
 };
 
-/** Units whose tallies are ahead of their running figures by at least one step. */
+/** Units whose tallies are ahead of their running figures by at least one step, or behind: ratings may have been taken out. */
 export const findUnitsToRefresh = async (
   client: Pick<PoolClient, 'query'>,
   { tenantId, zone, now }: Omit<UnitToRefresh, 'unitId'>,
@@ -152,7 +178,7 @@ export const findUnitsToRefresh = async (
            left join figure on figure.tenant_id = $1 and figure.scope = 'UNIT' and figure.scope_id = ahead.unit_id
              and figure.period = ahead.month and figure.questionnaire_key = ahead.questionnaire_key
              and figure.questionnaire_version = ahead.questionnaire_version and figure.version = 0
-           where ahead.month = any($3) and ahead.ratings - coalesce(figure.ratings, 0) >= 10`,
+           where ahead.month = any($3) and abs(ahead.ratings - coalesce(figure.ratings, 0)) >= ${MIN_GROUP}`,
     values: [tenantId, months[0] ?? '9999-12', months],
   });
   return rows.map(({ unitId }) => unitId);

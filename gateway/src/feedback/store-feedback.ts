@@ -4,6 +4,7 @@ import type { Questionnaire } from '../domain/questionnaire.ts';
 import type { Scores } from '../domain/score.ts';
 import { ratingTally } from '../domain/tally.ts';
 import { receivedEvents } from './received-events.ts';
+import { tallyShard } from './tally-shard.ts';
 
 /** One feedback, checked and complete, as it is stored. */
 export interface FeedbackRow {
@@ -33,9 +34,6 @@ export interface FeedbackRow {
   readonly auditId: string;
   readonly actor: string;
 }
-
-/** Rows of a tally for one service and day: enough that a busy counter's ratings do not wait for each other. */
-const SHARDS = 8;
 
 /**
  * One statement, so one transaction: the feedback, its part in the tally when it is a rating with answers, its ticket when it
@@ -107,7 +105,7 @@ export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scor
     row.embedSiteId,
     row.receiptHash,
     row.receiptKeyVersion,
-    row.requestHash.readUInt8(0) % SHARDS,
+    tallyShard(row.requestHash),
     tally.counts,
     tally.sum.toString(),
     tally.sumOfSquares.toString(),

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { PoolClient } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { parseQuestionnaire, type Questionnaire } from '../domain/questionnaire.ts';
 import { SHIPPED_QUESTIONNAIRES } from '../tenant/shipped-questionnaires.ts';
@@ -15,7 +15,7 @@ const awaitingReview = (key: string, version: number): readonly string[] =>
 
 /** A version of a questionnaire of the bound tenant; nothing when it does not exist. */
 export const findQuestionnaire = async (
-  pool: Pool,
+  pool: Pick<PoolClient, 'query'>,
   key: string,
   version: number,
 ): Promise<Questionnaire | undefined> => {
@@ -35,7 +35,11 @@ export const findQuestionnaire = async (
 };
 
 /** As above, for a version that a row refers to: the foreign key guarantees that it exists. */
-export const questionnaireOf = async (pool: Pool, key: string, version: number): Promise<Questionnaire> => {
+export const questionnaireOf = async (
+  pool: Pick<PoolClient, 'query'>,
+  key: string,
+  version: number,
+): Promise<Questionnaire> => {
   const questionnaire = await findQuestionnaire(pool, key, version);
   if (questionnaire === undefined)
     throw new Error(`Questionnaire ${key} version ${version} is referred to and missing.`);

@@ -5,6 +5,7 @@ import { v5 as namedId, v7 as timeOrderedId } from 'uuid';
 import type { Questionnaire } from '../domain/questionnaire.ts';
 import { emptyTally, mergeTallies, ratingTally, type Tally } from '../domain/tally.ts';
 import { receiptCode, receiptHash } from '../feedback/receipt-code.ts';
+import { IMPORT_SHARD } from '../feedback/tally-shard.ts';
 import type { ImportedRating } from './check-ratings.ts';
 import type { ImportBatch } from './import-batch.ts';
 
@@ -49,13 +50,12 @@ const INSERT_FEEDBACK = {
       receipt_hash bytea)`,
 };
 
-/** Imported ratings go to one shard: they come all at once, so they never wait for each other. */
 const ADD_TALLIES = {
   name: 'import_tallies',
   text: `
     insert into tally (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard,
       ratings, counts, sum, sum_of_squares)
-    select $1, row.unit_id, row.service_id, $2, $3, row.counted_on, false, 0, row.ratings, row.counts, row.sum,
+    select $1, row.unit_id, row.service_id, $2, $3, row.counted_on, false, ${IMPORT_SHARD}, row.ratings, row.counts, row.sum,
            row.sum_of_squares
     from jsonb_to_recordset($4) as row (unit_id uuid, service_id uuid, counted_on date, ratings integer, counts integer[],
       sum numeric, sum_of_squares numeric)
