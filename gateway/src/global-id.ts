@@ -25,6 +25,7 @@ export type NodeType =
   | 'Contribution'
   | 'Improvement'
   | 'FigureObjection'
+  | 'RatingExclusion'
   | 'PublicReply'
   | 'ForumTopic'
   | 'ForumPost'
@@ -65,6 +66,7 @@ const PREFIX: Record<NodeType, string> = {
   Contribution: 'contribution',
   Improvement: 'improvement',
   FigureObjection: 'objection',
+  RatingExclusion: 'exclusion',
   PublicReply: 'reply',
   ForumTopic: 'topic',
   ForumPost: 'forumpost',

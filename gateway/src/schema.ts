@@ -35,6 +35,7 @@ import './forum/forum-moves.graphql.ts';
 import './webhook/webhook.graphql.ts';
 import './report/skm-report.graphql.ts';
 import './correction/correction.graphql.ts';
+import './exclusion/exclusion.graphql.ts';
 import './leaderboard/leaderboard.graphql.ts';
 import './leaderboard/benchmark.graphql.ts';
 

@@ -14,8 +14,13 @@ const slice = (file: string, above: readonly string[], below: readonly string[])
 const LINE_OF_DESCENT: readonly Room[] = [
   slice('gateway/src/import/x.ts', [], ['report', 'leaderboard', 'scorecard', 'appraisal', 'feedback', 'tenant']),
   slice(
+    'gateway/src/exclusion/x.ts',
+    ['import', 'poster'],
+    ['leaderboard', 'personnel', 'feedback', 'access', 'audit', 'tenant'],
+  ),
+  slice(
     'gateway/src/report/x.ts',
-    ['leaderboard', 'import'],
+    ['leaderboard', 'import', 'exclusion'],
     ['scorecard', 'appraisal', 'feedback', 'poster', 'access', 'audit', 'tenant'],
   ),
   slice(

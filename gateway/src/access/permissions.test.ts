@@ -99,6 +99,9 @@ const EXPECTED: Readonly<Record<Action, string>> = {
   OBJECT_TO_FIGURE: '· x · · · · · · · ·',
   DECIDE_FIGURE_OBJECTION: '· · · · · · · x · ·',
 
+  EXCLUDE_RATINGS: '· · · · · · · x · ·',
+  READ_EXCLUSIONS: '· x · · · · · x · ·',
+
   MANAGE_WEBHOOKS: '· · · · · · · · x ·',
 };
 

@@ -117,6 +117,9 @@ const PERMISSIONS = {
   OBJECT_TO_FIGURE: ['RATER'],
   DECIDE_FIGURE_OBJECTION: ['LEADER'],
 
+  EXCLUDE_RATINGS: ['LEADER'],
+  READ_EXCLUSIONS: ['RATER', 'LEADER'],
+
   MANAGE_WEBHOOKS: ['PERSONNEL_ADMIN'],
 } as const satisfies Readonly<Record<Move, readonly Role[]>> & Readonly<Record<string, readonly Role[]>>;
 

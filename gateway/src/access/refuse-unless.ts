@@ -21,13 +21,15 @@ export const requireViewer = ({ viewer }: Pick<Context, 'viewer'>): Viewer => {
  * Lets an action go on when one of the viewer's roles may do it; writes the refused right into the audit trail otherwise.
  *
  * @param subject Id of the thing it would be done to.
- * @throws {Refused} that tells who may do it.
+ * @param message Why not, in plain words; by default who may do it.
+ * @throws {Refused} that tells so.
  */
 export const refuseUnless = async (
   { db, now, viewer }: Pick<Context, 'db' | 'now' | 'viewer'>,
   action: Action,
   roles: ReadonlySet<Role>,
   subject: string,
+  message?: string,
 ): Promise<void> => {
   if (mayDo(action, roles)) return;
   await recordEvent(db.pool, {
@@ -40,6 +42,6 @@ export const refuseUnless = async (
   const allowed = rolesFor(action).map((role) => ROLE_NAMES[role]);
   throw new Refused({
     outcome: 'notPermitted',
-    message: `Saudara tidak berhak melakukan ini; yang berhak: ${allowed.join(', ')}.`,
+    message: message ?? `Saudara tidak berhak melakukan ini; yang berhak: ${allowed.join(', ')}.`,
   });
 };

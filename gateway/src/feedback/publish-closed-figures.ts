@@ -135,6 +135,10 @@ const isSame = (a: FigureCounts, b: FigureCounts) =>
   a.own.counts.every((count, place) => count === (b.own.counts[place] ?? 0)) &&
   a.recap.counts.every((count, place) => count === (b.recap.counts[place] ?? 0));
 
+/** Until the end of the transaction nobody else publishes figures of closed periods of the tenant. */
+export const lockPublishing = (client: PoolClient, tenantId: string): Promise<unknown> =>
+  client.query("select pg_advisory_xact_lock(hashtextextended('publish ' || $1, 0))", [tenantId]);
+
 /**
  * Publishes the figures of all closed periods of a year as the tallies have them: a first version where there is none,
  * a further one, with the reason, where counts or the right to show them have changed, nothing where all is as it was. Other
@@ -146,7 +150,7 @@ export const publishClosedFigures = async (
   client: PoolClient,
   { tenantId, year, now, correction }: { tenantId: string; year: Period; now: Date; correction?: Correction },
 ): Promise<ReadonlySet<Period>> => {
-  await client.query("select pg_advisory_xact_lock(hashtextextended('publish ' || $1, 0))", [tenantId]);
+  await lockPublishing(client, tenantId);
   const closures = await client.query<{ period: Period }>(
     'select period from period_closure where tenant_id = $1 and left(period, 4) = $2',
     [tenantId, year],

@@ -83,17 +83,21 @@ const hiddenTogether = (own: FigureCell, services: readonly FigureCell[], name: 
     equations: [{ total: name(own), parts: services.map(name) }],
   });
 
+/** Until the end of the transaction nobody else refreshes the running figures of the unit. */
+export const lockRunningFigures = (client: PoolClient, unitId: string): Promise<unknown> =>
+  client.query({
+    name: 'lock_running_figures',
+    text: "select pg_advisory_xact_lock(hashtextextended('running ' || $1, 0))",
+    values: [unitId],
+  });
+
 /**
  * Lets the running figures of a unit and its services catch up with the tallies, in steps that tell nothing of a group
  * of fewer than ten.
  */
 export const refreshRunningFigures = async (client: PoolClient, unit: UnitToRefresh): Promise<Refreshed> => {
   const { tenantId, unitId, zone, now } = unit;
-  await client.query({
-    name: 'lock_running_figures',
-    text: "select pg_advisory_xact_lock(hashtextextended('running ' || $1, 0))",
-    values: [unitId],
-  });
+  await lockRunningFigures(client, unitId);
   const months = openMonths(zone, now);
   const [oldest] = months;
   if (oldest === undefined) return { moved: [], waiting: 0 };

@@ -1,7 +1,10 @@
 import { builder } from '../builder.ts';
+import { EXCLUSION_REASON_NAMES, type ExclusionReason } from '../domain/exclusion.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
 import { respondentFieldName, respondentGroupName } from '../domain/respondent-words.ts';
-import { DATA_LANG } from '../lang-argument.ts';
+import { inPublicLanguage } from '../domain/text.ts';
+import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
+import type { Exclusions } from './read-exclusions.ts';
 import type { Respondents } from './read-respondents.ts';
 
 interface FieldToShow {
@@ -51,6 +54,53 @@ const RespondentFieldRef = builder.objectRef<FieldToShow>('RespondentField').imp
   }),
 });
 
+/** Why ratings do not count. */
+export const ExclusionReasonType = builder.enumType('ExclusionReason', {
+  description: 'Why people took ratings out of the figures.',
+  values: {
+    REPEATED: { description: 'The same person or device rated many times.' },
+    OWN_STAFF: { description: 'They were given by the staff of the office that is judged.' },
+    AUTOMATED: { description: 'They were sent by a program.' },
+    TEST: { description: 'They were a trial of the form.' },
+  } as const satisfies Record<ExclusionReason, unknown>,
+});
+
+const ExcludedGroupRef = builder.objectRef<Exclusions['reasons'][number]>('ExcludedGroup').implement({
+  description: 'Ratings that were taken out for one reason.',
+  fields: (t) => ({
+    reason: t.field({ type: ExclusionReasonType, description: 'Why.', resolve: ({ reason }) => reason }),
+    label: t.string({
+      description: 'The reason in words.',
+      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
+      resolve: ({ reason }, { lang }) => inPublicLanguage(EXCLUSION_REASON_NAMES[reason], lang),
+    }),
+    ratings: t.exposeInt('ratings', { description: 'Ten or more.' }),
+  }),
+});
+
+const ExclusionsRef = builder.objectRef<Exclusions>('Exclusions').implement({
+  description:
+    'What people took out of a figure: counted, with the reasons, and the index with it. The ratings are kept.',
+  fields: (t) => ({
+    ratings: t.exposeInt('ratings', { description: 'Ratings in the groups that are shown.' }),
+    reasons: t.field({
+      type: [ExcludedGroupRef],
+      description: 'By the reason, as far as it may be shown.',
+      complexity: { field: 1, multiplier: 4 },
+      resolve: ({ reasons }) => [...reasons],
+    }),
+    hidden: t.exposeBoolean('hidden', {
+      description:
+        'Whether more were taken out: in groups of fewer than ten, in those that would give such a group away, or of a figure that is not shown.',
+    }),
+    indexWith: t.exposeFloat('indexWith', {
+      nullable: true,
+      description:
+        'The index as it would be with all of them, 25.00 to 100.00; null when nothing was taken out, and when some of it is hidden.',
+    }),
+  }),
+});
+
 /** Who answered, with the questionnaire that has the words for it. */
 export const RespondentsRef = builder
   .objectRef<{ readonly respondents: Respondents; readonly questionnaire: Questionnaire }>('Respondents')
@@ -72,6 +122,11 @@ export const RespondentsRef = builder
         description: 'By profile, channel, and whether a visit code came with the rating.',
         complexity: { field: 1, multiplier: 6 },
         resolve: ({ respondents, questionnaire }) => respondents.fields.map((of) => ({ of, questionnaire })),
+      }),
+      exclusions: t.field({
+        type: ExclusionsRef,
+        description: 'What people took out of the figure, and why.',
+        resolve: ({ respondents }) => respondents.exclusions,
       }),
     }),
   });

@@ -40,7 +40,8 @@ interface Republishing extends Closing {
   readonly correction?: Correction;
 }
 
-const publishAgain = async (client: PoolClient, pool: Pool, republishing: Republishing): Promise<void> => {
+/** As `republish`, in the caller's transaction. */
+export const publishAgain = async (client: PoolClient, pool: Pool, republishing: Republishing): Promise<void> => {
   const { tenantId, zone, now, years, correction } = republishing;
   await client.query("set local statement_timeout = '120s'");
   const { rows } = await client.query<{ kind: string }>(

@@ -1,7 +1,12 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { withTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-import { findUnitsToRefresh, refreshRunningFigures } from '../feedback/refresh-running-figures.ts';
+import {
+  findUnitsToRefresh,
+  type Refreshed,
+  refreshRunningFigures,
+  type UnitToRefresh,
+} from '../feedback/refresh-running-figures.ts';
 import { announceChange } from '../tenant/public-changes.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { publishProvisionalBoards } from './publish-boards.ts';
@@ -31,6 +36,21 @@ interface Progress {
   timer: NodeJS.Timeout | null;
 }
 
+/** Lets the running figures of a unit, and the provisional boards that it is on, catch up, in the caller's transaction. */
+export const refreshUnit = async (client: PoolClient, pool: Pool, unit: UnitToRefresh): Promise<Refreshed> => {
+  const { tenantId, unitId, zone, now } = unit;
+  const refreshed = await refreshRunningFigures(client, unit);
+  if (refreshed.moved.length === 0) return refreshed;
+  const { rows } = await client.query<{ kind: string }>('select kind from unit where tenant_id = $1 and id = $2', [
+    tenantId,
+    unitId,
+  ]);
+  for (const { kind } of rows)
+    await publishProvisionalBoards(client, pool, { tenantId, kind, months: refreshed.moved, zone, now });
+  await announceChange(client, tenantId);
+  return refreshed;
+};
+
 /**
  * @param onError told about a refresh that failed; the next step or sweep tries again.
  */
@@ -47,24 +67,7 @@ export const keepFiguresRunning = (
     if (tenant === undefined) return;
     const counted = state.waiting;
     const { waiting } = await withTenant(tenantId, () =>
-      transaction(pool, async (client) => {
-        const refreshed = await refreshRunningFigures(client, { tenantId, unitId, zone: tenant.timeZone, now: now() });
-        if (refreshed.moved.length === 0) return refreshed;
-        const { rows } = await client.query<{ kind: string }>(
-          'select kind from unit where tenant_id = $1 and id = $2',
-          [tenantId, unitId],
-        );
-        for (const { kind } of rows)
-          await publishProvisionalBoards(client, pool, {
-            tenantId,
-            kind,
-            months: refreshed.moved,
-            zone: tenant.timeZone,
-            now: now(),
-          });
-        await announceChange(client, tenantId);
-        return refreshed;
-      }),
+      transaction(pool, (client) => refreshUnit(client, pool, { tenantId, unitId, zone: tenant.timeZone, now: now() })),
     );
     // Ratings that came while it ran may be in it or not; counting them again only brings the next look forward.
     state.waiting = waiting + (state.waiting - counted);

@@ -1,0 +1,21 @@
+import { refuseUnless } from '../access/refuse-unless.ts';
+import type { Context } from '../context.ts';
+import { rolesInUnit, worksInUnit } from '../personnel/roles-in-unit.ts';
+
+/**
+ * Lets only those decide about the ratings of a unit who may, and whom they do not judge: not the head of the unit, and nobody
+ * who works in it, whatever else he is.
+ *
+ * @param subject Id of what it is about.
+ */
+export const refuseUnlessMayExclude = async (context: Context, unitId: string, subject: string): Promise<void> => {
+  if (context.viewer !== null && (await worksInUnit(context, unitId)))
+    await refuseUnless(
+      context,
+      'EXCLUDE_RATINGS',
+      new Set(),
+      subject,
+      'Saudara bertugas di unit yang dinilai; yang memutuskan adalah pimpinan dari luar unit itu.',
+    );
+  await refuseUnless(context, 'EXCLUDE_RATINGS', await rolesInUnit(context, unitId), subject);
+};
