@@ -125,16 +125,14 @@ describe('before anybody decides', () => {
   const preview = async (ask: AskAs, input: Readonly<Record<string, unknown>>) => {
     const { data, errors } = await ask<{ of: Readonly<Record<string, unknown>> | null } | null>(
       `query ($input: RatingSelectionInput!) { of: ratingsToExclude(input: $input) {
-         __typename ... on RatingsToExclude { ratings answers closedMonths }
-         ... on InvalidInput { message } ... on NotPermitted { message } } }`,
+         ratings answers closedMonths } }`,
       { input },
     );
-    return data?.of ?? { errors };
+    return data?.of ?? { refused: errors };
   };
 
   test('a leader sees how many, and how they answered', async () => {
     expect(await preview(await as('Sekda'), selection('Umum', { place: 'Ruang Rapat' }))).toEqual({
-      __typename: 'RatingsToExclude',
       ratings: 60,
       answers: [0, 0, 0, 540],
       closedMonths: [],
@@ -145,10 +143,16 @@ describe('before anybody decides', () => {
     });
   });
 
+  test('a selection that cannot be is refused in words', async () => {
+    expect(await preview(await as('Sekda'), selection('Umum', { until: '2027-01-01T00:00:00Z' }))).toMatchObject({
+      refused: [{ message: expect.stringContaining('paling lama 31 hari'), extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+  });
+
   test('nobody else does', async () => {
     const stranger = await signIn(gateway, other, strangers['Pimpinan Lain'].uuid);
     for (const ask of [gateway.ask, stranger, await as('Kepala Dago'), await as('Perawat'), await as('Admin')])
-      expect(await preview(ask, selection('Umum'))).not.toHaveProperty('ratings');
+      expect(await preview(ask, selection('Umum'))).toMatchObject({ refused: [{ message: expect.any(String) }] });
   });
 });
 

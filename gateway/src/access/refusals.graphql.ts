@@ -91,12 +91,13 @@ export const orRefusal = async <Shape>(work: () => Promise<Shape>): Promise<Shap
   }
 };
 
-/** The result of reading what only some may read; a refusal becomes an error with the code FORBIDDEN. */
+/** The result of reading what only some may read; a refusal becomes an error: BAD_USER_INPUT for a wrong input, else FORBIDDEN. */
 export const orForbidden = async <Shape>(work: () => Promise<Shape>): Promise<Shape> => {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refused) throw new ExpectedError(error.message, 'FORBIDDEN');
+    if (error instanceof Refused)
+      throw new ExpectedError(error.message, error.refusal.outcome === 'invalid' ? 'BAD_USER_INPUT' : 'FORBIDDEN');
     throw error;
   }
 };

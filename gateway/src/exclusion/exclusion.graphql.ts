@@ -1,4 +1,4 @@
-import { orRefusal, resultOf } from '../access/refusals.graphql.ts';
+import { orForbidden, orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { EXCLUSION_REASON_NAMES, type ExclusionReason } from '../domain/exclusion.ts';
@@ -166,12 +166,14 @@ const ExcludeRatingsInput = builder.inputType('ExcludeRatingsInput', {
 
 builder.queryField('ratingsToExclude', (t) =>
   t.field({
-    type: resultOf('RatingsToExclude', RatingsToExcludeRef),
-    description: 'How many ratings a selection has, and how they answered: for whoever may decide about them.',
+    type: RatingsToExcludeRef,
+    nullable: true,
+    description:
+      'How many ratings a selection has, and how they answered: for whoever may decide about them. An error for others.',
     args: { input: t.arg({ type: RatingSelectionInput, required: true, description: 'Which ratings.' }) },
     complexity: 50,
     extensions: { tenantOf: tenantOfInput('serviceId') },
-    resolve: (_root, { input }, context) => orRefusal(() => previewExclusion(input, context)),
+    resolve: (_root, { input }, context) => orForbidden(() => previewExclusion(input, context)),
   }),
 );
 
