@@ -10,6 +10,9 @@ import { nineAnswers, rating, type SubmitInput, submitAll, submitByTens } from '
 
 /* Ratings that people take out of the figures: counted, with the reason, never deleted, and the index with and without them. */
 
+/** Enough for a board. */
+const LIKE_DAGO = ['Puskesmas Garuda', 'Puskesmas Pasteur', 'Puskesmas Sukajadi'];
+
 const gateway = await startGateway({
   now: '2026-02-10T03:00:00Z',
   tenants: {
@@ -17,6 +20,7 @@ const gateway = await startGateway({
       units: [
         { name: 'Sekretariat', kind: 'setda', staff: 40 },
         { name: 'Puskesmas Dago', kind: 'puskesmas', parent: 'Sekretariat', staff: 20, services: ['Umum', 'Gigi'] },
+        ...LIKE_DAGO.map((name) => ({ name, kind: 'puskesmas', staff: 20, services: [`Umum di ${name}`] })),
         { name: 'Puskesmas Kopo', kind: 'puskesmas', parent: 'Sekretariat', staff: 20, services: ['Anak', 'Lansia'] },
       ],
     },
@@ -119,6 +123,7 @@ await send('Umum', 40, 3);
 await send('Gigi', 20, 3);
 await send('Anak', 30, 3);
 await send('Umum', 60, 4, { place: 'Ruang Rapat' });
+for (const name of LIKE_DAGO) await send(`Umum di ${name}`, 30, 3);
 later();
 
 describe('before anybody decides', () => {
@@ -301,6 +306,7 @@ describe('in a closed period', () => {
     // Sixty threes, sixty fours and forty twos.
     expect(before).toMatchObject({ version: 1, ratings: 160, value: 78.13 });
     expect(before.respondents?.exclusions).toEqual({ ratings: 0, reasons: [], hidden: false, indexWith: null });
+    later();
     const done = await exclude(await as('Sekda'), 'Umum', {
       place: 'Ruang Rapat',
       until: '2026-02-11T00:00:00Z',
@@ -321,6 +327,37 @@ describe('in a closed period', () => {
       expect.objectContaining({ ratings: 60, hidden: false }),
     );
     await expectRecounted();
+  });
+
+  test('the report says how many, why, and the index with and without; an old print stays as it was', async () => {
+    const { data } = await gateway.ask<{ unit: { reportPath: string } }>(
+      'query ($id: ID!) { unit(id: $id) { reportPath(period: "2026-Q1") } }',
+      { id: bandung.unit('Puskesmas Dago').id },
+    );
+    const wordsOf = async (path: string) =>
+      (await (await gateway.fetch(path)).text()).replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+    const words = await wordsOf(data.unit.reportPath);
+    expect(words).toContain('Indeks Kepuasan Masyarakat (IKM) 65,00');
+    expect(words).toContain('Penilaian yang dikecualikan 60 penilaian IKM seandainya penilaian itu dihitung 78,13');
+    expect(words).toContain('Alasan Penilaian diisi oleh pegawai kantor itu sendiri 60');
+    expect(words).toContain('Versi ini menggantikan versi sebelumnya: Pengecualian penilaian: diisi oleh pegawai');
+    const old = await wordsOf(`${data.unit.reportPath}/skm-2017/1`);
+    expect(old).toContain('Penilaian yang dikecualikan tidak ada');
+    expect(old).not.toContain('seandainya');
+    for (const format of ['pdf', 'xlsx'])
+      expect((await gateway.fetch(`${data.unit.reportPath}.${format}`)).status).toBe(200);
+  });
+
+  test('boards follow, with a further version', async () => {
+    const boards = await gateway.database.inspect(
+      `select version, ratings, index from board_entry
+       where kind = 'puskesmas' and period = '2026-Q1' and unit_id = $1 and version > 0 order by version`,
+      [bandung.unit('Puskesmas Dago').uuid],
+    );
+    expect(boards).toEqual([
+      { version: 1, ratings: 160, index: 78.13 },
+      { version: 2, ratings: 100, index: 65 },
+    ]);
   });
 
   test('the trail says a leader did it, and names nobody', async () => {
@@ -367,6 +404,26 @@ describe('in a closed period', () => {
     await expectRecounted();
   });
 
+  test('ten of an imported file can', async () => {
+    await importUnanimousRatings(operator, {
+      ...{ service: bandung.service('Gigi'), day: '2026-02-13', ratings: 12, score: 1, sex: 'L' },
+    });
+    const from = gateway.clock.now().toISOString();
+    later();
+    const done = await exclude(await as('Sekda'), 'Gigi', { channel: 'IMPORT', from, reason: 'REPEATED' });
+    expect(done).toMatchObject({ ratings: 12 });
+    expect((await readUnit('Puskesmas Dago')).respondents?.exclusions).toMatchObject({
+      ratings: 72,
+      reasons: [
+        { reason: 'REPEATED', ratings: 12 },
+        { reason: 'OWN_STAFF', ratings: 60 },
+      ],
+    });
+    await expectRecounted();
+    await restore(await as('Sekda'), done.id);
+    await expectRecounted();
+  });
+
   test('lifted, the figure is as it was, as a version of its own', async () => {
     const { data } = await (await as('Sekda'))<{
       unit: { ratingExclusions: readonly { id: string; liftedAt: string | null }[] };
@@ -376,9 +433,9 @@ describe('in a closed period', () => {
     const standing = data.unit.ratingExclusions.find(({ liftedAt }) => liftedAt === null);
     await restore(await as('Sekda'), standing?.id ?? '');
     expect(await readUnit('Puskesmas Dago')).toMatchObject({
-      version: 4,
-      ratings: 169,
-      respondents: { ratings: 169, exclusions: { ratings: 0, reasons: [], hidden: false, indexWith: null } },
+      version: 7,
+      ratings: 181,
+      respondents: { ratings: 181, exclusions: { ratings: 0, reasons: [], hidden: false, indexWith: null } },
     });
     await expectRecounted();
   });

@@ -1,3 +1,4 @@
+import { EXCLUSION_REASON_NAMES } from '../domain/exclusion.ts';
 import { OBJECTION_OUTCOME_NAMES } from '../domain/figure-objection.ts';
 import { type Fraction, formatNumber, roundTo } from '../domain/fraction.ts';
 import { onOneLine } from '../domain/free-text.ts';
@@ -124,6 +125,32 @@ const visitsFact = ({ respondents, ratings }: SkmReport): readonly (readonly [st
         ],
       ];
 
+/** How many were taken out, and the index with them: said also when it is none. */
+const exclusionFacts = ({ respondents }: SkmReport): readonly (readonly [string, Cell])[] => {
+  if (respondents === null) return [];
+  const { ratings, hidden, indexWith } = respondents.exclusions;
+  const few = 'kelompok kecil yang tidak ditampilkan';
+  const told = [...(ratings > 0 ? [`${formatNumber(ratings, 0)} penilaian`] : []), ...(hidden ? [few] : [])];
+  return [
+    ['Penilaian yang dikecualikan', text(told.length === 0 ? 'tidak ada' : told.join(', dan '))],
+    ...(indexWith === null ? [] : ([['IKM seandainya penilaian itu dihitung', number(indexWith, 2)]] as const)),
+  ];
+};
+
+const exclusionTables = ({ respondents }: SkmReport): readonly ReportTable[] =>
+  respondents === null || respondents.exclusions.reasons.length === 0
+    ? []
+    : [
+        {
+          title: 'Penilaian yang dikecualikan',
+          columns: ['Alasan', 'Penilaian'],
+          rows: respondents.exclusions.reasons.map(({ reason, ratings }) => [
+            text(inPublicLanguage(EXCLUSION_REASON_NAMES[reason])),
+            number(ratings, 0),
+          ]),
+        },
+      ];
+
 const followUpTable = ({ weakest }: SkmReport): ReportTable => ({
   title: 'Unsur terlemah dan rencana tindak lanjut',
   columns: ['Unsur', 'NRR', 'Tindak lanjut', 'Batas waktu', 'Keadaan', 'Hasil'],
@@ -230,13 +257,16 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
         : []),
       ['Sampel menurut Krejcie dan Morgan', sampleFact(report)],
       ...visitsFact(report),
+      ...exclusionFacts(report),
       ['Kuesioner', text(inLanguage(figure.questionnaire.title))],
       ['Periode', text(periodTitle(figure.period))],
       ['Angka', text(version)],
       ['Laporan dibuat', text(instantInWords(madeAt, 'id', tenant.timeZone))],
     ],
     tables: [
-      ...(isShown ? [elementTable(report), ...respondentTables(report), followUpTable(report)] : []),
+      ...(isShown
+        ? [elementTable(report), ...respondentTables(report), ...exclusionTables(report), followUpTable(report)]
+        : []),
       ...replyTables(report),
       ...(report.trend.length > 0 ? [trendTable(report)] : []),
     ],
@@ -251,7 +281,9 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
       `Kecukupan jawaban: ${report.advice}`,
       ...(report.respondents === null
         ? []
-        : ['Responden dihitung per unit dan triwulan; kelompok di bawah sepuluh penilaian tidak ditampilkan.']),
+        : [
+            'Responden dan penilaian yang dikecualikan dihitung per unit dan triwulan; kelompok di bawah sepuluh penilaian tidak ditampilkan. Penilaian yang dikecualikan pimpinan tetap disimpan dan tidak masuk IKM.',
+          ]),
       'Tindak lanjut, yang dilakukan, dan perkembangan adalah keadaan saat laporan dibuat.',
     ],
   };
