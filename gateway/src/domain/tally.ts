@@ -84,7 +84,7 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
   return combine(a, b, 1);
 }
 
-/** What is left of `whole` without `part`, as when a rating is quarantined. The inverse of `mergeTallies`. */
+/** What is left of `whole` without `part`, as when ratings are excluded. The inverse of `mergeTallies`. */
 export function subtractTallies(whole: Tally, part: Tally): Tally {
   return combine(whole, part, -1);
 }
