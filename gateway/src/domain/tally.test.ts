@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { pulse1, skm2004, skm2017 } from '../../../test/support/questionnaires.ts';
 import type { Scores } from './score.ts';
-import { addRating, emptyTally, mergeTallies, ratingScale, ratingTally, subtractTallies, type Tally } from './tally.ts';
+import {
+  addRating,
+  emptyTally,
+  mergeTallies,
+  multiplyTally,
+  ratingScale,
+  ratingTally,
+  subtractTallies,
+  type Tally,
+} from './tally.ts';
 
 const score = fc.constantFrom(1, 2, 3, 4, null);
 const ratings = fc.array(fc.array(score, { minLength: 9, maxLength: 9 }), { maxLength: 30 });
@@ -41,6 +50,18 @@ test('merging tallies is the same as counting again, and subtracting undoes it',
       const merged = mergeTallies(count(a), count(b));
       expect(merged).toEqual(count([...a, ...b]));
       expect(subtractTallies(merged, count(b))).toEqual(count(a));
+    }),
+  );
+});
+
+test('ratings that are alike are counted as often as there are of them, and taken out as often', () => {
+  fc.assert(
+    fc.property(ratings, fc.array(fc.constant(null), { maxLength: 9 }), (list, { length }) => {
+      for (const scores of list.slice(0, 3)) {
+        const alike = multiplyTally(ratingTally(skm2017, scores), length);
+        expect(alike).toEqual(count(Array(length).fill(scores)));
+        expect(mergeTallies(count(list), multiplyTally(alike, -1))).toEqual(subtractTallies(count(list), alike));
+      }
     }),
   );
 });

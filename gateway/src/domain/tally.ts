@@ -89,7 +89,7 @@ export function subtractTallies(whole: Tally, part: Tally): Tally {
   return combine(whole, part, -1);
 }
 
-/** The tally of so many ratings that are all alike. */
+/** The tally of so many ratings that are all alike; times -1 it is what takes them out of another. */
 export function multiplyTally(tally: Tally, times: number): Tally {
   return {
     ratings: tally.ratings * times,

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
+import { multiplyTally } from '../domain/tally.ts';
 import type { TallyPart } from './selected-ratings.ts';
 
 const ROWS = `jsonb_to_recordset($2) as row (unit_id uuid, service_id uuid, questionnaire_key text, questionnaire_version integer,
@@ -28,19 +29,22 @@ const MOVE = {
 
 /** Takes ratings out of the tallies that they are counted in (-1), or puts them back (1), in the caller's transaction. */
 export const moveTallies = async (client: PoolClient, parts: readonly TallyPart[], sign: 1 | -1): Promise<void> => {
-  const rows = parts.map((part) => ({
-    unit_id: part.unitId,
-    service_id: part.serviceId,
-    questionnaire_key: part.questionnaireKey,
-    questionnaire_version: part.questionnaireVersion,
-    counted_on: part.countedOn,
-    verified: part.verified,
-    shard: part.shard,
-    ratings: sign * part.tally.ratings,
-    counts: part.tally.counts.map((count) => sign * count),
-    sum: (BigInt(sign) * part.tally.sum).toString(),
-    sum_of_squares: (BigInt(sign) * part.tally.sumOfSquares).toString(),
-  }));
+  const rows = parts.map(({ tally, ...part }) => {
+    const { ratings, counts, sum, sumOfSquares } = multiplyTally(tally, sign);
+    return {
+      unit_id: part.unitId,
+      service_id: part.serviceId,
+      questionnaire_key: part.questionnaireKey,
+      questionnaire_version: part.questionnaireVersion,
+      counted_on: part.countedOn,
+      verified: part.verified,
+      shard: part.shard,
+      ratings,
+      counts,
+      sum: sum.toString(),
+      sum_of_squares: sumOfSquares.toString(),
+    };
+  });
   const values = [boundTenant(), JSON.stringify(rows)];
   await client.query({ ...LOCK, values });
   const { rowCount } = await client.query({ ...MOVE, values });
