@@ -66,7 +66,7 @@ const SAID: Readonly<Record<string, (lang: Language) => string>> = {
     (['channel', 'verified'] as const).map((field) => [field, (lang) => respondentFieldName(skm2017, field, lang)]),
   ),
   ...Object.fromEntries(
-    ['WIDGET', 'FORM', 'API', 'IMPORT', 'DEMO'].map((code) => [
+    ['WIDGET', 'FORM', 'KIOSK', 'API', 'IMPORT', 'DEMO'].map((code) => [
       code,
       (lang) => respondentGroupName(skm2017, 'channel', code, lang),
     ]),

@@ -16,6 +16,12 @@ const FIELD_NAMES: Readonly<Record<Extract<RespondentField, 'channel' | 'verifie
 const GROUP_NAMES: Readonly<Record<string, PublicText>> = {
   WIDGET: { id: 'formulir di situs', en: 'form on a site', su: 'formulir dina situs', jv: 'formulir ing situs' },
   FORM: { id: 'formulir biasa', en: 'plain form', su: 'formulir biasa waé', jv: 'formulir limrah' },
+  KIOSK: {
+    id: 'kios atau tablet di tempat layanan',
+    en: 'kiosk or tablet at the office',
+    su: 'kios atanapi tablét di tempat layanan',
+    jv: 'kios utawi tablet ing papan layanan',
+  },
   API: { id: 'aplikasi lain', en: 'another application', su: 'aplikasi séjén', jv: 'aplikasi sanès' },
   IMPORT: { id: 'berkas yang diimpor', en: 'imported file', su: 'berkas nu diimpor', jv: 'berkas ingkang dipunimpor' },
   DEMO: { id: 'data contoh', en: 'sample data', su: 'data conto', jv: 'data tuladha' },
