@@ -1,43 +1,22 @@
 import sp4nLapor from '@kinerja/schema/ticket-policies/sp4n-lapor.json' with { type: 'json' };
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
-import { useBrowser } from '../support/browser.ts';
-import { addPortalKey, embedToken } from '../support/sign-in.ts';
 import { OFFICE_NOW, openTicketOffice } from '../support/ticket-office.ts';
 import { loadTicketPolicy } from '../support/ticket-policy.ts';
 import { problems } from '../support/views.ts';
+import { focused, loseAnswers, press, text, useDesk, waitForFocus } from './desk-driver.ts';
 
 /* The office's desk, on the page /konsol of a real gateway: people of a unit work on what a citizen has reported. */
 
 const office = await openTicketOffice();
-const { gateway, bandung, people, report, read, add, work, head, audit } = office;
-const key = await addPortalKey(gateway.database, bandung);
-const { openPage } = useBrowser();
+const { gateway, people, report, read, add, work, head, audit } = office;
+const { openPage, openAs, tokenFor } = await useDesk(office);
 
 afterEach(() => {
   gateway.clock.set(OFFICE_NOW);
 });
 
 type Name = keyof typeof people;
-
-const tokenFor = (name: Name) => embedToken(bandung, people[name].id, key, gateway.clock.now());
-
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true }).click();
-const text = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
-
-/** What has the focus within the desk: its id. */
-const focused = (page: Page) =>
-  page.locator('kinerja-ticket-desk').evaluate((desk) => desk.shadowRoot?.activeElement?.id ?? '');
-const waitForFocus = (page: Page, id: string) => expect.poll(() => focused(page)).toBe(id);
-
-/** The console for somebody, on a phone by default. */
-const openAs = async (name: Name, { hash = '', width = 360 } = {}): Promise<Page> => {
-  const page = await openPage(`${gateway.address}/konsol${hash}`, { viewport: { width, height: 800 } });
-  await page.getByLabel('Token masuk').fill(tokenFor(name));
-  await page.getByLabel('Token masuk').press('Enter');
-  await text(page, `Masuk sebagai ${name}`);
-  return page;
-};
 
 const step = (page: Page, name: string) =>
   page.locator('details.step', { has: page.locator('summary', { hasText: name }) });
@@ -107,17 +86,6 @@ test('a report goes from the inbox to its end, and the citizen reads on the rece
   expect(await receipt.getByText('Petugas loket sakit.').count()).toBe(0);
   expect(await receipt.getByText('Staf Dago').count()).toBe(0);
 });
-
-/** Loses the answers to changes, which arrive all the same, until the page is loaded again. */
-const loseAnswers = (page: Page) =>
-  page.evaluate(() => {
-    const send = globalThis.fetch;
-    globalThis.fetch = async (address, options) => {
-      const answer = await send(address, options);
-      if (options?.method !== 'POST') return answer;
-      throw new TypeError('The answer got lost.');
-    };
-  });
 
 describe('the inbox', () => {
   test('is worked by keyboard: the focus goes to what opens, and back to the row it came from', async () => {

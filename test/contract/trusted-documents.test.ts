@@ -60,6 +60,8 @@ const variables = (text: string) => ({
   workResult: 'SESUAI_EKSPEKTASI',
   behaviour: 'SESUAI_EKSPEKTASI',
   decision: 'UPHELD',
+  state: 'WAITING',
+  verdict: 'HIDE',
 });
 
 /** What a stranger is told: nothing is wrong; of an appraisal and of a receipt, that there is none; of tickets, that he is none of theirs. */

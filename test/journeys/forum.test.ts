@@ -47,6 +47,7 @@ interface Post {
   readonly message: string;
   readonly words: string | null;
   readonly state: string;
+  readonly verdicts: readonly string[];
 }
 
 const opening = change<Topic>({
@@ -57,7 +58,7 @@ const closing = change<Topic>({
   field: 'closeForumTopic(id: ID!, reason: String!)',
   shape: '... on ForumTopic { id closedReason }',
 });
-const POST = '... on ForumPostToJudge { id words state reason official { unit post } topic { id } }';
+const POST = '... on ForumPostToJudge { id words state verdicts reason official { unit post } topic { id } }';
 const judging = change<Post>({
   field: 'judgeForumPost(id: ID!, verdict: ForumVerdict!, reason: String)',
   shape: POST,
@@ -116,7 +117,7 @@ const read = async (id: string) => {
 const queue = async (ask: AskAs, state = 'WAITING') => {
   const { data, errors } = await ask<{ viewer: { forumPostsToJudge: { edges: readonly { node: Post }[] } } }>(
     `query ($state: ForumPostState) { viewer { forumPostsToJudge(state: $state, first: 50) { edges { node {
-       id words state topic { id } } } } } }`,
+       id words state verdicts topic { id } } } } } }`,
     { state },
   );
   expect(errors).toEqual([]);
@@ -306,7 +307,17 @@ describe('a post', () => {
     expect((await judging(head, { id: await waiting('Dasar bodoh.'), verdict: 'HIDE' })).done).toMatchObject({
       __typename: 'InvalidInput',
     });
-    await judging(head, { id: await waiting('Dasar bodoh.'), verdict: 'HIDE', reason: 'Memaki.' });
+    expect((await queue(head)).find(({ words }) => words === 'Dasar bodoh.')?.verdicts).toEqual([
+      'SHOW',
+      'HIDE',
+      'FLAG_SPAM',
+    ]);
+    const { done } = await judging(head, {
+      id: await waiting('Dasar bodoh.'),
+      verdict: 'HIDE',
+      reason: 'Memaki.',
+    });
+    expect(done?.verdicts).toEqual(['SHOW', 'FLAG_SPAM']);
     await judging(head, { id: await waiting('Beli obat murah!'), verdict: 'FLAG_SPAM', reason: 'Iklan.' });
     expect(await read(id)).toMatchObject({
       counts: { received: 2, shown: 0, hidden: 1, spam: 1 },

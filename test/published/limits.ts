@@ -43,8 +43,8 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
   },
   // For the office at its desk, in Indonesian and English.
   'ticket-desk.js': {
-    gzip: { target: 15_000, limit: 16_500 },
-    brotli: { target: 13_200, limit: 14_600 },
+    gzip: { target: 17_000, limit: 18_500 },
+    brotli: { target: 15_000, limit: 16_500 },
     anchor: 'Shoelace form kit: 41.5 kB gzip',
   },
   // Further members weigh what they add to kinerja.js; a page loads those whose tag it has.

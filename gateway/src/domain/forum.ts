@@ -21,6 +21,10 @@ export const VERDICTS: Readonly<
   FLAG_SPAM: { leadsTo: 'SPAM', needsReason: true },
 };
 
+/** What can be decided about a post that stands here: all that it is not already. */
+export const verdictsOn = (state: ForumPostState): readonly ForumVerdict[] =>
+  FORUM_VERDICTS.filter((verdict) => VERDICTS[verdict].leadsTo !== state);
+
 /** Where a citizen's post begins. */
 export const stateOnArrival: Readonly<Record<ForumModeration, ForumPostState>> = { BEFORE: 'WAITING', AFTER: 'SHOWN' };
 

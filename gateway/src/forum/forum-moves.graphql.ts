@@ -1,27 +1,17 @@
 import { InvalidInput, NotAllowedNow, orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
-import type { ForumVerdict } from '../domain/forum.ts';
 import { KeyReused, TooManyRequests } from '../feedback/feedback.graphql.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
 import { keyOf, Tenant, tenantOfInput } from '../tenant/tenant.graphql.ts';
 import { answerInTopic } from './answer-in-topic.ts';
 import { closeTopic } from './close-topic.ts';
-import { BY_CODE, CODE, ForumTopic, ModerationRef, PostReceiptRef, PostToJudge } from './forum.graphql.ts';
+import { BY_CODE, CODE, ForumTopic, ModerationRef, PostReceiptRef, PostToJudge, VerdictRef } from './forum.graphql.ts';
 import { judgePost } from './judge-post.ts';
 import { openTopic } from './open-topic.ts';
 import { erasePost } from './post-receipt.ts';
 import { setModeration } from './set-moderation.ts';
 import { type PostOutcome, submitPost } from './submit-post.ts';
-
-const VerdictRef = builder.enumType('ForumVerdict', {
-  description: 'What a person decides about a post.',
-  values: {
-    SHOW: { description: 'Everybody reads it.' },
-    HIDE: { description: 'Everybody reads that it is hidden, and why.' },
-    FLAG_SPAM: { description: 'It is counted as spam; its writer reads why.' },
-  } as const satisfies Record<ForumVerdict, unknown>,
-});
 
 const PostStored = builder.objectRef<Extract<PostOutcome, { outcome: 'stored' }>>('ForumPostStored').implement({
   description: 'The post is stored.',

@@ -7,6 +7,8 @@ import {
   FORUM_POST_STATES,
   type ForumModeration,
   type ForumPostState,
+  type ForumVerdict,
+  verdictsOn,
 } from '../domain/forum.ts';
 import { maskPersonalData } from '../domain/personal-data.ts';
 import { inPublicLanguage } from '../domain/text.ts';
@@ -37,6 +39,15 @@ const PostStateRef = builder.enumType('ForumPostState', {
   values: Object.fromEntries(
     FORUM_POST_STATES.map((state) => [state, { description: `${FORUM_POST_STATE_NAMES[state].id}.` }]),
   ) as Record<ForumPostState, { description: string }>,
+});
+
+export const VerdictRef = builder.enumType('ForumVerdict', {
+  description: 'What a person decides about a post.',
+  values: {
+    SHOW: { description: 'Everybody reads it.' },
+    HIDE: { description: 'Everybody reads that it is hidden, and why.' },
+    FLAG_SPAM: { description: 'It is counted as spam; its writer reads why.' },
+  } as const satisfies Record<ForumVerdict, unknown>,
 });
 
 const Counts = builder.objectRef<PostCounts>('ForumPostCounts').implement({
@@ -225,6 +236,12 @@ export const PostToJudge = builder.prismaObject('ForumPost', {
       resolve: ({ state }) => state as ForumPostState,
     }),
     reason: t.exposeString('judgedReason', { nullable: true, description: 'Why it is hidden, or taken for spam.' }),
+    verdicts: t.field({
+      type: [VerdictRef],
+      description: 'What can be decided about it now.',
+      select: { state: true },
+      resolve: ({ state }) => [...verdictsOn(state as ForumPostState)],
+    }),
     official: t.field({
       type: OfficialRef,
       nullable: true,

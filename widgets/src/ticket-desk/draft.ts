@@ -1,5 +1,6 @@
 import { randomKey } from '../toolkit.ts';
 import type { FormPlace } from './moves.ts';
+import type { TaskPlace } from './tasks.ts';
 
 /** What was typed into a form and not stored yet. */
 export interface Draft {
@@ -19,8 +20,13 @@ export interface Draft {
 
 const PREFIX = 'kinerja-desk ';
 
-const nameOf = (person: string, { ticket, move, entry }: FormPlace): string =>
-  `${PREFIX}${[person, ticket, move, entry ?? ''].join(' ')}`;
+/** Where it is typed. */
+export type DraftPlace = FormPlace | TaskPlace;
+
+const nameOf = (person: string, place: DraftPlace): string => {
+  const parts = 'task' in place ? [place.about, place.task] : [place.ticket, place.move, place.entry ?? ''];
+  return `${PREFIX}${[person, ...parts].join(' ')}`;
+};
 
 /** The tab's own storage; null where the browser has it turned off. */
 export function tabStorage(): Storage | null {
@@ -39,7 +45,7 @@ export class Drafts {
   private readonly open = new Map<string, Draft>();
 
   /** What stands in a form; a form that nobody has touched is empty. */
-  of(person: string, place: FormPlace): Draft {
+  of(person: string, place: DraftPlace): Draft {
     const name = nameOf(person, place);
     const known = this.open.get(name);
     if (known) return known;
@@ -58,11 +64,11 @@ export class Drafts {
   }
 
   /** Whether something was typed that is not stored. */
-  has(person: string, place: FormPlace): boolean {
+  has(person: string, place: DraftPlace): boolean {
     return Object.values(this.of(person, place).values).some((value) => value.trim() !== '');
   }
 
-  keep(person: string, place: FormPlace): void {
+  keep(person: string, place: DraftPlace): void {
     const { values, attempt } = this.of(person, place);
     const kept: Kept = [values, attempt];
     try {
@@ -72,7 +78,7 @@ export class Drafts {
     }
   }
 
-  drop(person: string, place: FormPlace): void {
+  drop(person: string, place: DraftPlace): void {
     this.open.delete(nameOf(person, place));
     tabStorage()?.removeItem(nameOf(person, place));
   }

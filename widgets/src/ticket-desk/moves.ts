@@ -8,6 +8,7 @@ import {
   type WorkOnTicketMutation,
   WorkOnTicketOperation,
 } from '@kinerja/schema/operations';
+import type { Field as AnyField } from './fields-form.ts';
 import type { OfficeTicket } from './read-desk.ts';
 import type { ticketDeskId } from './words/id.ts';
 
@@ -17,13 +18,12 @@ export type Move = keyof (typeof ticketDeskId)['moves'];
 /** How a move ended: the ticket as it is then, or why nothing was stored. */
 export type MoveOutcome = WorkOnTicketMutation['result'];
 
-type MoveDocument = TrustedDocument<{ readonly result: MoveOutcome }, Readonly<Record<string, unknown>>>;
+/** What a form of the desk sends. */
+export type MoveDocument = TrustedDocument<{ readonly result: MoveOutcome }, Readonly<Record<string, unknown>>>;
 
 /** Something to fill in. */
-export interface Field {
+export interface Field extends AnyField {
   readonly name: 'text' | 'category' | 'laporId' | 'employeeId' | 'digitalService' | 'reason';
-  readonly kind: 'TEXT' | 'LINE' | 'CHOICE';
-  readonly isRequired: boolean;
 }
 
 interface MoveForm {
@@ -46,7 +46,8 @@ export const NO_TAG = 'NONE';
 const TEXT: Field = { name: 'text', kind: 'TEXT', isRequired: true };
 const REASON: Field = { name: 'reason', kind: 'TEXT', isRequired: true };
 
-const document = <Variables>(operation: TrustedDocument<unknown, Variables>) => operation as unknown as MoveDocument;
+export const document = <Variables>(operation: TrustedDocument<unknown, Variables>) =>
+  operation as unknown as MoveDocument;
 
 /** A move by `workOnTicket`. */
 const work = (move: Move, fields: readonly Field[]): MoveForm => ({

@@ -2,19 +2,22 @@
 export type Place =
   | { readonly kind: 'inbox' }
   | { readonly kind: 'figures' }
+  | { readonly kind: 'forum' }
   | { readonly kind: 'ticket'; readonly id: string };
 
 const ID = 'ticket_[\\w-]+';
 
 /** Of a ticket, for the attribute that opens one. */
 export const TICKET_ID = new RegExp(`^(${ID})?$`);
-const HASH = new RegExp(`^#kinerja-(inbox|figures|${ID})$`);
+const HASH = new RegExp(`^#kinerja-(inbox|figures|forum|${ID})$`);
 
 /** In the address of the page, so that a reload, the button "back" and a link lead to the same; null for what is of others. */
 export function placeIn(hash: string): Place | null {
   const [, found] = HASH.exec(hash) ?? [];
   if (!found) return null;
-  return found === 'inbox' || found === 'figures' ? { kind: found } : { kind: 'ticket', id: found };
+  return found === 'inbox' || found === 'figures' || found === 'forum'
+    ? { kind: found }
+    : { kind: 'ticket', id: found };
 }
 
 /** The end of the address under which it is found. */

@@ -1,4 +1,5 @@
 import {
+  ForumQueueOperation,
   OfficeTicketOperation,
   type OfficeTicketQuery,
   TicketCountsOperation,
@@ -11,6 +12,7 @@ import {
 } from '@kinerja/schema/operations';
 import type { PortalSession } from '../portal/portal-session.ts';
 import { GatewayError } from '../toolkit.ts';
+import { type PostState, type QueuedPost, queueVariables } from './forum.ts';
 import { type Filter, inboxVariables, type Line, OWN_FILTERS } from './inbox.ts';
 import type { Place } from './place.ts';
 
@@ -28,6 +30,8 @@ export interface DeskQuestion {
   readonly filter: Filter;
   readonly first: number;
   readonly period: string;
+  /** Which posts of the forum, and how many at most. */
+  readonly posts: { readonly state: PostState; readonly first: number };
 }
 
 /** What is shown, of one place. */
@@ -41,6 +45,13 @@ export type Shown =
       readonly first: number;
     }
   | { readonly kind: 'figures'; readonly units: readonly UnitFigures[]; readonly period: string }
+  | {
+      readonly kind: 'forum';
+      readonly posts: readonly QueuedPost[];
+      readonly state: PostState;
+      /** As it was asked for: as many posts mean that there are more. */
+      readonly first: number;
+    }
   | { readonly kind: 'ticket'; readonly id: string; readonly ticket: OfficeTicket | null };
 
 export interface DeskAnswer {
@@ -74,6 +85,12 @@ async function readPlace(session: PortalSession, question: DeskQuestion, unit: s
   if (place.kind === 'figures') {
     const { viewer } = await session.request(TicketFiguresOperation, { period }, gateway);
     return { kind: 'figures', units: viewer?.ticketUnits ?? [], period };
+  }
+  if (place.kind === 'forum') {
+    const { state, first: count } = question.posts;
+    const { viewer } = await session.request(ForumQueueOperation, queueVariables(state, count), gateway);
+    const posts = (viewer?.forumPostsToJudge.edges ?? []).map(({ node }) => node);
+    return { kind: 'forum', posts: state === 'WAITING' ? posts : [...posts].reverse(), state, first: count };
   }
   const filter = unit !== null || OWN_FILTERS.includes(question.filter) ? question.filter : 'mine';
   const asked = inboxVariables(filter, unit, { first, lang });

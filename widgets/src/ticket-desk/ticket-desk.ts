@@ -4,14 +4,26 @@ import { PortalController } from '../portal/portal-controller.ts';
 import { PortalElement } from '../portal/portal-element.ts';
 import { isSignedOut } from '../portal/portal-session.ts';
 import { button, type GatewayError, html, type OperationState } from '../toolkit.ts';
-import { Drafts, keyFor, tabStorage } from './draft.ts';
+import { type DraftPlace, Drafts, keyFor, tabStorage } from './draft.ts';
+import { type Field, fieldsForm, mistakesIn } from './fields-form.ts';
 import { figuresView, quarterOf } from './figures-view.ts';
-import { type FormView, idOf, mistakesIn, moveForm } from './form-view.ts';
+import { type FormView, idOf, moveForm } from './form-view.ts';
+import type { PostState } from './forum.ts';
+import { forumView } from './forum-view.ts';
 import { type Filter, PAGE } from './inbox.ts';
 import { inboxView } from './inbox-view.ts';
-import { FORMS, type FormPlace, type MoveOutcome, movesWith, movesWithout, moveVariables } from './moves.ts';
+import {
+  FORMS,
+  type FormPlace,
+  type MoveDocument,
+  type MoveOutcome,
+  movesWith,
+  movesWithout,
+  moveVariables,
+} from './moves.ts';
 import { hashOf, type Place, placeIn, TICKET_ID } from './place.ts';
 import { type DeskAnswer, type OfficeTicket, readDesk, type Shown } from './read-desk.ts';
+import { TASKS, type TaskPlace, taskId, taskVariables } from './tasks.ts';
 import { ticketDeskStyles } from './ticket-desk.styles.ts';
 import { type LeftOver, type Revealed, ticketView } from './ticket-view.ts';
 import type { View } from './view.ts';
@@ -21,9 +33,24 @@ import { type TicketDeskWords, ticketDeskId } from './words/id.ts';
 /** Where the tab keeps the token that was typed in. */
 const TOKEN = 'kinerja-token';
 
+/** A form that is to be sent. */
+interface Sending {
+  readonly place: DraftPlace;
+  readonly fields: readonly Field[];
+  readonly idOf: (name: string) => string;
+  readonly operation: MoveDocument;
+  readonly variables: (values: Readonly<Record<string, string>>, key: string) => Readonly<Record<string, unknown>>;
+  /** Said where somebody else was faster. */
+  readonly changed: string;
+  readonly stored: () => Promise<void> | void;
+}
+
+/** Ids of what a place lists, in order. */
+const listedIn = (shown: Shown): readonly string[] => (shown.kind === 'forum' ? shown.posts.map(({ id }) => id) : []);
+
 /**
  * What the office does with complaints, aspirations and requests for information: the inbox of a unit, one ticket with all that can
- * be done with it, and how the unit deals with them. For heads of units, leaders, and whoever was given a ticket, signed in by the
+ * be done with it, how the unit deals with them, and posts of the forum that wait for a verdict. For heads of units, leaders, and whoever was given a ticket, signed in by the
  * portal's token.
  *
  * @summary The office's desk for complaints, aspirations and requests.
@@ -40,6 +67,8 @@ const TOKEN = 'kinerja-token';
  * @csspart done - What was just stored.
  * @csspart refusal - Why something was not stored.
  * @csspart figures - Figures of a unit.
+ * @csspart posts - The list of posts of the forum.
+ * @csspart post - One post of the list.
  */
 export class TicketDesk extends PortalElement<DeskAnswer> {
   static override readonly styles = PortalElement.styles + ticketDeskStyles;
@@ -70,6 +99,8 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   private filter: Filter = 'open';
   private first = PAGE;
   private period = '';
+  private postState: PostState = 'WAITING';
+  private postCount = PAGE;
   private readonly drafts = new Drafts();
   /** The step whose form is open; undefined for the first one. */
   private openForm: string | null | undefined;
@@ -88,7 +119,17 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
       const { address: gateway, unit, filter, first } = this;
       if (!gateway || !this.isSignedIn) return null;
       const { code: lang } = this.chooseWords();
-      return { gateway, lang, place: this.here, unit, filter, first, period: this.period || quarterOf(this.today) };
+      const posts = { state: this.postState, first: this.postCount };
+      return {
+        gateway,
+        lang,
+        place: this.here,
+        unit,
+        filter,
+        first,
+        period: this.period || quarterOf(this.today),
+        posts,
+      };
     },
     read: (question) => readDesk(this.session, question),
   });
@@ -120,10 +161,14 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     return this.place ?? this.start;
   }
 
-  /** `YYYY-MM-DD` on the clocks of the region; of the capital for whoever has no unit, and so no figures. */
+  /** On the clocks of the region; of the capital for whoever has no unit. */
+  private get timeZone(): string {
+    return this.operation.state.answer?.viewer.ticketUnits[0]?.tenant.timeZone ?? 'Asia/Jakarta';
+  }
+
+  /** `YYYY-MM-DD` on the clocks of the region. */
   private get today(): string {
-    const timeZone = this.operation.state.answer?.viewer.ticketUnits[0]?.tenant.timeZone ?? 'Asia/Jakarta';
-    return new Date().toLocaleDateString('sv', { timeZone });
+    return new Date().toLocaleDateString('sv', { timeZone: this.timeZone });
   }
 
   /** Two people never share what they typed. */
@@ -151,6 +196,10 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
           ? this.words.empty[answer.shown.filter]
           : this.words.found(answer.shown.lines.length),
       );
+    if (answer.shown.kind === 'forum') {
+      const { length } = answer.shown.posts;
+      this.announce(length === 0 ? this.words.noPosts[answer.shown.state] : this.words.foundPosts(length));
+    }
     if (this.focusNext === null) return;
     this.focusIfThere(this.focusNext(answer.shown), answer.shown.kind);
     this.focusNext = null;
@@ -279,6 +328,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
         </p>
         <nav aria-label=${words.places} class="places">
           ${this.link({ kind: 'inbox' }, words.inbox)} ${this.link({ kind: 'figures' }, words.figures)}
+          ${this.link({ kind: 'forum' }, words.forum)}
         </nav>
         ${this.renderShown(answer, shown, { texts, words })}
       </div>
@@ -323,6 +373,27 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
         },
         this,
       );
+    if (shown.kind === 'forum')
+      return forumView({
+        ...view,
+        forum: shown,
+        timeZone: this.timeZone,
+        done: this.done,
+        filterBy: (state) => {
+          this.postState = state;
+          this.postCount = PAGE;
+          this.done = '';
+          void this.requestUpdate();
+        },
+        more: () => {
+          const { length } = shown.posts;
+          this.focusNext = (next) => listedIn(next)[length] ?? next.kind;
+          this.postCount = shown.first + PAGE;
+          void this.requestUpdate();
+        },
+        addressOf: (path) => new URL(`.${path}`, this.address ?? location.href).href,
+        form: (place, describedBy) => this.renderTask(place, view, { describedBy }),
+      });
     const { ticket } = shown;
     return html`
       <p>${this.link({ kind: 'inbox' }, view.words.backToInbox)}</p>
@@ -372,33 +443,90 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   private renderForm(ticket: OfficeTicket, place: FormPlace, view: View, name: unknown): TemplateResult {
     const { words } = view;
     const { move, entry } = place;
-    const key = idOf(place, 'form');
-    const isFirst = entry === null && movesWith(ticket)[0] === move;
-    const isOpen = this.openForm === undefined ? isFirst || this.drafts.has(this.person, place) : this.openForm === key;
-    const turn = (event: Event) => {
-      event.preventDefault();
-      this.openForm = isOpen ? null : key;
-      void this.requestUpdate();
-    };
-    const draft = this.drafts.of(this.person, place);
-    const form: FormView = {
-      ...view,
-      ticket,
+    const sending: Sending = {
       place,
+      fields: FORMS[move].fields,
+      idOf: (field) => idOf(place, field),
+      operation: FORMS[move].operation,
+      variables: (values, key) => moveVariables(place, values, key),
+      changed: words.changed,
+      stored: () => this.stored(place, words.moves[move]),
+    };
+    const form: FormView = { ...view, ticket, place, ...this.filling(sending, view) };
+    const isFirst = entry === null && movesWith(ticket)[0] === move;
+    const title = html`
+      <strong>${words.moves[move]}</strong>${name ? html`<span class="unseen">, ${name}</span>` : ''}
+    `;
+    return this.renderFolded(sending, { title, isFirst, form: () => moveForm(form) });
+  }
+
+  /** The form of something else than a move of a ticket. One without fields stands open: it is but a button. */
+  private renderTask(place: TaskPlace, view: View, { describedBy }: { readonly describedBy: string }): TemplateResult {
+    const { words } = view;
+    const { task } = place;
+    const { fields, operation } = TASKS[task];
+    const sending: Sending = {
+      place,
+      fields,
+      idOf: (field) => taskId(place, field),
+      operation,
+      variables: (values, key) => taskVariables(place, values, key),
+      changed: words.changedThere,
+      stored: () => this.taskStored(place, words.tasks[task]),
+    };
+    const form = () =>
+      fieldsForm({
+        ...view,
+        ...this.filling(sending, view),
+        fields,
+        idOf: sending.idOf,
+        labelOf: (field) => words.fields[field] ?? field,
+        choicesOf: () => [],
+        means: words.taskMeans[task],
+        send: words.taskSend[task],
+        describedBy,
+      });
+    if (fields.length === 0) return form();
+    const title = html`<strong>${words.tasks[task]}</strong>`;
+    return this.renderFolded(sending, { title, isFirst: false, form });
+  }
+
+  /** What a form holds, and what typing, sending and reading anew do in it. */
+  private filling(sending: Sending, view: View): Pick<FormView, 'draft' | 'type' | 'submit' | 'reload'> {
+    const { place } = sending;
+    const draft = this.drafts.of(this.person, place);
+    return {
       draft,
       type: (field, value) => {
         draft.values[field] = value;
         this.drafts.keep(this.person, place);
       },
-      submit: () => void this.send(place, view),
-      reload: () => void this.reload(place),
+      submit: () => void this.send(sending, view),
+      reload: () => void this.reload(sending),
+    };
+  }
+
+  /** A form that opens where it stands, one at a time. */
+  private renderFolded(
+    sending: Sending,
+    {
+      title,
+      isFirst,
+      form,
+    }: { readonly title: unknown; readonly isFirst: boolean; readonly form: () => TemplateResult },
+  ): TemplateResult {
+    const key = sending.idOf('form');
+    const isOpen =
+      this.openForm === undefined ? isFirst || this.drafts.has(this.person, sending.place) : this.openForm === key;
+    const turn = (event: Event) => {
+      event.preventDefault();
+      this.openForm = isOpen ? null : key;
+      void this.requestUpdate();
     };
     return html`
       <details class="step" ?open=${isOpen}>
-        <summary id=${key} @click=${turn}>
-          <strong>${words.moves[move]}</strong>${name ? html`<span class="unseen">, ${name}</span>` : ''}
-        </summary>
-        ${isOpen ? moveForm(form) : ''}
+        <summary id=${key} @click=${turn}>${title}</summary>
+        ${isOpen ? form() : ''}
       </details>
     `;
   }
@@ -429,61 +557,65 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   }
 
   /** Sends what was typed; whatever goes wrong, it stays. */
-  private async send(place: FormPlace, view: View): Promise<void> {
+  private async send(sending: Sending, view: View): Promise<void> {
     const { address: gateway, person } = this;
     const { words } = view;
+    const { place, fields, operation } = sending;
     const draft = this.drafts.of(person, place);
     if (!gateway || draft.isSending) return;
     draft.refusal = '';
     draft.isOutdated = false;
-    draft.mistakes = mistakesIn(place, draft, view);
-    if (this.showMistakes(place, draft.mistakes)) return;
+    draft.mistakes = mistakesIn(fields, draft, view);
+    if (this.showMistakes(sending, draft.mistakes)) return;
     draft.isSending = true;
-    const variables = moveVariables(place, draft.values, keyFor(draft));
+    const variables = sending.variables(draft.values, keyFor(draft));
     // Before it is sent: after a reload the same attempt has the same key.
     this.drafts.keep(person, place);
     void this.requestUpdate();
     let outcome: MoveOutcome;
     try {
-      outcome = (await this.session.request(FORMS[place.move].operation, variables, gateway)).result;
+      outcome = (await this.session.request(operation, variables, gateway)).result;
     } catch (error) {
       draft.isSending = false;
       if (this.askAgain(error as GatewayError)) return;
       const { failure } = error as GatewayError;
       draft.refusal =
         failure === 'network' || failure === 'answer' ? words.notSent : this.failureText(error as GatewayError);
-      return this.refuse(place, draft.refusal);
+      return this.refuse(sending, draft.refusal);
     }
     draft.isSending = false;
-    if (outcome.__typename === 'OfficeTicket') return this.stored(place, words.moves[place.move]);
-    if (outcome.__typename === 'InvalidInput') {
-      const names: readonly string[] = FORMS[place.move].fields.map(({ name }) => name);
+    if ('issues' in outcome) {
+      const names: readonly string[] = fields.map(({ name }) => name);
       const fieldOf = (path: string) => path.replace(/^.*\./, '');
       const [atField, others] = [true, false].map((isHere) =>
         outcome.issues.filter(({ path }) => names.includes(fieldOf(path)) === isHere),
       );
       draft.mistakes = Object.fromEntries((atField ?? []).map(({ path, message }) => [fieldOf(path), message]));
       draft.refusal = (others ?? []).map(({ message }) => message).join(' ');
-      if (!this.showMistakes(place, draft.mistakes)) this.refuse(place, draft.refusal);
+      if (!this.showMistakes(sending, draft.mistakes)) this.refuse(sending, draft.refusal);
+      return;
+    }
+    if (!('message' in outcome)) {
+      await sending.stored();
       return;
     }
     draft.isOutdated = outcome.__typename !== 'NotPermitted';
-    draft.refusal = draft.isOutdated ? `${words.changed} ${outcome.message}` : outcome.message;
-    this.refuse(place, draft.refusal);
+    draft.refusal = draft.isOutdated ? `${sending.changed} ${outcome.message}` : outcome.message;
+    this.refuse(sending, draft.refusal);
   }
 
   /** Leads to the first field that is wrong, if any is. */
-  private showMistakes(place: FormPlace, mistakes: Readonly<Record<string, string>>): boolean {
+  private showMistakes({ idOf }: Sending, mistakes: Readonly<Record<string, string>>): boolean {
     const [wrong] = Object.keys(mistakes);
     if (wrong === undefined) return false;
     this.announce(`${this.words.refused}. ${Object.values(mistakes).join(' ')}`);
-    this.focusOn(idOf(place, wrong));
+    this.focusOn(idOf(wrong));
     return true;
   }
 
-  private refuse(place: FormPlace, refusal: string): void {
+  private refuse({ idOf }: Sending, refusal: string): void {
     this.announce(`${this.words.refused}. ${refusal}`);
-    this.focusOn(idOf(place, 'refusal'));
+    this.focusOn(idOf('refusal'));
   }
 
   private async stored(place: FormPlace, what: string): Promise<void> {
@@ -501,12 +633,31 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     this.focusIfThere('done', 'ticket');
   }
 
+  /** What was dealt with leaves the list, and the focus goes to what stands in its place. */
+  private async taskStored(place: TaskPlace, what: string): Promise<void> {
+    const done = this.words.done(what);
+    this.drafts.drop(this.person, place);
+    this.openForm = undefined;
+    const hash = hashOf(this.here);
+    const before = this.operation.state.answer?.shown;
+    const at = before ? listedIn(before).indexOf(place.about) : -1;
+    // Somebody may look at another place by now.
+    if (at < 0) return this.announce(done);
+    this.done = done;
+    await this.operation.refresh();
+    this.announce(done);
+    const after = this.operation.state.answer?.shown;
+    if (!after || hashOf(this.here) !== hash) return;
+    const left = listedIn(after);
+    this.focusIfThere(left[at] ?? left[at - 1] ?? after.kind, after.kind);
+  }
+
   /** Reads what others have changed; what was typed stays. */
-  private async reload(place: FormPlace): Promise<void> {
+  private async reload({ place, idOf }: Sending): Promise<void> {
     const draft = this.drafts.of(this.person, place);
     draft.refusal = '';
     draft.isOutdated = false;
     await this.operation.refresh();
-    this.focusIfThere(idOf(place, 'form'), 'ticket');
+    this.focusIfThere(idOf('form'), this.here.kind);
   }
 }

@@ -1,4 +1,5 @@
 import type { TicketDeskWords } from './id.ts';
+import { deskTasksEn } from './tasks-en.ts';
 
 export const ticketDeskEn: TicketDeskWords = {
   code: 'en',
@@ -147,7 +148,7 @@ export const ticketDeskEn: TicketDeskWords = {
   pick: 'Choose…',
   noEmployee: 'Nobody: back to the unit',
   noTag: 'None: take the tag away',
-  textHint: 'At most 2,000 characters.',
+  textHint: (most) => `At most ${most} characters.`,
   send: {
     VERIFY: 'Hand on',
     START: 'Start',
@@ -166,7 +167,7 @@ export const ticketDeskEn: TicketDeskWords = {
   sending: 'Sending…',
   done: (what) => `Stored: ${what}.`,
   missing: 'This is still empty.',
-  tooLong: 'Too long: at most 2,000 characters.',
+  tooLong: (most) => `Too long: at most ${most} characters.`,
   refused: 'Not stored',
   notSent: 'It is not certain that this was stored. What you typed is still here; send it again, and it counts once.',
   changed: 'This report was changed since you opened it. What you typed is still here.',
@@ -198,4 +199,6 @@ export const ticketDeskEn: TicketDeskWords = {
   days: (days) => `${days} days`,
   of: (part, whole) => `${part} of ${whole}`,
   citizens: 'What citizens say of the unit',
+
+  ...deskTasksEn,
 };

@@ -1,5 +1,6 @@
 import type { FeedbackKind, OfficeTicketQuery, TicketOutcome } from '@kinerja/schema/operations';
 import type { Filter } from '../inbox.ts';
+import { deskTasksId } from './tasks-id.ts';
 
 type Move = NonNullable<OfficeTicketQuery['ticket']>['moves'][number];
 
@@ -152,7 +153,7 @@ export const ticketDeskId = {
   pick: 'Pilih…',
   noEmployee: 'Tidak ada: kembali ke unit',
   noTag: 'Tidak ada: hapus tanda',
-  textHint: 'Paling banyak 2.000 huruf.',
+  textHint: (most: string) => `Paling banyak ${most} huruf.`,
   send: {
     VERIFY: 'Teruskan',
     START: 'Mulai',
@@ -171,7 +172,7 @@ export const ticketDeskId = {
   sending: 'Mengirim…',
   done: (what: string) => `Sudah tersimpan: ${what}.`,
   missing: 'Ini masih kosong.',
-  tooLong: 'Terlalu panjang: paling banyak 2.000 huruf.',
+  tooLong: (most: string) => `Terlalu panjang: paling banyak ${most} huruf.`,
   refused: 'Belum tersimpan',
   notSent: 'Belum ada kepastian bahwa ini tersimpan. Yang diketik tetap ada; kirim lagi, dan hanya tercatat sekali.',
   changed: 'Laporan ini sudah diubah sejak Saudara membukanya. Yang diketik tetap ada.',
@@ -203,6 +204,8 @@ export const ticketDeskId = {
   days: (days: string) => `${days} hari`,
   of: (part: number, whole: number) => `${part} dari ${whole}`,
   citizens: 'Penilaian warga atas unit',
+
+  ...deskTasksId,
 };
 
 /** The same in every language. */

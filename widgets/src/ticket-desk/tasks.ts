@@ -1,0 +1,58 @@
+import { JudgeForumPostOperation } from '@kinerja/schema/operations';
+import type { Field } from './fields-form.ts';
+import { document, type MoveDocument } from './moves.ts';
+import type { deskTasksId } from './words/tasks-id.ts';
+
+/** What can be done at the desk beside the moves of a ticket. */
+export type Task = keyof (typeof deskTasksId)['tasks'];
+
+interface TaskForm {
+  readonly operation: MoveDocument;
+  readonly fields: readonly Field[];
+  /** What the document takes: of the thing that it is about, what was filled in, and the key of the attempt. */
+  readonly variables: (
+    about: string,
+    values: Readonly<Record<string, string>>,
+    key: string,
+  ) => Readonly<Record<string, unknown>>;
+}
+
+const REASON: Field = { name: 'reason', kind: 'TEXT', isRequired: true };
+
+const judge = (verdict: string, fields: readonly Field[]): TaskForm => ({
+  operation: document(JudgeForumPostOperation),
+  fields,
+  variables: (id, { reason }) => ({ id, verdict, reason }),
+});
+
+/** Each task with its form. */
+export const TASKS: Readonly<Record<Task, TaskForm>> = {
+  SHOW: judge('SHOW', []),
+  HIDE: judge('HIDE', [REASON]),
+  FLAG_SPAM: judge('FLAG_SPAM', [REASON]),
+};
+
+/** One form on the page. */
+export interface TaskPlace {
+  /** Id of the post that it is about. */
+  readonly about: string;
+  readonly task: Task;
+}
+
+/** Ids within the widget. */
+export const taskId = ({ about, task }: TaskPlace, name: string): string => `${task}-${about}-${name}`;
+
+/** What is sent. */
+export const taskVariables = (
+  { about, task }: TaskPlace,
+  values: Readonly<Record<string, string>>,
+  key: string,
+): Readonly<Record<string, unknown>> => TASKS[task].variables(about, filledIn(values), key);
+
+/** What was filled in, without spaces around it. */
+const filledIn = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(values)
+      .map(([name, value]) => [name, value.trim()] as const)
+      .filter(([, value]) => value !== ''),
+  );
