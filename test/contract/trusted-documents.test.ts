@@ -32,6 +32,13 @@ const documents = Object.entries(published).flatMap(([version, texts]) =>
 
 const TICKET = bandung.service('KTP-el').id.replace('service_', 'ticket_');
 
+const inputFor = (text: string) => {
+  if (text.includes('$input: WorkOnTicketInput!')) return { id: TICKET, key: randomUUID(), move: 'START' };
+  if (text.includes('$input: PublishReplyInput!'))
+    return { unitId: bandung.unit('Disdukcapil').id, said: 'Loket tutup.', done: 'Loket dibuka.' };
+  return rating(bandung.service('KTP-el').id, { siteKey: KEY });
+};
+
 /** Variables that serve any of the published documents; the appraisal is one that nobody here has to do with. */
 const variables = (text: string) => ({
   service: bandung.service('KTP-el').id,
@@ -41,9 +48,7 @@ const variables = (text: string) => ({
   code: '3273-7K3M-9QXT-2WZ4-H8RN',
   siteKey: KEY,
   origin: 'https://dukcapil.example.go.id',
-  input: text.includes('$input: WorkOnTicketInput!')
-    ? { id: TICKET, key: randomUUID(), move: 'START' }
-    : rating(bandung.service('KTP-el').id, { siteKey: KEY }),
+  input: inputFor(text),
   period: '2026-Q3',
   before: '2026-Q2',
   id: bandung.service('KTP-el').id.replace('service_', 'appraisal_'),
@@ -66,7 +71,7 @@ const variables = (text: string) => ({
 
 /** What a stranger is told: nothing is wrong; of an appraisal and of a receipt, that there is none; of tickets, that he is none of theirs. */
 const codesFor = (text: string) => {
-  if (/^query (OfficeTicket|TicketInbox)\(/.test(text)) return ['FORBIDDEN'];
+  if (/^query (OfficeTicket|TicketInbox|TicketReply)\(/.test(text)) return ['FORBIDDEN'];
   return /^query Scorecard\(|\$code: /.test(text) ? ['NOT_FOUND'] : [];
 };
 

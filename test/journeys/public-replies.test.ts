@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { decodeGlobalId } from '@kinerja/gateway/global-id';
 import { describe, expect, test } from 'vitest';
 import { change } from '../support/change.ts';
 import { putTallies } from '../support/figures.ts';
@@ -96,6 +98,51 @@ describe('what a unit did about what it was told', () => {
     expect((await publish(head, { ticketId })).__typename).toBe('PublicReply');
     await flag(head, ticketId, { reason: 'Uji coba' });
     expect(await publish(head, { ticketId })).toMatchObject({ __typename: 'NotAllowedNow' });
+  });
+
+  test('is published once, however often and at once the same form is sent', async () => {
+    const { id: ticketId } = await answered();
+    const key = randomUUID();
+    const { publicReplies: before } = await published();
+    const sent = await Promise.all([1, 2, 3].map(() => publish(head, { ticketId, key })));
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(1);
+    expect((await publish(head, { ticketId, key: key.toUpperCase() })).id).toBe(sent[0]?.id);
+    expect((await published()).publicReplies).toHaveLength(before.length + 1);
+    expect(
+      await gateway.database.inspect('select from audit_event where action = $1 and detail ->> $2 = $3', [
+        'reply.published',
+        'ticketId',
+        decodeGlobalId(ticketId)?.id,
+      ]),
+    ).toHaveLength(1);
+    for (const [ask, input] of [
+      [head, { ticketId, done: 'Lain.' }],
+      [head, {}],
+      [leader, { ticketId }],
+    ] as const)
+      expect(await publish(ask, { key, ...input })).toMatchObject({
+        __typename: 'InvalidInput',
+        message: expect.stringContaining('kunci baru untuk isi yang baru'),
+      });
+    expect(await publish(head, { key: 'x' })).toMatchObject({ __typename: 'InvalidInput' });
+  });
+
+  test('can be published of a ticket by the head of its unit or a leader, once it is answered', async () => {
+    const { id } = await report();
+    const publishable = async (ask: AskAs) => {
+      const { data } = await ask<{ ticket: { publishable: boolean } }>(
+        'query ($id: ID!) { ticket(id: $id) { publishable } }',
+        { id },
+      );
+      return data.ticket.publishable;
+    };
+    expect(await publishable(head)).toBe(false);
+    await office.assign(head, id, { employeeId: office.people['Staf Dago'].id });
+    await office.work(head, id, 'VERIFY', { category: 'prosedur' });
+    await office.work(head, id, 'REPLY', { text: 'Sudah kami perbaiki.' });
+    expect(await Promise.all([head, leader, staff].map(publishable))).toEqual([true, true, false]);
+    await flag(head, id, { reason: 'Uji coba.' });
+    expect(await publishable(head)).toBe(false);
   });
 
   test('shows no personal data of anybody', async () => {

@@ -251,6 +251,9 @@ export const stateAfter = (move: TicketMove, state: TicketState): TicketState =>
   return TICKET_MOVES[move].leadsTo ?? state;
 };
 
+/** Whether the office has said what it did: what was answered can be told to everybody. */
+export const isAnswered = (state: TicketState): boolean => state === 'ANSWERED' || state === 'CLOSED';
+
 /** Whether somebody still has to do something. */
 export const isOpen = (state: TicketState): boolean => (OPEN as readonly TicketState[]).includes(state);
 

@@ -96,6 +96,7 @@ const PublishReplyInput = builder.inputType('PublishReplyInput', {
       required: true,
       description: `What the unit did about it; at most ${MAX_REPLY} characters. It is public.`,
     }),
+    key: t.id({ description: 'UUID made by the client: sent again, it publishes nothing more.' }),
   }),
 });
 
@@ -112,7 +113,7 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: PublishReplyInput, required: true, description: 'Both sides.' }) },
     extensions: { tenantOf: tenantOfInput('unitId') },
     resolve: (_root, { input }, context) =>
-      orRefusal(async () => shownAgain(context, await publishReply(input, context))),
+      orRefusal(async () => shownAgain(context, await publishReply({ ...input, key: input.key == null ? null : String(input.key) }, context))),
   }),
   withdrawReply: t.field({
     type: PublicReplyResult,

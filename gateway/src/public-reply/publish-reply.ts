@@ -1,4 +1,5 @@
-import { v7 as timeOrderedId } from 'uuid';
+import type { Pool } from 'pg';
+import { validate as isUuid, v7 as timeOrderedId } from 'uuid';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
@@ -10,9 +11,9 @@ import { existing } from '../development/existing.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import type { Stored } from '../development/stored.ts';
 import { onOneLine } from '../domain/free-text.ts';
-import type { TicketState } from '../domain/ticket.ts';
+import { isAnswered, type TicketState } from '../domain/ticket.ts';
 import { rolesInUnit } from '../personnel/roles-in-unit.ts';
-import { notAllowedNow } from '../refusals.ts';
+import { invalid, issue, notAllowedNow } from '../refusals.ts';
 import { questionnaireOfUnit } from '../scorecard/questionnaire-of-unit.ts';
 import { announceChange } from '../tenant/public-changes.ts';
 
@@ -26,6 +27,8 @@ export interface PublishReply {
   readonly ticketId?: string | null | undefined;
   readonly said: string;
   readonly done: string;
+  /** Made by the client before the first attempt: sent again, it publishes nothing more. */
+  readonly key?: string | null | undefined;
 }
 
 /** Most characters of each side: it is read on a phone. */
@@ -37,8 +40,6 @@ interface Answered {
   readonly isSpam: boolean;
   readonly words: string | null;
 }
-
-const ANSWERED: readonly TicketState[] = ['ANSWERED', 'CLOSED'];
 
 const sameWords = (one: string, other: string): boolean =>
   onOneLine(one).toLowerCase() === onOneLine(other).toLowerCase();
@@ -63,14 +64,36 @@ const answeredTicket = async (given: string, unitId: string, { db }: Context): P
   );
   const [ticket] = rows;
   if (ticket?.unitId !== unitId) throw notHere('input.ticketId', given, 'Ticket');
-  if (ticket.isSpam || !ANSWERED.includes(ticket.state))
+  if (ticket.isSpam || !isAnswered(ticket.state))
     throw notAllowedNow('Laporan ini belum dijawab; yang diumumkan adalah yang sudah dilakukan.');
   return { ...ticket, id };
+};
+
+/** What is stored of a reply, as far as a repetition must have it in common. */
+interface Published {
+  readonly unitId: string;
+  readonly serviceId: string | null;
+  readonly element: string | null;
+  readonly ticketId: string | null;
+  readonly said: string;
+  readonly done: string;
+  readonly publishedById: string;
+}
+
+const publishedBefore = async (pool: Pool, submissionKey: string): Promise<(Published & { id: string }) | undefined> => {
+  const { rows } = await pool.query<Published & { id: string }>(
+    `select id, unit_id as "unitId", service_id as "serviceId", element, ticket_id as "ticketId", said, done,
+            published_by_id as "publishedById"
+     from public_reply where tenant_id = $1 and submission_key = $2`,
+    [boundTenant(), submissionKey],
+  );
+  return rows[0];
 };
 
 /**
  * Publishes what citizens said and what the unit did about it ("Anda sampaikan, kami lakukan"). By the head of the unit, or a
  * leader. Both sides are written by the unit: a citizen's own words stay his, and were not given for this.
+ * Sent again with the same key it changes nothing.
  */
 export const publishReply = async (input: PublishReply, context: Context): Promise<Stored> => {
   const viewer = requireViewer(context);
@@ -84,6 +107,7 @@ export const publishReply = async (input: PublishReply, context: Context): Promi
   const { questionnaire } = await questionnaireOfUnit(context, unitId, null);
   const element = input.element ?? null;
   const check = checkInput();
+  check.expect(input.key == null || isUuid(input.key), 'key', input.key, 'UUID');
   const said = check.required('said', input.said, MAX_REPLY, 'yang disampaikan warga');
   const done = check.required('done', input.done, MAX_REPLY, 'yang sudah dilakukan');
   check.expect(
@@ -102,25 +126,38 @@ export const publishReply = async (input: PublishReply, context: Context): Promi
   check.finish();
   const id = timeOrderedId();
   const at = now();
-  await transaction(db.pool, async (client) => {
-    await client.query(
+  const submissionKey = input.key?.toLowerCase() ?? null;
+  const reply: Published = {
+    ...{ unitId, serviceId, element, ticketId: ticket?.id ?? null, said, done },
+    publishedById: viewer.employeeId,
+  };
+  const isNew = await transaction(db.pool, async (client) => {
+    const { rowCount } = await client.query(
       `insert into public_reply (tenant_id, id, unit_id, service_id, element, questionnaire_key, questionnaire_version,
-                                 ticket_id, said, done, published_by_id, published_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+                                 ticket_id, said, done, published_by_id, published_at, submission_key)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       on conflict (tenant_id, submission_key) do nothing`,
       [
         ...[tenantId, id, unitId, serviceId, element],
         ...(element === null ? [null, null] : [questionnaire.key, questionnaire.version]),
-        ...[ticket?.id ?? null, said, done, viewer.employeeId, at],
+        ...[reply.ticketId, said, done, viewer.employeeId, at, submissionKey],
       ],
     );
+    if (rowCount === 0) return false;
     await recordEvent(client, {
       at,
       actor: actorOf(viewer),
       action: 'reply.published',
       subject: id,
-      detail: { unitId, serviceId, element, ticketId: ticket?.id ?? null, said, done },
+      detail: { unitId, serviceId, element, ticketId: reply.ticketId, said, done },
     });
     await announceChange(client, tenantId);
+    return true;
   });
-  return { tenantId, id };
+  if (isNew || submissionKey === null) return { tenantId, id };
+  const before = await publishedBefore(db.pool, submissionKey);
+  const names = Object.keys(reply) as readonly (keyof Published)[];
+  if (before === undefined || names.some((name) => before[name] !== reply[name]))
+    throw invalid(issue('key', input.key, 'kunci baru untuk isi yang baru'));
+  return { tenantId, id: before.id };
 };

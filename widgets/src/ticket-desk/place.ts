@@ -1,23 +1,23 @@
+/** Places of which there is one. */
+const SINGLE = ['inbox', 'figures', 'forum', 'replies'] as const;
+
 /** What is open at the desk. */
 export type Place =
-  | { readonly kind: 'inbox' }
-  | { readonly kind: 'figures' }
-  | { readonly kind: 'forum' }
+  | { readonly kind: (typeof SINGLE)[number] }
   | { readonly kind: 'ticket'; readonly id: string };
 
 const ID = 'ticket_[\\w-]+';
 
 /** Of a ticket, for the attribute that opens one. */
 export const TICKET_ID = new RegExp(`^(${ID})?$`);
-const HASH = new RegExp(`^#kinerja-(inbox|figures|forum|${ID})$`);
+const HASH = new RegExp(`^#kinerja-(${SINGLE.join('|')}|${ID})$`);
 
 /** In the address of the page, so that a reload, the button "back" and a link lead to the same; null for what is of others. */
 export function placeIn(hash: string): Place | null {
   const [, found] = HASH.exec(hash) ?? [];
   if (!found) return null;
-  return found === 'inbox' || found === 'figures' || found === 'forum'
-    ? { kind: found }
-    : { kind: 'ticket', id: found };
+  const kind = SINGLE.find((one) => one === found);
+  return kind ? { kind } : { kind: 'ticket', id: found };
 }
 
 /** The end of the address under which it is found. */

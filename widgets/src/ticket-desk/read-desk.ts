@@ -15,6 +15,7 @@ import { GatewayError } from '../toolkit.ts';
 import { type PostState, type QueuedPost, queueVariables } from './forum.ts';
 import { type Filter, inboxVariables, type Line, OWN_FILTERS } from './inbox.ts';
 import type { Place } from './place.ts';
+import { type Publishable, type PublishedReply, readPublishable, readReplies } from './replies.ts';
 
 export type Viewer = NonNullable<TicketDeskQuery['viewer']>;
 export type OfficeTicket = NonNullable<OfficeTicketQuery['ticket']>;
@@ -52,7 +53,20 @@ export type Shown =
       /** As it was asked for: as many posts mean that there are more. */
       readonly first: number;
     }
-  | { readonly kind: 'ticket'; readonly id: string; readonly ticket: OfficeTicket | null };
+  | {
+      readonly kind: 'replies';
+      /** Null for whoever has no unit to speak for. */
+      readonly unit: string | null;
+      readonly replies: readonly PublishedReply[];
+      readonly timeZone: string;
+    }
+  | {
+      readonly kind: 'ticket';
+      readonly id: string;
+      readonly ticket: OfficeTicket | null;
+      /** Null where nothing can be published about it. */
+      readonly publishable: Publishable | null;
+    };
 
 export interface DeskAnswer {
   readonly viewer: Viewer;
@@ -67,7 +81,7 @@ export async function readDesk(session: PortalSession, question: DeskQuestion): 
   const { viewer } = await session.request(TicketDeskOperation, {}, gateway);
   if (!viewer) throw new GatewayError('unknown');
   const unit = unitOf(viewer, question.unit);
-  return { viewer, unit, shown: await readPlace(session, question, unit) };
+  return { viewer, unit, shown: await readPlace(session, question, { viewer, unit }) };
 }
 
 /** The unit that was chosen, as far as its inbox is open to the person; else the first one. */
@@ -76,21 +90,32 @@ function unitOf({ ticketUnits }: Viewer, chosen: string | null | undefined): str
   return (ticketUnits.find(({ id }) => id === chosen) ?? ticketUnits[0])?.id ?? null;
 }
 
-async function readPlace(session: PortalSession, question: DeskQuestion, unit: string | null): Promise<Shown> {
+async function readPlace(
+  session: PortalSession,
+  question: DeskQuestion,
+  { viewer, unit }: Pick<DeskAnswer, 'viewer' | 'unit'>,
+): Promise<Shown> {
   const { gateway, lang, place, period, first } = question;
   if (place.kind === 'ticket') {
     const { ticket } = await session.request(OfficeTicketOperation, { id: place.id, lang }, gateway).catch(noTicket);
-    return { ...place, ticket };
+    // Only of these it can be so, and the other ones need not wait.
+    const isAnswered = ticket?.ticket.state === 'ANSWERED' || ticket?.ticket.state === 'CLOSED';
+    const publishable = isAnswered ? await readPublishable(session, place.id, question) : null;
+    return { ...place, ticket, publishable };
   }
   if (place.kind === 'figures') {
-    const { viewer } = await session.request(TicketFiguresOperation, { period }, gateway);
-    return { kind: 'figures', units: viewer?.ticketUnits ?? [], period };
+    const figures = await session.request(TicketFiguresOperation, { period }, gateway);
+    return { kind: 'figures', units: figures.viewer?.ticketUnits ?? [], period };
   }
   if (place.kind === 'forum') {
     const { state, first: count } = question.posts;
-    const { viewer } = await session.request(ForumQueueOperation, queueVariables(state, count), gateway);
-    const posts = (viewer?.forumPostsToJudge.edges ?? []).map(({ node }) => node);
+    const queue = await session.request(ForumQueueOperation, queueVariables(state, count), gateway);
+    const posts = (queue.viewer?.forumPostsToJudge.edges ?? []).map(({ node }) => node);
     return { kind: 'forum', posts: state === 'WAITING' ? posts : [...posts].reverse(), state, first: count };
+  }
+  if (place.kind === 'replies') {
+    const speaking = unitOf(viewer, question.unit ?? null);
+    return { kind: 'replies', unit: speaking, ...(await readReplies(session, speaking, question)) };
   }
   const filter = unit !== null || OWN_FILTERS.includes(question.filter) ? question.filter : 'mine';
   const asked = inboxVariables(filter, unit, { first, lang });

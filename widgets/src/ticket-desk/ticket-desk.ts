@@ -5,7 +5,7 @@ import { PortalElement } from '../portal/portal-element.ts';
 import { isSignedOut } from '../portal/portal-session.ts';
 import { button, type GatewayError, html, type OperationState } from '../toolkit.ts';
 import { type DraftPlace, Drafts, keyFor, tabStorage } from './draft.ts';
-import { type Field, fieldsForm, mistakesIn } from './fields-form.ts';
+import { type Choice, type Field, fieldsForm, mistakesIn } from './fields-form.ts';
 import { figuresView, quarterOf } from './figures-view.ts';
 import { type FormView, idOf, moveForm } from './form-view.ts';
 import type { PostState } from './forum.ts';
@@ -23,6 +23,8 @@ import {
 } from './moves.ts';
 import { hashOf, type Place, placeIn, TICKET_ID } from './place.ts';
 import { type DeskAnswer, type OfficeTicket, readDesk, type Shown } from './read-desk.ts';
+import type { Publishable } from './replies.ts';
+import { repliesView } from './replies-view.ts';
 import { TASKS, type TaskPlace, taskId, taskVariables } from './tasks.ts';
 import { ticketDeskStyles } from './ticket-desk.styles.ts';
 import { type LeftOver, type Revealed, ticketView } from './ticket-view.ts';
@@ -45,12 +47,17 @@ interface Sending {
   readonly stored: () => Promise<void> | void;
 }
 
-/** Ids of what a place lists, in order. */
-const listedIn = (shown: Shown): readonly string[] => (shown.kind === 'forum' ? shown.posts.map(({ id }) => id) : []);
+/** Ids of what a place holds, in order, as far as there are forms for it. */
+const listedIn = (shown: Shown): readonly string[] => {
+  if (shown.kind === 'ticket') return [shown.id];
+  const listed = shown.kind === 'forum' ? shown.posts : shown.kind === 'replies' ? shown.replies : [];
+  return listed.map(({ id }) => id);
+};
 
 /**
  * What the office does with complaints, aspirations and requests for information: the inbox of a unit, one ticket with all that can
- * be done with it, how the unit deals with them, and posts of the forum that wait for a verdict. For heads of units, leaders, and whoever was given a ticket, signed in by the
+ * be done with it, how the unit deals with them, posts of the forum that wait for a verdict, and what the unit
+ * tells everybody. For heads of units, leaders, and whoever was given a ticket, signed in by the
  * portal's token.
  *
  * @summary The office's desk for complaints, aspirations and requests.
@@ -69,6 +76,8 @@ const listedIn = (shown: Shown): readonly string[] => (shown.kind === 'forum' ? 
  * @csspart figures - Figures of a unit.
  * @csspart posts - The list of posts of the forum.
  * @csspart post - One post of the list.
+ * @csspart replies - What the unit published.
+ * @csspart reply - One of it.
  */
 export class TicketDesk extends PortalElement<DeskAnswer> {
   static override readonly styles = PortalElement.styles + ticketDeskStyles;
@@ -329,6 +338,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
         <nav aria-label=${words.places} class="places">
           ${this.link({ kind: 'inbox' }, words.inbox)} ${this.link({ kind: 'figures' }, words.figures)}
           ${this.link({ kind: 'forum' }, words.forum)}
+          ${this.link({ kind: 'replies' }, words.replies)}
         </nav>
         ${this.renderShown(answer, shown, { texts, words })}
       </div>
@@ -394,12 +404,25 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
         addressOf: (path) => new URL(`.${path}`, this.address ?? location.href).href,
         form: (place, describedBy) => this.renderTask(place, view, { describedBy }),
       });
-    const { ticket } = shown;
+    if (shown.kind === 'replies')
+      return repliesView({
+        ...view,
+        answer,
+        replies: shown,
+        done: this.done,
+        chooseUnit: (unit) => {
+          this.unit = unit;
+          this.done = '';
+          void this.requestUpdate();
+        },
+        form: (place, describedBy) => this.renderTask(place, view, { describedBy }),
+      });
+    const { ticket, publishable } = shown;
     return html`
       <p>${this.link({ kind: 'inbox' }, view.words.backToInbox)}</p>
       ${
         ticket
-          ? this.renderTicket(ticket, view)
+          ? this.renderTicket(ticket, publishable, view)
           : html`
               ${this.done ? html`<p class="notice done" part="done">${this.done}</p>` : ''}
               <p class="notice" id="ticket" tabindex="-1">${view.words.gone}</p>
@@ -408,7 +431,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     `;
   }
 
-  private renderTicket(ticket: OfficeTicket, view: View): TemplateResult {
+  private renderTicket(ticket: OfficeTicket, publishable: Publishable | null, view: View): TemplateResult {
     const { revealed, done, problem } = this;
     return ticketView({
       ...view,
@@ -423,7 +446,17 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
       },
       toSteps: () => this.focusOn('steps'),
       leftOvers: this.leftOvers(ticket),
+      further: publishable && this.renderPublishing(ticket, publishable, view),
       form: (move, entry, name) => this.renderForm(ticket, { ticket: ticket.id, move, entry }, view, name),
+    });
+  }
+
+  private renderPublishing({ id }: OfficeTicket, { unit, elements }: Publishable, view: View): TemplateResult {
+    return this.renderTask({ about: id, task: 'PUBLISH', unit }, view, {
+      choices: [
+        { value: '', label: view.words.noElement },
+        ...elements.map(({ key, label }) => ({ value: key, label })),
+      ],
     });
   }
 
@@ -461,10 +494,15 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   }
 
   /** The form of something else than a move of a ticket. One without fields stands open: it is but a button. */
-  private renderTask(place: TaskPlace, view: View, { describedBy }: { readonly describedBy: string }): TemplateResult {
+  private renderTask(
+    place: TaskPlace,
+    view: View,
+    { describedBy, choices = [] }: { readonly describedBy?: string; readonly choices?: readonly Choice[] },
+  ): TemplateResult {
     const { words } = view;
     const { task } = place;
     const { fields, operation } = TASKS[task];
+    const labels: Readonly<Record<string, string>> = words.taskFields;
     const sending: Sending = {
       place,
       fields,
@@ -480,11 +518,11 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
         ...this.filling(sending, view),
         fields,
         idOf: sending.idOf,
-        labelOf: (field) => words.fields[field] ?? field,
-        choicesOf: () => [],
+        labelOf: (field) => labels[field] ?? words.fields[field] ?? field,
+        choicesOf: () => choices,
         means: words.taskMeans[task],
         send: words.taskSend[task],
-        describedBy,
+        ...(describedBy !== undefined && { describedBy }),
       });
     if (fields.length === 0) return form();
     const title = html`<strong>${words.tasks[task]}</strong>`;
@@ -649,7 +687,8 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     const after = this.operation.state.answer?.shown;
     if (!after || hashOf(this.here) !== hash) return;
     const left = listedIn(after);
-    this.focusIfThere(left[at] ?? left[at - 1] ?? after.kind, after.kind);
+    const next = after.kind === 'ticket' ? 'done' : (left[at] ?? left[at - 1] ?? after.kind);
+    this.focusIfThere(next, after.kind);
   }
 
   /** Reads what others have changed; what was typed stays. */

@@ -32,6 +32,8 @@ export interface TicketView extends View {
   readonly toSteps: () => void;
   /** What was typed for a move that is not possible any more. */
   readonly leftOvers: readonly LeftOver[];
+  /** What can be done with it beside its moves. */
+  readonly further: TemplateResult | null;
   /** A form that opens where it stands. */
   readonly form: (move: Move, entry: string | null, name?: unknown) => TemplateResult;
 }
@@ -140,7 +142,7 @@ const step = (view: TicketView, one: Step): TemplateResult => {
 
 /** One ticket: where it stands, what was said, and what can be done. */
 export const ticketView = (view: TicketView): TemplateResult => {
-  const { ticket, texts, words, form, done, problem, toSteps, leftOvers } = view;
+  const { ticket, texts, words, form, done, problem, toSteps, leftOvers, further } = view;
   const { kind, number, receivedAt, unit, entries } = ticket;
   const moves = movesWith(ticket);
   return html`
@@ -174,7 +176,8 @@ export const ticketView = (view: TicketView): TemplateResult => {
           </div>
         `,
       )}
-      ${moves.length === 0 ? html`<p class="quiet">${words.nothingNow}</p>` : moves.map((move) => form(move, null))}
+      ${moves.length === 0 && !further ? html`<p class="quiet">${words.nothingNow}</p>` : moves.map((move) => form(move, null))}
+      ${further ?? ''}
     </section>
   `;
 };
