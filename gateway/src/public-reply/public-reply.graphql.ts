@@ -113,7 +113,12 @@ builder.mutationFields((t) => ({
     args: { input: t.arg({ type: PublishReplyInput, required: true, description: 'Both sides.' }) },
     extensions: { tenantOf: tenantOfInput('unitId') },
     resolve: (_root, { input }, context) =>
-      orRefusal(async () => shownAgain(context, await publishReply({ ...input, key: input.key == null ? null : String(input.key) }, context))),
+      orRefusal(async () =>
+        shownAgain(
+          context,
+          await publishReply({ ...input, key: input.key == null ? null : String(input.key) }, context),
+        ),
+      ),
   }),
   withdrawReply: t.field({
     type: PublicReplyResult,

@@ -80,7 +80,10 @@ interface Published {
   readonly publishedById: string;
 }
 
-const publishedBefore = async (pool: Pool, submissionKey: string): Promise<(Published & { id: string }) | undefined> => {
+const publishedBefore = async (
+  pool: Pool,
+  submissionKey: string,
+): Promise<(Published & { id: string }) | undefined> => {
   const { rows } = await pool.query<Published & { id: string }>(
     `select id, unit_id as "unitId", service_id as "serviceId", element, ticket_id as "ticketId", said, done,
             published_by_id as "publishedById"

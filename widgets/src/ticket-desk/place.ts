@@ -2,9 +2,7 @@
 const SINGLE = ['inbox', 'figures', 'forum', 'replies'] as const;
 
 /** What is open at the desk. */
-export type Place =
-  | { readonly kind: (typeof SINGLE)[number] }
-  | { readonly kind: 'ticket'; readonly id: string };
+export type Place = { readonly kind: (typeof SINGLE)[number] } | { readonly kind: 'ticket'; readonly id: string };
 
 const ID = 'ticket_[\\w-]+';
 

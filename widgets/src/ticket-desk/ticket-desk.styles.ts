@@ -25,7 +25,7 @@ export const ticketDeskStyles: string = css`
     margin: 0 0 1em;
   }
   .places {
-    gap: 1.5em;
+    gap: 0 1.5em;
     border-bottom: 1px solid var(--_border);
   }
   .places a {

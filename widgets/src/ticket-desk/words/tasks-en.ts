@@ -24,7 +24,8 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
   judgedBecause: (reason) => `Reason: ${reason}`,
 
   replies: 'Public follow-up',
-  repliesMean: 'You said, we did: what everybody reads on the page of the unit. New ones are published from an answered report.',
+  repliesMean:
+    'You said, we did: what everybody reads on the page of the unit. New ones are published from an answered report.',
   noReplies: 'This unit has published nothing yet. Open an answered report to publish what was done about it.',
   noUnitToSpeakFor: 'Heads of units and leaders of the region publish what was done.',
   noElement: 'About no single element',

@@ -24,7 +24,8 @@ export const deskTasksId = {
   judgedBecause: (reason: string) => `Alasan: ${reason}`,
 
   replies: 'Tindak lanjut publik',
-  repliesMean: 'Anda sampaikan, kami lakukan: dibaca semua orang di halaman unit. Yang baru diumumkan dari laporan yang sudah dijawab.',
+  repliesMean:
+    'Anda sampaikan, kami lakukan: dibaca semua orang di halaman unit. Yang baru diumumkan dari laporan yang sudah dijawab.',
   noReplies: 'Unit ini belum mengumumkan apa-apa. Buka laporan yang sudah dijawab untuk mengumumkan tindak lanjutnya.',
   noUnitToSpeakFor: 'Yang mengumumkan tindak lanjut adalah pimpinan unit dan pimpinan daerah.',
   noElement: 'Tidak tentang satu unsur',
