@@ -4,7 +4,7 @@ import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { notHere, requireKey } from '../development/here.ts';
-import { type OfficeTicketMove, officeMoves, type TicketState } from '../domain/ticket.ts';
+import { isAnswered, type OfficeTicketMove, officeMoves, type TicketState } from '../domain/ticket.ts';
 import type { DigitalService } from '../domain/ticket-policy.ts';
 import { rolesInUnit, unitsHeaded } from '../personnel/roles-in-unit.ts';
 import { today } from '../personnel/today.ts';
@@ -122,6 +122,17 @@ export const movesOf = async (
     (move) => hasUse(move) && mayDo(RIGHT_TO[move], roles),
   );
 };
+
+/** Whether the person who is signed in may tell everybody now what was done about a ticket. */
+export const mayPublish = async (
+  context: Context,
+  {
+    unitId,
+    state,
+    spamAt,
+  }: Pick<StoredTicket, 'unitId'> & { readonly state: TicketState; readonly spamAt: Date | null },
+): Promise<boolean> =>
+  spamAt === null && isAnswered(state) && mayDo('PUBLISH_REPLY', await rolesInUnit(context, unitId));
 
 /** Keys of those to whom a ticket can be given today; nothing for whoever may not give it. */
 export const assignableTo = async (

@@ -1,21 +1,19 @@
-import { mayDo } from '../access/permissions.ts';
 import { orForbidden, orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { ViewerRef } from '../access/viewer.graphql.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { inLanguage } from '../domain/text.ts';
-import { isAnswered, isOpen, TICKET_STATES } from '../domain/ticket.ts';
+import { isOpen, TICKET_STATES } from '../domain/ticket.ts';
 import type { DigitalService, TicketPolicy } from '../domain/ticket-policy.ts';
 import { badInput } from '../errors.ts';
 import { FeedbackKind } from '../feedback/feedback.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { DATA_LANG } from '../lang-argument.ts';
 import { Employee } from '../personnel/personnel.graphql.ts';
-import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { tenantOfViewer } from '../tenant/page.graphql.ts';
 import { Service, Unit } from '../tenant/tenant.graphql.ts';
-import { approachTicket, assignableTo, inboxesOf, movesOf } from './approach-ticket.ts';
+import { approachTicket, assignableTo, inboxesOf, mayPublish, movesOf } from './approach-ticket.ts';
 import { assignTicket, escalateTicket } from './hand-on.ts';
 import { flagSpam, hideWords } from './moderate.ts';
 import { type OfficeMove, workOnTicket } from './office-moves.ts';
@@ -178,8 +176,7 @@ const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implement({
     publishable: t.boolean({
       description: 'Whether whoever asks may tell everybody now what was done about it, by `publishReply`.',
       complexity: 5,
-      resolve: async ({ unitId, state, spamAt }, _args, context) =>
-        spamAt === null && isAnswered(state) && mayDo('PUBLISH_REPLY', await rolesInUnit(context, unitId)),
+      resolve: (ticket, _args, context) => mayPublish(context, ticket),
     }),
     entries: t.field({
       type: [OfficeEntry],
