@@ -9,7 +9,7 @@ import { focused, loseAnswers, press, text, useDesk, waitForFocus } from './desk
 /* The office's desk, on the page /konsol of a real gateway: people of a unit work on what a citizen has reported. */
 
 const office = await openTicketOffice();
-const { gateway, people, report, read, add, work, head, audit } = office;
+const { gateway, bandung, people, report, read, add, work, head, audit } = office;
 const { openPage, openAs, tokenFor } = await useDesk(office);
 
 afterEach(() => {
