@@ -113,13 +113,14 @@ export function chooseView(view: Choosing): TemplateResult {
 /** What a widget is about, which depends on the widget. */
 function aboutFields({ words, choice, units, services, change }: Choosing): readonly TemplateResult[] {
   const none: Option = ['', words.none];
+  const periods = recentPeriods(new Date()).map((period): Option => [period, period]);
   const unitField = select('unit', words.unit, {
     options: [none, ...units.map(({ id, name }): Option => [id, name])],
     chosen: choice.unit,
     choose: (unit) => change({ unit, service: '' }),
   });
   const periodField = select('period', words.period, {
-    options: [['', words.lastQuarter], ...recentPeriods(new Date()).map((period): Option => [period, period])],
+    options: [['', words.lastQuarter], ...periods],
     chosen: choice.period,
     choose: (period) => change({ period }),
   });
@@ -167,7 +168,7 @@ function aboutFields({ words, choice, units, services, change }: Choosing): read
         serviceField,
         periodField,
         select('compare', words.compare, {
-          options: [['', words.notCompared], ...recentPeriods(new Date()).map((period): Option => [period, period])],
+          options: [['', words.notCompared], ...periods],
           chosen: choice.compare,
           choose: (compare) => change({ compare }),
         }),

@@ -30,10 +30,10 @@ export const builderEn: BuilderWords = {
   notCompared: 'Nothing',
   reportKind: 'Kind of report',
   reportKinds: {
-    '': 'Chosen by the citizen',
+    '': 'All',
     complaint: 'Complaint',
     aspiration: 'Suggestion',
-    information: 'Request for information',
+    information: 'Question',
   },
   layout: 'Questions',
   layouts: { '': 'One at a time', all: 'All at once' },

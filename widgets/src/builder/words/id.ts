@@ -31,7 +31,7 @@ export const builderId = {
   notCompared: 'Tidak dibandingkan',
   reportKind: 'Jenis laporan',
   reportKinds: {
-    '': 'Dipilih warga',
+    '': 'Semua',
     complaint: 'Pengaduan',
     aspiration: 'Aspirasi',
     information: 'Permintaan informasi',
