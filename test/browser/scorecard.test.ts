@@ -220,11 +220,12 @@ describe('the self-assessment', () => {
     await page.getByRole('heading', { name: 'Yang dapat Saudara lakukan' }).focus();
     await page.keyboard.press('Tab');
     const focused = () => page.locator('kinerja-appraisal-desk').evaluate((e) => e.shadowRoot?.activeElement?.tagName);
-    expect(await focused()).toBe('SUMMARY');
+    await expect.poll(focused).toBe('SUMMARY');
+    const openSteps = () => page.locator('details.step[open]').count();
     await page.keyboard.press('Enter');
-    expect(await page.locator('details.step[open]').count()).toBe(0);
+    await expect.poll(openSteps).toBe(0);
     await page.keyboard.press('Enter');
-    expect(await page.locator('details.step[open]').count()).toBe(1);
+    await expect.poll(openSteps).toBe(1);
   });
 });
 

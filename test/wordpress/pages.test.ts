@@ -245,6 +245,7 @@ test('a shortcode that the builder prints makes the tag that it prints for HTML,
     unit: 'unit_Arcamanik',
     kind: 'puskesmas',
     period: '2026-Q3',
+    compare: '2026-Q2',
     layout: 'all',
     theme: 'neutral',
     lang: 'en',
@@ -252,7 +253,8 @@ test('a shortcode that the builder prints makes the tag that it prints for HTML,
   };
   const release = { gateway: gateway.address, version: '0.2.0', integrity, files, questions: null };
   const stems = Object.keys(WIDGETS) as Stem[];
-  const printed = stems.map((stem) => snippets({ ...choice, stem }, release, 'Take part'));
+  const choiceOf = (stem: Stem): Choice => ({ ...choice, stem, ...(stem === 'report-form' && { kind: 'complaint' }) });
+  const printed = stems.map((stem) => snippets(choiceOf(stem), release, 'Take part'));
   const shortcodes = encoded(JSON.stringify(printed.map(({ wordpress }) => wordpress)));
   const shown = site.run<string[]>(`return array_map('do_shortcode', json_decode(${shortcodes}));`);
   const openTag = (html: string) => html.slice(html.indexOf('<kinerja-')).split('>')[0];
