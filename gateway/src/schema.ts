@@ -28,7 +28,7 @@ import './scorecard/appraisal-scorecard.graphql.ts';
 import './scorecard/unit-scorecard.graphql.ts';
 import './ticket/ticket.graphql.ts';
 import './visit-code/visit-code.graphql.ts';
-import './ticket/office-ticket.graphql.ts';
+import './ticket/office-moves.graphql.ts';
 import './public-reply/public-reply.graphql.ts';
 import './ticket/ticket-figures.graphql.ts';
 import './forum/forum-moves.graphql.ts';

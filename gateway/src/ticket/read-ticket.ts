@@ -172,6 +172,13 @@ export const readTicket = async (context: Needs, id: string, wording: Wording): 
   return view;
 };
 
+/** The same, of one that was just found. */
+export const existingTicket = async (context: Needs, id: string, wording: Wording): Promise<TicketView> => {
+  const ticket = await readTicket(context, id, wording);
+  if (ticket === undefined) throw new Error(`The ticket ${id} is gone.`);
+  return ticket;
+};
+
 /** Tickets of the bound tenant that the office has answered, those that wait longest first. */
 export const readAnswered = async (pool: Pool, moment: Moment, most: number): Promise<readonly TicketView[]> => {
   const { rows } = await pool.query<StoredTicket>(
