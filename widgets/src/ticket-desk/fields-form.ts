@@ -20,8 +20,16 @@ export interface Choice {
   readonly label: string;
 }
 
+/** What a form holds, and what typing, sending and reading anew do in it. */
+export interface Filling {
+  readonly draft: Draft;
+  readonly type: (name: string, value: string) => void;
+  readonly submit: () => void;
+  readonly reload: () => void;
+}
+
 /** A small form for one thing that can be done. */
-export interface FieldsForm extends View {
+export interface FieldsForm extends View, Filling {
   readonly fields: readonly Field[];
   /** Ids within the widget. */
   readonly idOf: (name: string) => string;
@@ -34,10 +42,6 @@ export interface FieldsForm extends View {
   readonly send: string;
   /** Id of what tells apart forms that look the same; none by default. */
   readonly describedBy?: string;
-  readonly draft: Draft;
-  readonly type: (name: string, value: string) => void;
-  readonly submit: () => void;
-  readonly reload: () => void;
 }
 
 const mostOf = ({ most = LONGEST_TEXT }: Field, { texts }: View): string => formatNumber(most, texts, 0);
@@ -140,3 +144,11 @@ export function mistakesIn(fields: readonly Field[], { values }: Draft, view: Vi
   }
   return mistakes;
 }
+
+/** What was filled in, without spaces around it. */
+export const filledIn = (values: Draft['values']): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(values)
+      .map(([name, value]) => [name, value.trim()] as const)
+      .filter(([, value]) => value !== ''),
+  );

@@ -1,11 +1,11 @@
 import type { TemplateResult } from 'lit/html.js';
-import { type Choice, type Field, type FieldsForm, fieldsForm } from './fields-form.ts';
+import { type Choice, type Field, type Filling, fieldsForm } from './fields-form.ts';
 import { FORMS, type FormPlace, NO_TAG, NOBODY } from './moves.ts';
 import type { OfficeTicket } from './read-desk.ts';
 import type { View } from './view.ts';
 
 /** What a form shows, and what can be done in it. */
-export interface FormView extends View, Pick<FieldsForm, 'draft' | 'type' | 'submit' | 'reload'> {
+export interface FormView extends View, Filling {
   readonly ticket: OfficeTicket;
   readonly place: FormPlace;
 }

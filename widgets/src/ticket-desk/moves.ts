@@ -114,12 +114,10 @@ export interface FormPlace {
 /** What is sent. */
 export const moveVariables = (
   { ticket: id, move, entry }: FormPlace,
-  values: Readonly<Record<string, string>>,
+  filled: Readonly<Record<string, string>>,
   key: string,
 ): Readonly<Record<string, unknown>> => {
   const { variables, isInput } = FORMS[move];
-  const typed = Object.entries(values).map(([name, value]) => [name, value.trim()] as const);
-  const filled = Object.fromEntries(typed.filter(([, value]) => value !== ''));
   const all = { id, key, ...variables(filled, entry) };
   return isInput ? { input: all } : all;
 };

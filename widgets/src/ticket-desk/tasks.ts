@@ -12,7 +12,7 @@ interface TaskForm {
   /** What the document takes: of the thing that it is about, what was filled in, and the key of the attempt. */
   readonly variables: (
     place: TaskPlace,
-    values: Readonly<Record<string, string>>,
+    filled: Readonly<Record<string, string>>,
     key: string,
   ) => Readonly<Record<string, unknown>>;
 }
@@ -62,18 +62,3 @@ export interface TaskPlace {
 
 /** Ids within the widget. */
 export const taskId = ({ about, task }: TaskPlace, name: string): string => `${task}-${about}-${name}`;
-
-/** What is sent. */
-export const taskVariables = (
-  place: TaskPlace,
-  values: Readonly<Record<string, string>>,
-  key: string,
-): Readonly<Record<string, unknown>> => TASKS[place.task].variables(place, filledIn(values), key);
-
-/** What was filled in, without spaces around it. */
-const filledIn = (values: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.entries(values)
-      .map(([name, value]) => [name, value.trim()] as const)
-      .filter(([, value]) => value !== ''),
-  );

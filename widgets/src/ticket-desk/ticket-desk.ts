@@ -1,51 +1,24 @@
 import { RevealTicketWordsOperation } from '@kinerja/schema/operations';
 import type { TemplateResult } from 'lit/html.js';
 import { PortalController } from '../portal/portal-controller.ts';
-import { PortalElement } from '../portal/portal-element.ts';
-import { isSignedOut } from '../portal/portal-session.ts';
 import { button, type GatewayError, html, type OperationState } from '../toolkit.ts';
-import { type DraftPlace, Drafts, keyFor, tabStorage } from './draft.ts';
-import { type Choice, type Field, fieldsForm, mistakesIn } from './fields-form.ts';
+import { type Choice, fieldsForm } from './fields-form.ts';
 import { figuresView, quarterOf } from './figures-view.ts';
+import { FormDesk, type Sending } from './form-desk.ts';
 import { type FormView, idOf, moveForm } from './form-view.ts';
 import type { PostState } from './forum.ts';
 import { forumView } from './forum-view.ts';
 import { type Filter, PAGE } from './inbox.ts';
 import { inboxView } from './inbox-view.ts';
-import {
-  FORMS,
-  type FormPlace,
-  type MoveDocument,
-  type MoveOutcome,
-  movesWith,
-  movesWithout,
-  moveVariables,
-} from './moves.ts';
+import { FORMS, type FormPlace, movesWith, movesWithout, moveVariables } from './moves.ts';
 import { hashOf, type Place, placeIn, TICKET_ID } from './place.ts';
 import { type DeskAnswer, type OfficeTicket, readDesk, type Shown } from './read-desk.ts';
 import type { Publishable } from './replies.ts';
 import { repliesView } from './replies-view.ts';
-import { TASKS, type TaskPlace, taskId, taskVariables } from './tasks.ts';
+import { TASKS, type TaskPlace, taskId } from './tasks.ts';
 import { ticketDeskStyles } from './ticket-desk.styles.ts';
 import { type LeftOver, type Revealed, ticketView } from './ticket-view.ts';
 import type { View } from './view.ts';
-import { ticketDeskEn } from './words/en.ts';
-import { type TicketDeskWords, ticketDeskId } from './words/id.ts';
-
-/** Where the tab keeps the token that was typed in. */
-const TOKEN = 'kinerja-token';
-
-/** A form that is to be sent. */
-interface Sending {
-  readonly place: DraftPlace;
-  readonly fields: readonly Field[];
-  readonly idOf: (name: string) => string;
-  readonly operation: MoveDocument;
-  readonly variables: (values: Readonly<Record<string, string>>, key: string) => Readonly<Record<string, unknown>>;
-  /** Said where somebody else was faster. */
-  readonly changed: string;
-  readonly stored: () => Promise<void> | void;
-}
 
 /** Ids of what a place holds, in order, as far as there are forms for it. */
 const listedIn = (shown: Shown): readonly string[] => {
@@ -56,9 +29,8 @@ const listedIn = (shown: Shown): readonly string[] => {
 
 /**
  * What the office does with complaints, aspirations and requests for information: the inbox of a unit, one ticket with all that can
- * be done with it, how the unit deals with them, posts of the forum that wait for a verdict, and what the unit
- * tells everybody. For heads of units, leaders, and whoever was given a ticket, signed in by the
- * portal's token.
+ * be done with it, how the unit deals with them, posts of the forum that wait for a verdict, and what the unit tells everybody. For
+ * heads of units, leaders, and whoever was given a ticket, signed in by the portal's token.
  *
  * @summary The office's desk for complaints, aspirations and requests.
  * @tag kinerja-ticket-desk
@@ -79,16 +51,12 @@ const listedIn = (shown: Shown): readonly string[] => {
  * @csspart replies - What the unit published.
  * @csspart reply - One of it.
  */
-export class TicketDesk extends PortalElement<DeskAnswer> {
-  static override readonly styles = PortalElement.styles + ticketDeskStyles;
-
-  static override get properties(): readonly string[] {
-    return [...super.properties, 'askToken'];
-  }
+export class TicketDesk extends FormDesk {
+  static override readonly styles = FormDesk.styles + ticketDeskStyles;
 
   static override readonly attributeRules = {
     ticket: { pattern: TICKET_ID },
-    ...PortalElement.attributeRules,
+    ...FormDesk.attributeRules,
   };
 
   /**
@@ -96,13 +64,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
    * @attr ticket
    */
   declare ticket: string | null;
-  /**
-   * Asks for a token on the page while there is none, and keeps it in the tab. Not asked by default.
-   * @attr ask-token
-   */
-  declare askToken: string | null;
 
-  private words: TicketDeskWords = ticketDeskId;
   private place: Place | null = null;
   private unit: string | null | undefined = null;
   private filter: Filter = 'open';
@@ -110,16 +72,9 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   private period = '';
   private postState: PostState = 'WAITING';
   private postCount = PAGE;
-  private readonly drafts = new Drafts();
-  /** The step whose form is open; undefined for the first one. */
-  private openForm: string | null | undefined;
   private revealed: Revealed | null = null;
   private done = '';
   private problem = '';
-  /** The token that was typed in; null while none was. */
-  private keptToken: string | null = null;
-  private typedToken = '';
-  private isTokenMissing = false;
   /** Where the focus goes when what was asked for is there. */
   private focusNext: ((shown: Shown) => string) | null = null;
 
@@ -150,7 +105,6 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
 
   override connectedCallback(): void {
     this.place ??= placeIn(location.hash);
-    this.keptToken ??= tabStorage()?.getItem(TOKEN) ?? null;
     addEventListener('hashchange', this.follow);
     super.connectedCallback();
   }
@@ -180,19 +134,17 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     return new Date().toLocaleDateString('sv', { timeZone: this.timeZone });
   }
 
-  /** Two people never share what they typed. */
-  private get person(): string {
-    return this.operation.state.answer?.viewer.id ?? '';
+  protected override get heading(): string {
+    return this.here.kind;
   }
 
-  protected override chooseWords(): TicketDeskWords {
-    // Offices work in Indonesian by law; the desk speaks no regional language.
-    this.words = this.language === 'en' ? ticketDeskEn : ticketDeskId;
-    return this.words;
+  protected override signedIn(): void {
+    this.focusNext = ({ kind }) => kind;
   }
 
-  protected override heldToken(): string | null {
-    return this.token ?? (this.askToken === null ? null : this.keptToken);
+  protected override forget(): void {
+    this.drafts.dropAll();
+    this.revealed = null;
   }
 
   override settled(state: OperationState<DeskAnswer>): void {
@@ -210,15 +162,8 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
       this.announce(length === 0 ? this.words.noPosts[answer.shown.state] : this.words.foundPosts(length));
     }
     if (this.focusNext === null) return;
-    this.focusIfThere(this.focusNext(answer.shown), answer.shown.kind);
+    this.focusIfThere(this.focusNext(answer.shown));
     this.focusNext = null;
-  }
-
-  /** Moves the focus; to the heading where there is no such thing any more. */
-  private focusIfThere(id: string, heading: string): void {
-    void this.requestUpdate().then(() => {
-      this.focusOn(this.shadowRoot?.getElementById(id) ? id : heading);
-    });
   }
 
   /** Shows what the address names; from a ticket back to its row. */
@@ -251,76 +196,6 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
         >${content}</a
       >
     `;
-  }
-
-  protected override render(): TemplateResult {
-    const whole = super.render();
-    const { error } = this.operation.state;
-    if (this.askToken === null || (this.isSignedIn && !(error && isSignedOut(error)))) return whole;
-    return this.renderSignIn(this.isSignedIn);
-  }
-
-  private renderSignIn(wasRefused: boolean): TemplateResult {
-    const { words } = this;
-    const mistake = this.isTokenMissing ? words.tokenMissing : wasRefused ? words.expired : '';
-    return html`
-      <div class="root" part="base" lang=${words.code}>
-        <h2>${words.title}</h2>
-        <form novalidate @submit=${this.signIn}>
-          <label for="token">${words.token}</label>
-          <p id="token-hint" class="quiet hint">${words.tokenHint}</p>
-          <p id="token-mistake" class="mistake" role="alert">${mistake}</p>
-          <input
-            id="token"
-            type="password"
-            autocomplete="off"
-            spellcheck="false"
-            aria-describedby="token-hint token-mistake"
-            aria-invalid=${this.isTokenMissing}
-            .value=${this.typedToken}
-            @input=${(event: Event) => {
-              this.typedToken = (event.target as HTMLInputElement).value;
-            }}
-          />
-          <button class="primary">${words.signIn}</button>
-        </form>
-      </div>
-    `;
-  }
-
-  private readonly signIn = (event: Event): void => {
-    event.preventDefault();
-    const token = this.typedToken.trim();
-    this.isTokenMissing = !token;
-    if (!token) {
-      this.focusOn('token');
-      return;
-    }
-    this.typedToken = '';
-    this.keptToken = token;
-    tabStorage()?.setItem(TOKEN, token);
-    this.session.reset();
-    this.focusNext = ({ kind }) => kind;
-    this.operation.retry();
-  };
-
-  /** Whether the token that was typed in is not good any more: then another one is asked for, and what was typed waits. */
-  private askAgain(error: GatewayError): boolean {
-    if (this.askToken === null || !isSignedOut(error)) return false;
-    this.operation.state = { error };
-    this.focusOn('token');
-    return true;
-  }
-
-  private signOut(): void {
-    this.keptToken = null;
-    tabStorage()?.removeItem(TOKEN);
-    this.drafts.dropAll();
-    this.session.reset();
-    this.operation.state = {};
-    this.revealed = null;
-    this.operation.retry();
-    this.focusOn('token');
   }
 
   protected override renderAnswer(answer: DeskAnswer): TemplateResult {
@@ -481,7 +356,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
       fields: FORMS[move].fields,
       idOf: (field) => idOf(place, field),
       operation: FORMS[move].operation,
-      variables: (values, key) => moveVariables(place, values, key),
+      variables: (filled, key) => moveVariables(place, filled, key),
       changed: words.changed,
       stored: () => this.stored(place, words.moves[move]),
     };
@@ -501,14 +376,14 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
   ): TemplateResult {
     const { words } = view;
     const { task } = place;
-    const { fields, operation } = TASKS[task];
+    const { fields, operation, variables } = TASKS[task];
     const labels: Readonly<Record<string, string>> = words.taskFields;
     const sending: Sending = {
       place,
       fields,
       idOf: (field) => taskId(place, field),
       operation,
-      variables: (values, key) => taskVariables(place, values, key),
+      variables: (filled, key) => variables(place, filled, key),
       changed: words.changedThere,
       stored: () => this.taskStored(place, words.tasks[task]),
     };
@@ -527,46 +402,6 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     if (fields.length === 0) return form();
     const title = html`<strong>${words.tasks[task]}</strong>`;
     return this.renderFolded(sending, { title, isFirst: false, form });
-  }
-
-  /** What a form holds, and what typing, sending and reading anew do in it. */
-  private filling(sending: Sending, view: View): Pick<FormView, 'draft' | 'type' | 'submit' | 'reload'> {
-    const { place } = sending;
-    const draft = this.drafts.of(this.person, place);
-    return {
-      draft,
-      type: (field, value) => {
-        draft.values[field] = value;
-        this.drafts.keep(this.person, place);
-      },
-      submit: () => void this.send(sending, view),
-      reload: () => void this.reload(sending),
-    };
-  }
-
-  /** A form that opens where it stands, one at a time. */
-  private renderFolded(
-    sending: Sending,
-    {
-      title,
-      isFirst,
-      form,
-    }: { readonly title: unknown; readonly isFirst: boolean; readonly form: () => TemplateResult },
-  ): TemplateResult {
-    const key = sending.idOf('form');
-    const isOpen =
-      this.openForm === undefined ? isFirst || this.drafts.has(this.person, sending.place) : this.openForm === key;
-    const turn = (event: Event) => {
-      event.preventDefault();
-      this.openForm = isOpen ? null : key;
-      void this.requestUpdate();
-    };
-    return html`
-      <details class="step" ?open=${isOpen}>
-        <summary id=${key} @click=${turn}>${title}</summary>
-        ${isOpen ? form() : ''}
-      </details>
-    `;
   }
 
   private async reveal({ id }: OfficeTicket): Promise<void> {
@@ -594,68 +429,6 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     this.focusOn('problem');
   }
 
-  /** Sends what was typed; whatever goes wrong, it stays. */
-  private async send(sending: Sending, view: View): Promise<void> {
-    const { address: gateway, person } = this;
-    const { words } = view;
-    const { place, fields, operation } = sending;
-    const draft = this.drafts.of(person, place);
-    if (!gateway || draft.isSending) return;
-    draft.refusal = '';
-    draft.isOutdated = false;
-    draft.mistakes = mistakesIn(fields, draft, view);
-    if (this.showMistakes(sending, draft.mistakes)) return;
-    draft.isSending = true;
-    const variables = sending.variables(draft.values, keyFor(draft));
-    // Before it is sent: after a reload the same attempt has the same key.
-    this.drafts.keep(person, place);
-    void this.requestUpdate();
-    let outcome: MoveOutcome;
-    try {
-      outcome = (await this.session.request(operation, variables, gateway)).result;
-    } catch (error) {
-      draft.isSending = false;
-      if (this.askAgain(error as GatewayError)) return;
-      const { failure } = error as GatewayError;
-      draft.refusal =
-        failure === 'network' || failure === 'answer' ? words.notSent : this.failureText(error as GatewayError);
-      return this.refuse(sending, draft.refusal);
-    }
-    draft.isSending = false;
-    if ('issues' in outcome) {
-      const names: readonly string[] = fields.map(({ name }) => name);
-      const fieldOf = (path: string) => path.replace(/^.*\./, '');
-      const [atField, others] = [true, false].map((isHere) =>
-        outcome.issues.filter(({ path }) => names.includes(fieldOf(path)) === isHere),
-      );
-      draft.mistakes = Object.fromEntries((atField ?? []).map(({ path, message }) => [fieldOf(path), message]));
-      draft.refusal = (others ?? []).map(({ message }) => message).join(' ');
-      if (!this.showMistakes(sending, draft.mistakes)) this.refuse(sending, draft.refusal);
-      return;
-    }
-    if (!('message' in outcome)) {
-      await sending.stored();
-      return;
-    }
-    draft.isOutdated = outcome.__typename !== 'NotPermitted';
-    draft.refusal = draft.isOutdated ? `${sending.changed} ${outcome.message}` : outcome.message;
-    this.refuse(sending, draft.refusal);
-  }
-
-  /** Leads to the first field that is wrong, if any is. */
-  private showMistakes({ idOf }: Sending, mistakes: Readonly<Record<string, string>>): boolean {
-    const [wrong] = Object.keys(mistakes);
-    if (wrong === undefined) return false;
-    this.announce(`${this.words.refused}. ${Object.values(mistakes).join(' ')}`);
-    this.focusOn(idOf(wrong));
-    return true;
-  }
-
-  private refuse({ idOf }: Sending, refusal: string): void {
-    this.announce(`${this.words.refused}. ${refusal}`);
-    this.focusOn(idOf('refusal'));
-  }
-
   private async stored(place: FormPlace, what: string): Promise<void> {
     this.drafts.drop(this.person, place);
     this.openForm = undefined;
@@ -668,7 +441,7 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     this.done = this.words.done(what);
     await this.operation.refresh();
     this.announce(this.done);
-    this.focusIfThere('done', 'ticket');
+    this.focusIfThere('done');
   }
 
   /** What was dealt with leaves the list, and the focus goes to what stands in its place. */
@@ -688,15 +461,6 @@ export class TicketDesk extends PortalElement<DeskAnswer> {
     if (!after || hashOf(this.here) !== hash) return;
     const left = listedIn(after);
     const next = after.kind === 'ticket' ? 'done' : (left[at] ?? left[at - 1] ?? after.kind);
-    this.focusIfThere(next, after.kind);
-  }
-
-  /** Reads what others have changed; what was typed stays. */
-  private async reload({ place, idOf }: Sending): Promise<void> {
-    const draft = this.drafts.of(this.person, place);
-    draft.refusal = '';
-    draft.isOutdated = false;
-    await this.operation.refresh();
-    this.focusIfThere(idOf('form'), this.here.kind);
+    this.focusIfThere(next);
   }
 }
