@@ -502,5 +502,9 @@ describe('a report about an app of the region', () => {
     const foreign = office.other.service('Lain').id;
     await expect(load([{ ...APPS[0], services: [foreign] }])).rejects.toThrow(foreign);
     await expect(load([APPS[0], APPS[0]])).rejects.toThrow('kunci "sabilulungan" ada dua kali');
+    const services = [bandung.service('Umum').id];
+    await expect(load(APPS.map((app) => ({ ...app, services })))).rejects.toThrow(
+      `digitalServices.1.services.0: layanan "${services[0]}" ada dua kali`,
+    );
   });
 });

@@ -92,7 +92,7 @@ export const orRefusal = async <Shape>(work: () => Promise<Shape>): Promise<Shap
 };
 
 /** The result of reading what only some may read; a refusal becomes an error: BAD_USER_INPUT for a wrong input, else FORBIDDEN. */
-export const orForbidden = async <Shape>(work: () => Promise<Shape>): Promise<Shape> => {
+export const orError = async <Shape>(work: () => Promise<Shape>): Promise<Shape> => {
   try {
     return await work();
   } catch (error) {

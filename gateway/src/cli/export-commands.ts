@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Period } from '../domain/period.ts';
+import { MIN_COMMENTS } from '../domain/protected-group.ts';
 import { count } from '../import/in-words.ts';
 import { ExportRefused, exportResults } from '../report/export-results.ts';
 import { TABLE_FORMATS, type TableFormat, writeTable } from '../report/write-table.ts';
-import { exportBacklog, FEWEST_COMMENTS } from '../ticket/export-backlog.ts';
+import { exportBacklog } from '../ticket/export-backlog.ts';
 import { exportTickets } from '../ticket/export-tickets.ts';
 import { accountName } from './account-name.ts';
 import { standpoint, withRegion } from './gateway-database.ts';
@@ -48,13 +49,17 @@ const results = ({ tenant: code, out, by, yearly = false, ...options }: Options)
     tell(`${count(rows)} hasil final ditulis ke ${path}. Berkas ini berisi NIP: simpan seperlunya.`);
   });
 
+/** How the files are named where nobody names them. */
+const TICKETS_FILE = 'laporan-warga';
+const BACKLOG_FILE = 'masukan-aplikasi';
+
 type TicketOptions = Omit<Options, 'yearly'>;
 
 const tickets = ({ tenant: code, period: when, format, out, by }: TicketOptions) =>
   withRegion(code, async ({ database, tenants, now }) => {
     const context = { db: database, tenants, now: () => now };
     const { rows, tickets: written, spam } = await exportTickets(context, { period: when, exportedBy: by });
-    const path = resolve(standpoint(), out ?? `laporan-warga-${code}-${when}.${format}`);
+    const path = resolve(standpoint(), out ?? `${TICKETS_FILE}-${code}-${when}.${format}`);
     await writeNew(path, await writeTable(rows, format));
     const left = spam === 0 ? '' : ` ${count(spam)} yang ditandai spam tidak ikut.`;
     tell(`${count(written)} laporan ditulis ke ${path}, data pribadinya disamarkan.${left}`);
@@ -65,12 +70,12 @@ const backlog = ({ tenant: code, period: when, format, out, by }: TicketOptions)
     const context = { db: database, tenants, now: () => now };
     const exported = await exportBacklog(context, { period: when, exportedBy: by });
     const { rows, tickets: written, comments, untagged, withheldComments } = exported;
-    const path = resolve(standpoint(), out ?? `masukan-aplikasi-${code}-${when}.${format}`);
+    const path = resolve(standpoint(), out ?? `${BACKLOG_FILE}-${code}-${when}.${format}`);
     await writeNew(path, await writeTable(rows, format));
     tell(`${count(written)} laporan dan ${count(comments)} komentar ditulis ke ${path}, data pribadinya disamarkan.`);
     if (untagged > 0) tell(`${count(untagged)} laporan lain tidak bertanda layanan digital dan tidak ikut.`);
     for (const name of withheldComments)
-      tell(`Komentar tentang ${name} kurang dari ${FEWEST_COMMENTS}, jadi tidak ikut: penulisnya dapat dikenali.`);
+      tell(`Komentar tentang ${name} kurang dari ${MIN_COMMENTS}, jadi tidak ikut: penulisnya dapat dikenali.`);
   });
 
 /** `export results`, `export tickets`, `export backlog`. */
@@ -86,22 +91,16 @@ export const addExportCommands = (program: Command): void => {
     .option('--out <berkas>', 'berkas yang ditulis; bawaan: hasil-kinerja-<kode>-<periode>')
     .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName())
     .action(results);
-  exports
-    .command('tickets')
-    .description('menulis laporan warga dengan kolom LAPOR')
-    .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
-    .requiredOption('--period <periode>', 'kapan masuknya: 2026, 2026-S1, 2026-Q3, atau 2026-09', period)
-    .option('--format <format>', 'csv atau xlsx', oneOf(TABLE_FORMATS), 'csv')
-    .option('--out <berkas>', 'berkas yang ditulis; bawaan: laporan-warga-<kode>-<periode>')
-    .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName())
-    .action(tickets);
-  exports
-    .command('backlog')
-    .description('menulis masukan tentang aplikasi')
-    .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
-    .requiredOption('--period <periode>', 'kapan masuknya: 2026, 2026-S1, 2026-Q3, atau 2026-09', period)
-    .option('--format <format>', 'csv atau xlsx', oneOf(TABLE_FORMATS), 'csv')
-    .option('--out <berkas>', 'berkas yang ditulis; bawaan: masukan-aplikasi-<kode>-<periode>')
-    .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName())
-    .action(backlog);
+  /** What citizens said in a period, in a file that is named after it. */
+  const addSaid = (name: string, description: string, file: string) =>
+    exports
+      .command(name)
+      .description(description)
+      .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 32.73')
+      .requiredOption('--period <periode>', 'kapan masuknya: 2026, 2026-S1, 2026-Q3, atau 2026-09', period)
+      .option('--format <format>', 'csv atau xlsx', oneOf(TABLE_FORMATS), 'csv')
+      .option('--out <berkas>', `berkas yang ditulis; bawaan: ${file}-<kode>-<periode>`)
+      .option('--by <nama>', 'siapa yang mengekspor, untuk catatan', accountName());
+  addSaid('tickets', 'menulis laporan warga dengan kolom LAPOR', TICKETS_FILE).action(tickets);
+  addSaid('backlog', 'menulis masukan tentang aplikasi', BACKLOG_FILE).action(backlog);
 };

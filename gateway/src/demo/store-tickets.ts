@@ -71,7 +71,7 @@ const stepOfOffice = async (
   const change = { id, key };
   if (move === 'ASSIGN') await assignTicket(change, office.staff.globalId, context);
   else if (move === 'FLAG_SPAM') await flagSpam(change, text ?? null, context);
-  else if (digitalService !== undefined) await tagTicket(change, digitalService, context);
+  else if (move === 'TAG') await tagTicket(change, digitalService ?? null, context);
   else if (move === 'HIDE') await hideWords(change, { entry: null, reason: text ?? null }, context);
   else await workOnTicket({ ...change, move: move as OfficeMove['move'], text, category }, context);
 };

@@ -1,6 +1,9 @@
 /** A group of fewer ratings than this shows no figure, no count and no mean (TRUST 4.3). */
 export const MIN_GROUP = 10;
 
+/** Comments are read by others from so many on: of fewer it could be told whose they are (TRUST 4.3). */
+export const MIN_COMMENTS = 5;
+
 /** A group of ratings that may get a figure: a unit, a service or a profile group, in one period. */
 export interface Cell {
   readonly ratings: number;

@@ -14,13 +14,19 @@ const MOST_DAYS = 365;
 const days = z.int().min(1).max(MOST_DAYS);
 const key = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
-const keysOf = (entries: readonly { readonly key: string }[]): readonly string[] => entries.map((entry) => entry.key);
+interface Named {
+  readonly text: string;
+  readonly path: (string | number)[];
+}
 
-/** Complains about each key that is there twice. */
-const refuseTwice = (list: string, keys: readonly string[], context: z.RefinementCtx): void =>
-  keys.forEach((one, place) => {
-    if (keys.indexOf(one) < place)
-      context.addIssue({ code: 'custom', path: [list, place, 'key'], message: `kunci "${one}" ada dua kali` });
+const keysOf = (list: string, entries: readonly { readonly key: string }[]): readonly Named[] =>
+  entries.map((entry, place) => ({ text: entry.key, path: [list, place, 'key'] }));
+
+/** Complains about each text that is there twice. */
+const refuseTwice = (what: string, named: readonly Named[], context: z.RefinementCtx): void =>
+  named.forEach(({ text, path }, place) => {
+    if (named.findIndex((other) => other.text === text) < place)
+      context.addIssue({ code: 'custom', path, message: `${what} "${text}" ada dua kali` });
   });
 
 /** What a region promises to those who write to it, and how it sorts what they write. Days are working days of the region. */
@@ -68,8 +74,13 @@ const TicketPolicySchema = z
       .optional(),
   })
   .superRefine(({ categories, digitalServices = [] }, context) => {
-    refuseTwice('categories', keysOf(categories), context);
-    refuseTwice('digitalServices', keysOf(digitalServices), context);
+    refuseTwice('kunci', keysOf('categories', categories), context);
+    refuseTwice('kunci', keysOf('digitalServices', digitalServices), context);
+    // Else what was said of it would be in two backlogs.
+    const used = digitalServices.flatMap(({ services = [] }, place) =>
+      services.map((text, at) => ({ text, path: ['digitalServices', place, 'services', at] })),
+    );
+    refuseTwice('layanan', used, context);
   });
 
 export type TicketPolicy = z.infer<typeof TicketPolicySchema>;

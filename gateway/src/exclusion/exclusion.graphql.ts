@@ -1,4 +1,4 @@
-import { orForbidden, orRefusal, resultOf } from '../access/refusals.graphql.ts';
+import { orError, orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { EXCLUSION_REASON_NAMES, type ExclusionReason } from '../domain/exclusion.ts';
@@ -173,7 +173,7 @@ builder.queryField('ratingsToExclude', (t) =>
     args: { input: t.arg({ type: RatingSelectionInput, required: true, description: 'Which ratings.' }) },
     complexity: 50,
     extensions: { tenantOf: tenantOfInput('serviceId') },
-    resolve: (_root, { input }, context) => orForbidden(() => previewExclusion(input, context)),
+    resolve: (_root, { input }, context) => orError(() => previewExclusion(input, context)),
   }),
 );
 

@@ -1,6 +1,7 @@
 import { refuseUnless } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
-import { rolesInUnit, worksInUnit } from '../personnel/roles-in-unit.ts';
+import { peopleOf } from '../personnel/people-of-units.ts';
+import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 
 /**
  * Lets only those decide about the ratings of a unit who may, and whom they do not judge: not the head of the unit, and nobody
@@ -9,7 +10,8 @@ import { rolesInUnit, worksInUnit } from '../personnel/roles-in-unit.ts';
  * @param subject Id of what it is about.
  */
 export const refuseUnlessMayExclude = async (context: Context, unitId: string, subject: string): Promise<void> => {
-  if (context.viewer !== null && (await worksInUnit(context, unitId)))
+  const { viewer } = context;
+  if (viewer !== null && (await peopleOf(context, [unitId])).has(viewer.employeeId))
     await refuseUnless(
       context,
       'EXCLUDE_RATINGS',

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import type { Period } from '../domain/period.ts';
 import { emptyTally, mergeTallies, ratingTally, type Tally } from '../domain/tally.ts';
+import { STILL_COUNTS } from '../feedback/still-counts.ts';
 import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
 import { type StoredAnswers, scoresOf } from '../feedback/stored-scores.ts';
 import { IMPORT_SHARD, tallyShard } from '../feedback/tally-shard.ts';
@@ -50,7 +51,7 @@ const SELECTED = {
            and received_at >= $4 and received_at < $5
            and ($6::text is null or channel = $6) and ($7::text is null or place = $7)
            and ($8::uuid is null or device_id = $8)
-           and not exists (select from excluded_rating where tenant_id = $1 and feedback_id = feedback.id and standing)`,
+           and ${STILL_COUNTS}`,
 };
 
 const EXCLUDED = {

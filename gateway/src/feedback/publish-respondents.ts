@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { daysOf } from '../domain/period.ts';
 import { NOT_TOLD, type RespondentField } from '../domain/respondents.ts';
+import { STILL_COUNTS } from './still-counts.ts';
 import { type CountedFigure, unitQuarters } from './unit-quarters.ts';
 
 interface GroupRow {
@@ -22,7 +23,7 @@ const GROUPS = `
                        where tenant_id = $1 and unit_id = any($2) and counted_on between $3 and $4)
     and counted_on between $3 and $4 and unit_id = any($2) and kind = 'RATING' and answers <> '{}'
     and questionnaire_key = $5 and questionnaire_version = $6
-    and not exists (select from excluded_rating where tenant_id = $1 and feedback_id = feedback.id and standing)
+    and ${STILL_COUNTS}
   group by 1, 2, 3`;
 
 const INSERT = `

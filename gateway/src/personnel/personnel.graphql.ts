@@ -1,7 +1,7 @@
 import type { Prisma } from '@kinerja/schema/prisma';
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import type { GRANTED_ROLES } from '../access/permissions.ts';
-import { orForbidden } from '../access/refusals.graphql.ts';
+import { orError } from '../access/refusals.graphql.ts';
 import { ViewerRef } from '../access/viewer.graphql.ts';
 import type { Viewer } from '../access/viewer.ts';
 import { builder } from '../builder.ts';
@@ -306,7 +306,7 @@ const employeesOf = (tenantId: string, unitId: string | null | undefined, contex
 
 /** Lets listing be; throws for whoever may not list, as the attempt is kept. */
 const mayList = async (_root: unknown, context: Context): Promise<true> => {
-  await orForbidden(() => requireListing(context));
+  await orError(() => requireListing(context));
   return true;
 };
 

@@ -38,21 +38,3 @@ export const rolesInUnit = async (
   });
   return new Set<Role>([...(rows[0]?.heads === true ? (['RATER'] as const) : []), ...grantedRoles(viewer)]);
 };
-
-/** Whether the person who is signed in holds a post of the unit today, and is judged by its figures. */
-export const worksInUnit = async (
-  context: Pick<Context, 'db' | 'now' | 'tenants' | 'viewer'>,
-  unitId: string,
-): Promise<boolean> => {
-  const { rows } = await context.db.pool.query<{ works: boolean }>({
-    name: 'works_in_unit',
-    text: `select exists (
-             select from assignment
-             join post on post.tenant_id = $1 and post.id = assignment.post_id
-             where assignment.tenant_id = $1 and employee_id = $2 and post.unit_id = $3
-               and starts_on <= $4 and coalesce(ends_on, 'infinity') >= $4
-           ) as works`,
-    values: [boundTenant(), requireViewer(context).employeeId, unitId, today(context)],
-  });
-  return rows[0]?.works === true;
-};

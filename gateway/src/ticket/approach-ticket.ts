@@ -6,8 +6,8 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import { isAnswered, type OfficeTicketMove, officeMoves, type TicketState } from '../domain/ticket.ts';
 import type { DigitalService } from '../domain/ticket-policy.ts';
+import { peopleOf } from '../personnel/people-of-units.ts';
 import { rolesInUnit, unitsHeaded } from '../personnel/roles-in-unit.ts';
-import { today } from '../personnel/today.ts';
 
 interface StoredTicket {
   readonly id: string;
@@ -27,17 +27,6 @@ export const unitsOf = ({ unitId, escalatedUnitId }: Pick<StoredTicket, 'unitId'
   escalatedUnitId === null ? [unitId] : [unitId, escalatedUnitId];
 
 type Needs = Pick<Context, 'db' | 'now' | 'tenants'>;
-
-/** Keys of those who hold a post in one of the units today. */
-export const peopleOf = async (context: Needs, unitIds: readonly string[]): Promise<ReadonlySet<string>> => {
-  const { rows } = await context.db.pool.query<{ id: string }>(
-    `select employee_id as id from assignment
-     join post on post.tenant_id = $1 and post.id = assignment.post_id
-     where assignment.tenant_id = $1 and starts_on <= $2 and coalesce(ends_on, 'infinity') >= $2 and post.unit_id = any($3)`,
-    [boundTenant(), today(context), unitIds],
-  );
-  return new Set(rows.map(({ id }) => id));
-};
 
 /** Keys of the units whose inbox the person who is signed in may open: those that she heads, for a leader all that have one. */
 export const inboxesOf = async (context: Needs & Pick<Context, 'viewer'>): Promise<ReadonlySet<string>> => {

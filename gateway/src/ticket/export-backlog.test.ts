@@ -109,6 +109,21 @@ describe('the backlog of the apps of a region', () => {
     );
   });
 
+  test('leaves out comments of ratings that a leader took out of the figures', async () => {
+    gateway.clock.set('2026-08-19T09:00:00Z');
+    await leader('mutation ($input: ExcludeRatingsInput!) { excludeRatings(input: $input) { __typename } }', {
+      input: {
+        serviceId: bandung.service('Izin').id,
+        from: '2026-08-19T00:00:00Z',
+        until: '2026-08-19T09:00:00Z',
+        reason: 'TEST',
+        explanation: 'Uji coba formulir oleh vendor.',
+      },
+    });
+    const { comments, withheldComments, tickets } = await exported(bandung);
+    expect({ comments, withheldComments, tickets }).toEqual({ comments: 0, withheldComments: [], tickets: 3 });
+  });
+
   test('keeps what is tagged with an app that the region has no more', async () => {
     await load(2, []);
     const { rows, tickets } = await exported(bandung);

@@ -6,8 +6,9 @@ import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { keyHere } from '../development/here.ts';
+import { peopleOf } from '../personnel/people-of-units.ts';
 import { notAllowedNow } from '../refusals.ts';
-import { approachTicket, peopleOf, type TicketAtHand, unitsOf } from './approach-ticket.ts';
+import { approachTicket, type TicketAtHand, unitsOf } from './approach-ticket.ts';
 import { moveTicket } from './move-ticket.ts';
 
 /** What every change by the office has. */

@@ -1,4 +1,4 @@
-import { orForbidden, orRefusal, resultOf } from '../access/refusals.graphql.ts';
+import { orError, orRefusal, resultOf } from '../access/refusals.graphql.ts';
 import { builder } from '../builder.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { inLanguage } from '../domain/text.ts';
@@ -254,7 +254,7 @@ builder.queryField('webhookEndpoints', (t) =>
       'The endpoints of the region, the oldest first. Null with an error for everybody but its personnel administrators.',
     extensions: { tenantOf: tenantOfViewer },
     resolve: async (query, _root, _args, context) => {
-      await orForbidden(() => requireManager(context));
+      await orError(() => requireManager(context));
       return context.db.prisma.webhookEndpoint.findMany({ ...query, where: THERE, orderBy: { id: 'asc' } });
     },
   }),
@@ -269,7 +269,7 @@ builder.queryField('webhookEndpoint', (t) =>
     args: { id: t.arg.id({ required: true, description: 'Id of the WebhookEndpoint.' }) },
     extensions: { tenantOf: tenantOfViewer },
     resolve: async (query, _root, { id }, context) => {
-      const key = await orForbidden(() => requireEndpoint(String(id), context));
+      const key = await orError(() => requireEndpoint(String(id), context));
       const found = await context.db.prisma.webhookEndpoint.findFirst({ ...query, where: { ...key, ...THERE } });
       if (found === null) throw notFound('id', id, 'the id of a WebhookEndpoint of your region');
       return found;
