@@ -45,8 +45,9 @@ function cellsAndPairs(
 ): readonly Leak[] {
   return unknowns.flatMap((place, number): readonly Leak[] => {
     const cell = cells[place];
-    if (!cell || !needsProtection(cell)) return [];
+    if (!cell || !(needsProtection(cell) || cell.staysHidden)) return [];
     if (consequences.follows(number)) return [[place]];
+    if (!needsProtection(cell)) return [];
     return consequences.followingPairs(number).flatMap((otherNumber) => {
       const other = unknowns[otherNumber];
       const otherCell = other === undefined ? undefined : cells[other];

@@ -13,6 +13,11 @@ export interface Cell {
   readonly derivableOk?: boolean | undefined;
   /** Shown before and for good, as a month that closed before its quarter: others have to protect what follows from it. */
   readonly alreadyPublic?: boolean | undefined;
+  /**
+   * Hidden before to protect others, and unchanged: it stays hidden, and must not follow, or they would follow from what was shown
+   * then. That it is known together with others tells nothing new.
+   */
+  readonly staysHidden?: boolean | undefined;
 }
 
 /** Whether a cell must not be shown for its own sake. */

@@ -25,7 +25,9 @@ export class Suppression {
   constructor({ cells, equations }: Table) {
     this.#ids = [...cells.keys()];
     this.#cells = [...cells.values()];
-    this.#hidden = this.#cells.map((cell) => needsProtection(cell) || cell.derivableOk === true);
+    this.#hidden = this.#cells.map(
+      (cell) => needsProtection(cell) || cell.derivableOk === true || cell.staysHidden === true,
+    );
     const places = new Map(this.#ids.map((id, place) => [id, place]));
     // Empty cells are known to be empty, so they are no members of a sum.
     const placeOf = (id: string) => (cells.get(id)?.ratings ? (places.get(id) ?? null) : null);

@@ -41,6 +41,13 @@ const FOR_DISCLOSURE: Correction = {
   changedBy: 'system',
 };
 
+/** Why there is a further version: one that is only withheld to protect others was not corrected, whatever else was. */
+const whyOf = (
+  hasSameCounts: boolean,
+  withheld: FigureRow['withheld'],
+  correction: Correction | undefined,
+): Correction => (hasSameCounts && withheld === 'PROTECTS_OTHERS' ? FOR_DISCLOSURE : (correction ?? FOR_DISCLOSURE));
+
 /**
  * Whether a figure that was published stays when another one closes after it. The quarter is what boards and reports rest
  * on: rather than take one back, the longer period is withheld. Only a month gives way, with the reason.
@@ -189,9 +196,9 @@ export const publishClosedFigures = async (
         ...[...cells].map(([name, { counts, sensitive, period }]) => {
           const before = latest.get(nameOf(questionnaireKey, questionnaireVersion, name));
           const alreadyPublic = before?.withheld === null && staysPublic(period);
-          // What was withheld for others' sake stays so: shown later, with another in its place, it would give both away.
-          const staysWithheld = before?.withheld === 'PROTECTS_OTHERS' && isSame(countsOf(before), counts);
-          return [name, { ratings: ratingsOf(counts), sensitive: sensitive || staysWithheld, alreadyPublic }] as const;
+          // Shown later, with another in its place, it would give both away.
+          const staysHidden = before?.withheld === 'PROTECTS_OTHERS' && isSame(countsOf(before), counts);
+          return [name, { ratings: ratingsOf(counts), sensitive, alreadyPublic, staysHidden }] as const;
         }),
         ...[...residuals].map(([name, ratings]) => [name, { ratings, derivableOk: ratings >= MIN_GROUP }] as const),
       ]),
@@ -200,7 +207,8 @@ export const publishClosedFigures = async (
     const figures = [...cells].flatMap(([name, cell]) => {
       const before = latest.get(nameOf(questionnaireKey, questionnaireVersion, name));
       const withheld = withheldReason(cell, hidden);
-      if (before !== undefined && before.withheld === withheld && isSame(countsOf(before), cell.counts)) return [];
+      const hasSameCounts = before !== undefined && isSame(countsOf(before), cell.counts);
+      if (hasSameCounts && before.withheld === withheld) return [];
       if (cell.scope === 'UNIT') changed.add(cell.period);
       const { scope, scopeId, period, counts } = cell;
       return [
@@ -214,7 +222,7 @@ export const publishClosedFigures = async (
           version: (before?.version ?? 0) + 1,
           withheld,
           asOf: now,
-          ...(before === undefined ? { reason: null, changedBy: null } : (correction ?? FOR_DISCLOSURE)),
+          ...(before === undefined ? { reason: null, changedBy: null } : whyOf(hasSameCounts, withheld, correction)),
         },
       ];
     });

@@ -126,12 +126,12 @@ const step = (view: TicketView, one: Step): TemplateResult => {
   const { author, assignee, entry } = one;
   const { at, by, move, moveLabel } = entry;
   const isInternal = INTERNAL.includes(move);
+  const toWhom = assignee ? words.to(assignee) : words.toUnit;
   const who = [words[ACTORS[by]], author, instant(at, ticket.unit.tenant.timeZone, view)].filter(Boolean);
   return html`
     <li class="${by} ${isInternal ? 'NOTE' : ''}" part="step">
       <div>
-        <strong class="label">${moveLabel}</strong>
-        ${move === 'ASSIGN' ? (assignee ? words.to(assignee) : words.toUnit) : ''}
+        <strong class="label">${moveLabel}</strong> ${move === 'ASSIGN' ? toWhom : ''}
         ${isInternal ? badge(words.internal) : ''}${move === 'ESCALATE' ? badge(words.stepOnly) : ''}
       </div>
       <div class="quiet">${who.join(' · ')}</div>
