@@ -163,6 +163,18 @@ describe('service time', () => {
     expect(drawn).toEqual([74, 4, 22]);
   });
 
+  test('leaves each column its room on a phone', async () => {
+    const page = await open(TAGS.time);
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.getByRole('table').waitFor();
+    const shares = await page.locator('thead th').evaluateAll((heads) => {
+      const widths = heads.map((head) => head.getBoundingClientRect().width);
+      const whole = widths.reduce((sum, width) => sum + width, 0);
+      return widths.map((width) => Math.round((width / whole) * 100));
+    });
+    expect(shares).toEqual([46, 29, 25]);
+  });
+
   test('that is hidden says why, and leaves out every figure of it', async () => {
     gateway.serviceTime = hiddenServiceTimes;
     const page = await open(`<kinerja-service-time service="${SERVICE}"></kinerja-service-time>`);

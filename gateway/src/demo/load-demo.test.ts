@@ -271,7 +271,7 @@ test('each region has reports in every state, late ones and hidden ones, which i
   );
 });
 
-test('one region has a forum: two topics, one of them closed, with answers of officials and a hidden post', async () => {
+test('one region has a forum: two topics, one of them closed, with answers of officials, a hidden post and one that waits', async () => {
   expect(
     await db.inspect(
       `select code, title, closed_reason is not null as closed,
@@ -285,7 +285,7 @@ test('one region has a forum: two topics, one of them closed, with answers of of
       code: '62.71',
       title: 'Jam buka loket pendaftaran puskesmas',
       closed: false,
-      posts: ['SHOWN', 'SHOWN', 'HIDDEN', expect.stringMatching(/^Puskesmas /), 'SHOWN'],
+      posts: ['SHOWN', 'SHOWN', 'HIDDEN', expect.stringMatching(/^Puskesmas /), 'SHOWN', 'WAITING'],
     },
     {
       code: '62.71',

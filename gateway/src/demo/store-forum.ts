@@ -22,6 +22,8 @@ interface DemoPost {
   readonly text: string;
   readonly official?: boolean;
   readonly hide?: string;
+  /** Nobody has decided about it yet. */
+  readonly waits?: boolean;
 }
 
 const headOf = (people: readonly DemoPerson[], role: string): DemoPerson => {
@@ -31,14 +33,15 @@ const headOf = (people: readonly DemoPerson[], role: string): DemoPerson => {
   return head;
 };
 
-/** Stores what a citizen wrote and what the head of the unit decided about it, on the next morning. */
+/** Stores what a citizen wrote and, unless it still waits, what the head of the unit decided about it on the next morning. */
 const playPost = async (
   { tenantId, topicId, submissionKey }: { tenantId: string; topicId: string; submissionKey: string },
-  { text, hide }: DemoPost,
+  { text, hide, waits = false }: DemoPost,
   { written, judged }: { readonly written: Context; readonly judged: Context },
 ): Promise<void> => {
   const outcome = await submitPost({ submissionKey, topicId, text }, { ...written, viewer: null });
   if (outcome.outcome !== 'stored') throw new Error(`forum.json: a post ended as ${outcome.outcome}.`);
+  if (waits) return;
   const id = encodeGlobalId({ type: 'ForumPost', tenantId, id: outcome.receipt.id });
   await judgePost(hide === undefined ? { id, verdict: 'SHOW' } : { id, verdict: 'HIDE', reason: hide }, judged);
 };

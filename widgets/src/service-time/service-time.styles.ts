@@ -22,6 +22,9 @@ export const serviceTimeStyles: string = css`
     padding-top: 1em;
     border-top: 1px solid var(--_border);
   }
+  table {
+    table-layout: fixed;
+  }
   caption {
     padding-top: 0;
   }
