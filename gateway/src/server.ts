@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { printSchema } from 'graphql';
 import type { Client } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
+import { loadConsoleProviders } from './access/console-providers.ts';
 import { createIdentifyViewer } from './access/identify-viewer.ts';
 import { createOutboundAddresses, type Resolve } from './access/outbound-address.ts';
 import { createReceiptLimit, createSubmitLimit, createVisitCodeLimit } from './access/submit-limit.ts';
@@ -203,6 +204,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       'console',
       createConsolePage({
         widgetVersion: widgets.current,
+        providers: () => loadConsoleProviders(database.directory),
         officers: config.mode === 'demo' ? createDemoOfficers({ db: database, tenants, now }) : null,
       }),
     ],

@@ -112,6 +112,12 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
     brotli: { target: 5_800, limit: 6_800 },
     anchor: '',
   },
+  // For the console alone; most of it is the library that speaks OpenID Connect.
+  'sign-in.js': {
+    gzip: { target: 9_700, limit: 10_500 },
+    brotli: { target: 8_700, limit: 9_500 },
+    anchor: '',
+  },
   'builder.js': {
     gzip: { target: 8_000, limit: 9_500 },
     brotli: { target: 7_000, limit: 8_500 },

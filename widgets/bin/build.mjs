@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const FILES = [
   ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'ticket-desk'],
   ...['index-badge', 'trend', 'receipt', 'report-form', 'service-time', 'public-replies'],
-  ...['kiosk', 'icons', 'builder', 'doctor', 'themes', 'su', 'jv'],
+  ...['kiosk', 'icons', 'builder', 'doctor', 'sign-in', 'themes', 'su', 'jv'],
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -13,7 +13,14 @@ import { typings } from './typings.ts';
 const ROOT = resolve(fileURLToPath(new URL('..', import.meta.url)));
 
 /** Files that stand in the workspace as they are packed. */
-const COPIED = ['README.md', 'CHANGELOG.md', 'llms.txt', 'custom-elements.json', '../LICENSE'];
+const COPIED = [
+  'README.md',
+  'CHANGELOG.md',
+  'llms.txt',
+  'custom-elements.json',
+  '../LICENSE',
+  'THIRD-PARTY-LICENSES.txt',
+];
 
 const readJson = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
 

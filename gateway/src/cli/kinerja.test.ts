@@ -385,10 +385,17 @@ describe('a region', () => {
     const add = ['oidc', 'add', '32.73', issuer, '--audience'];
     await kinerja(...add, 'kinerja', '--jwks-uri', `${issuer}/jwks`, '--subject-claim', 'nip');
     await kinerja(...add, 'cadangan', '--jwks', 'jwks.json');
+    expect(await kinerja(...add, 'konsol', '--jwks', 'jwks.json', '--console')).toContain('<alamat gateway>/konsol');
+    await kinerja(...add, 'meja', '--jwks', 'jwks.json', '--console', 'openid  profile');
     expect((await kinerja('oidc', 'list', '32.73')).split('\n').slice(1)).toEqual([
-      `${issuer}  cadangan  sub    disematkan: 1`,
-      `${issuer}  kinerja   nip    ${issuer}/jwks`,
+      `${issuer}  cadangan  sub    -               disematkan: 1`,
+      `${issuer}  kinerja   nip    -               ${issuer}/jwks`,
+      `${issuer}  konsol    sub    openid          disematkan: 1`,
+      `${issuer}  meja      sub    openid profile  disematkan: 1`,
     ]);
+    expect(await refusal(...add, 'lain', '--jwks', 'jwks.json', '--console', 'profile')).toContain(
+      '--console: "profile" tidak dapat dipakai; yang diharapkan cakupan dengan openid',
+    );
     expect(await refusal(...add, 'kinerja', '--jwks', 'jwks.json')).toContain('sudah terdaftar');
     expect(await refusal(...add, 'lain')).toContain('Sebutkan salah satu');
     expect(await refusal(...add, 'lain', '--jwks', 'rahasia.json')).toContain('kunci publik RSA, EC atau OKP saja');
@@ -397,7 +404,8 @@ describe('a region', () => {
     expect(await refusal('oidc', 'add', '32.73', 'sso', '--audience', 'x', '--jwks', 'jwks.json')).toContain(
       'penerbit: "sso" tidak dapat dipakai',
     );
-    await kinerja('oidc', 'remove', '32.73', issuer, '--audience', 'cadangan');
+    for (const audience of ['cadangan', 'konsol', 'meja'])
+      await kinerja('oidc', 'remove', '32.73', issuer, '--audience', audience);
     expect(await refusal('oidc', 'remove', '32.73', issuer, '--audience', 'cadangan')).toContain('tidak ada');
     expect(await db.inspect('select audience from identity_provider')).toEqual([{ audience: 'kinerja' }]);
     const actions = await db.inspect<{ action: string }>(

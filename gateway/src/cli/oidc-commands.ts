@@ -14,7 +14,23 @@ interface AddOptions {
   readonly jwksUri?: string;
   readonly jwks?: string;
   readonly subjectClaim: string;
+  /** What the staff console asks for; true when only the option stands there. */
+  readonly console?: string | true;
 }
+
+/** Enough for an ID token with the claims that the provider puts into each. */
+const USUAL_SCOPE = 'openid';
+
+/** What the console asks a provider for; null when it does not offer it. */
+const readScope = (given: string | true | undefined): string | null => {
+  if (given === undefined) return null;
+  const scopes = given === true ? [USUAL_SCOPE] : given.split(/\s+/).filter((scope) => scope !== '');
+  if (!scopes.includes('openid'))
+    throw new Refused(
+      `--console: "${given}" tidak dapat dipakai; yang diharapkan cakupan dengan openid, seperti "openid profile".`,
+    );
+  return scopes.join(' ');
+};
 
 /** An address that nobody between us can answer for: https, or this machine itself. */
 const checkAddress = (option: string, address: string): string => {
@@ -49,7 +65,7 @@ const readKeys = async (path: string) => {
   }
 };
 
-const add = (code: string, issuer: string, { audience, jwksUri, jwks, subjectClaim }: AddOptions) =>
+const add = (code: string, issuer: string, { audience, jwksUri, jwks, subjectClaim, console }: AddOptions) =>
   withRegion(code, async ({ database: { pool, directory }, tenant: { tenantId }, now }) => {
     checkAddress('penerbit', issuer);
     if (audience === '' || subjectClaim === '')
@@ -58,6 +74,7 @@ const add = (code: string, issuer: string, { audience, jwksUri, jwks, subjectCla
       throw new Refused('Sebutkan salah satu: --jwks-uri <alamat> atau --jwks <berkas>.');
     const uri = jwksUri === undefined ? null : checkAddress('--jwks-uri', jwksUri);
     const keys = jwks === undefined ? null : await readKeys(jwks);
+    const scope = readScope(console);
     const taken = await directory.query('select from identity_provider where issuer = $1 and audience = $2', [
       issuer,
       audience,
@@ -67,15 +84,20 @@ const add = (code: string, issuer: string, { audience, jwksUri, jwks, subjectCla
         `Penyedia "${issuer}" untuk audiens "${audience}" sudah terdaftar; satu pasangan, satu daerah.`,
       );
     const id = timeOrderedId();
-    const detail = { issuer, audience, subjectClaim, keys: uri ?? 'pinned' };
+    const detail = { issuer, audience, subjectClaim, keys: uri ?? 'pinned', consoleScope: scope };
     await recorded(pool, { action: 'oidc.added', subject: id, detail, at: now }, (client) =>
       client.query(
-        `insert into identity_provider (tenant_id, id, issuer, audience, jwks_uri, jwks, subject_claim, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [tenantId, id, issuer, audience, uri, keys === null ? null : JSON.stringify(keys), subjectClaim, now],
+        `insert into identity_provider (tenant_id, id, issuer, audience, jwks_uri, jwks, subject_claim, console_scope,
+                                        created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [tenantId, id, issuer, audience, uri, keys === null ? null : JSON.stringify(keys), subjectClaim, scope, now],
       ),
     );
     tell(`Penyedia terdaftar: klaim "${subjectClaim}" harus berisi NIP, atau id Employee.`);
+    if (scope !== null)
+      tell(
+        `Di penyedia, daftarkan klien publik "${audience}" (PKCE) dengan alamat balik <alamat gateway>/konsol, dan izinkan (CORS) asal gateway.`,
+      );
   });
 
 const list = (code: string) =>
@@ -86,11 +108,12 @@ const list = (code: string) =>
     });
     if (providers.length === 0) return tell('Belum ada penyedia OIDC.');
     tellTable(
-      ['PENERBIT', 'AUDIENS', 'KLAIM', 'KUNCI'],
-      providers.map(({ issuer, audience, subjectClaim, jwksUri, jwks }) => [
+      ['PENERBIT', 'AUDIENS', 'KLAIM', 'KONSOL', 'KUNCI'],
+      providers.map(({ issuer, audience, subjectClaim, consoleScope, jwksUri, jwks }) => [
         issuer,
         audience,
         subjectClaim,
+        consoleScope ?? '-',
         jwksUri ?? `disematkan: ${count(PublicKeys.parse(jwks).keys.length)}`,
       ]),
     );
@@ -120,6 +143,7 @@ export const addOidcCommands = (program: Command): void => {
     .option('--jwks-uri <alamat>', 'alamat kunci publik penyedia')
     .option('--jwks <berkas>', 'kunci publik yang disematkan, sebagai berkas JWKS')
     .option('--subject-claim <klaim>', 'klaim yang berisi NIP', 'sub')
+    .option('--console [cakupan]', `tombol masuk di /konsol; tanpa cakupan: ${USUAL_SCOPE}`)
     .action(add);
   oidc.command('list <kode>').description('menampilkan penyedia OIDC sebuah daerah').action(list);
   oidc

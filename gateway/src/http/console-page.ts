@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { ConsoleProvider } from '../access/console-providers.ts';
 import type { DemoOfficers } from './demo-officers.ts';
 import type { Exchange } from './exchange.ts';
 import { createWidgetPages } from './widget-page.ts';
@@ -11,8 +12,8 @@ const WORDS = {
       'Laporan warga: pengaduan, aspirasi, dan permintaan informasi. Untuk pimpinan unit, pimpinan daerah, dan pegawai yang ditugasi.',
     how: 'Cara masuk',
     portal:
-      'Di portal kepegawaian yang memasang meja ini, Saudara sudah masuk. Di halaman ini, tempel token dari portal itu, atau token dari penyedia masuk tunggal (OIDC) daerah yang didaftarkan administrator dengan pnpm kinerja oidc add.',
-    tab: 'Token tinggal di tab ini saja. Tutup tab atau tekan Keluar bila selesai.',
+      'Di portal kepegawaian yang memasang meja ini, Saudara sudah masuk. Di halaman ini, masuk dengan akun daerah (OIDC) bila tombolnya ada, atau tempel token dari portal itu. Tombol itu ada setelah administrator mendaftarkan penyedianya dengan pnpm kinerja oidc add --console.',
+    tab: 'Saudara hanya masuk di tab ini. Tutup tab atau tekan Keluar bila selesai.',
     noScript: 'Halaman ini memerlukan JavaScript.',
     demo: 'Data contoh: masuk sebagai',
     demoNote: 'Pegawai, laporan, dan daerah ini contoh. Tidak ada yang sungguhan.',
@@ -26,8 +27,8 @@ const WORDS = {
       'Reports of citizens: complaints, suggestions and requests for information. For heads of units, leaders of the region, and whoever was given one.',
     how: 'How to sign in',
     portal:
-      'In a personnel portal that embeds this desk you are signed in already. On this page, paste a token of that portal, or one of the region’s single sign-on (OIDC), which the administrator registers by pnpm kinerja oidc add.',
-    tab: 'The token stays in this tab only. Close the tab or sign out when you are done.',
+      'In a personnel portal that embeds this desk you are signed in already. On this page, sign in with the account of your region (OIDC) where there is a button for it, or paste a token of that portal. The button is there once the administrator has registered the provider by pnpm kinerja oidc add --console.',
+    tab: 'You are signed in in this tab only. Close the tab or sign out when you are done.',
     noScript: 'This page needs JavaScript.',
     demo: 'Sample data: sign in as',
     demoNote: 'People, reports and regions are samples. None of it is real.',
@@ -42,12 +43,17 @@ const STYLE =
 /** What the page is made from. */
 export interface ConsolePageOptions {
   readonly widgetVersion: string;
+  /** By whom people can be signed in on the page. */
+  readonly providers: () => Promise<readonly ConsoleProvider[]>;
   /** Who can be tried out; null but for a demonstration. */
   readonly officers: DemoOfficers | null;
 }
 
+/** What the sign-in elements refer to. */
+const DESK = 'meja';
+
 /** Sends `/konsol`: where the office works on what citizens report. Of itself it holds nothing; who signs in sees what is his. */
-export const createConsolePage = ({ widgetVersion, officers }: ConsolePageOptions) => {
+export const createConsolePage = ({ widgetVersion, providers, officers }: ConsolePageOptions) => {
   const sendWidgetPage = createWidgetPages(widgetVersion, STYLE);
   return async (exchange: Exchange): Promise<void> => {
     const { searchParams } = exchange.url;
@@ -55,8 +61,16 @@ export const createConsolePage = ({ widgetVersion, officers }: ConsolePageOption
     const person = searchParams.get('sebagai') ?? '';
     const token = (await officers?.tokenFor(person)) ?? null;
     const samples = (await officers?.list()) ?? [];
-    const desk = token === null ? html`<kinerja-ticket-desk ask-token>` : html`<kinerja-ticket-desk token="${token}">`;
+    const offered = token === null ? await providers() : [];
+    const desk =
+      token === null
+        ? html`<kinerja-ticket-desk id="${DESK}" ask-token>`
+        : html`<kinerja-ticket-desk token="${token}">`;
     const body = html`<p>${words.intro}</p>
+      ${offered.map(
+        ({ region, issuer, clientId, scope }) =>
+          html`<kinerja-sign-in for="${DESK}" issuer="${issuer}" client="${clientId}" scope="${scope}" region="${region}"></kinerja-sign-in>`,
+      )}
       ${desk}<p>${words.noScript}</p></kinerja-ticket-desk>
       ${
         samples.length > 0
@@ -76,6 +90,11 @@ export const createConsolePage = ({ widgetVersion, officers }: ConsolePageOption
       <h2>${words.how}</h2>
       <p>${words.portal} ${words.tab}</p>
       <p><a href="?lang=${words.otherLang}${token === null ? '' : `&sebagai=${person}`}" lang="${words.otherLang}" hreflang="${words.otherLang}">${words.other}</a></p>`;
-    sendWidgetPage(exchange, { ...words, body, cacheControl: 'no-store' });
+    sendWidgetPage(exchange, {
+      ...words,
+      body,
+      cacheControl: 'no-store',
+      connectTo: [...new Set(offered.map(({ issuer }) => new URL(issuer).origin))],
+    });
   };
 };

@@ -8,11 +8,11 @@ main{max-width:62rem;margin:0 auto;padding:1rem;overflow-wrap:anywhere}h1{font-s
 @media (prefers-color-scheme:dark){body{background:#121a22;color:#eef2f6}a{color:#8cc2ff}}`;
 
 /** The page allows itself no more than what it tells others to allow. */
-const policyOf = (style: string): string =>
+const policyOf = (style: string, connectTo: readonly string[]): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
-    "connect-src 'self'",
+    `connect-src ${["'self'", ...connectTo].join(' ')}`,
     `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
     "require-trusted-types-for 'script'",
     'trusted-types lit-html',
@@ -28,6 +28,8 @@ export interface WidgetPage {
   /** What follows the heading. */
   readonly body: Html;
   readonly cacheControl: string;
+  /** Origins that its scripts may ask beside the gateway; none by default. */
+  readonly connectTo?: readonly string[];
 }
 
 /**
@@ -37,8 +39,7 @@ export interface WidgetPage {
  */
 export const createWidgetPages = (widgetVersion: string, ownStyle = '') => {
   const style = STYLE + ownStyle;
-  const policy = policyOf(style);
-  return (exchange: Exchange, { lang, title, body, cacheControl }: WidgetPage): void => {
+  return (exchange: Exchange, { lang, title, body, cacheControl, connectTo = [] }: WidgetPage): void => {
     const page = html`<!doctype html>
 <html lang="${lang}">
   <head>
@@ -56,6 +57,6 @@ export const createWidgetPages = (widgetVersion: string, ownStyle = '') => {
     </main>
   </body>
 </html>`;
-    sendPage(exchange, 200, String(page), policy, { 'Cache-Control': cacheControl });
+    sendPage(exchange, 200, String(page), policyOf(style, connectTo), { 'Cache-Control': cacheControl });
   };
 };

@@ -114,6 +114,8 @@ export abstract class TokenDesk extends PortalElement<DeskAnswer> {
     tabStorage()?.removeItem(TOKEN);
     this.forget();
     this.session.reset();
+    // Whoever signed the person in stops doing so.
+    this.dispatchEvent(new Event('kinerja-sign-out'));
     this.operation.state = {};
     this.operation.retry();
     this.focusOn('token');

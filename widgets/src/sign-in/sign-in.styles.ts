@@ -1,0 +1,13 @@
+import { css } from '../toolkit.ts';
+
+export const signInStyles: string = css`
+  :host {
+    margin: 1rem 0;
+  }
+  p:empty {
+    margin: 0;
+  }
+  button + p {
+    margin: 0;
+  }
+`;
