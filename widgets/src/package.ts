@@ -11,6 +11,7 @@ export type {} from './receipt/define.ts';
 export type {} from './report-form/define.ts';
 export type {} from './service-time/define.ts';
 export type {} from './ticket-desk/define.ts';
+export { KinerjaSignOutEvent } from './ticket-desk/sign-out-event.ts';
 export type {} from './trend/define.ts';
 
 // Servers import it too, to render the tags.

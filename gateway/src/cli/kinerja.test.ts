@@ -413,7 +413,7 @@ describe('a region', () => {
     );
     expect(actions.map(({ action }) => action)).toEqual([
       ...['portal-key.added', 'portal-key.added', 'portal-key.revoked', 'token.revoked'],
-      ...['oidc.added', 'oidc.added', 'oidc.removed'],
+      ...[...Array(4).fill('oidc.added'), ...Array(3).fill('oidc.removed')],
     ]);
   });
 

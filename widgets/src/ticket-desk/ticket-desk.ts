@@ -36,7 +36,7 @@ const listedIn = (shown: Shown): readonly string[] => {
  * @tag kinerja-ticket-desk
  * @fires {KinerjaLoadEvent} kinerja-load - The desk is on the page.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.
- * @fires {Event} kinerja-sign-out - The person signs out, where the desk itself offers it (`ask-token`).
+ * @fires {KinerjaSignOutEvent} kinerja-sign-out - The person signs out, where the desk itself offers it (`ask-token`).
  * @csspart tickets - The list of tickets.
  * @csspart ticket - One ticket of the list.
  * @csspart facts - Where the open ticket stands.

@@ -5,6 +5,7 @@ import { isSignedOut } from '../portal/portal-session.ts';
 import { type GatewayError, html } from '../toolkit.ts';
 import { tabStorage } from './draft.ts';
 import type { DeskAnswer, DeskQuestion } from './read-desk.ts';
+import { KinerjaSignOutEvent } from './sign-out-event.ts';
 import { ticketDeskEn } from './words/en.ts';
 import { type TicketDeskWords, ticketDeskId } from './words/id.ts';
 
@@ -115,7 +116,7 @@ export abstract class TokenDesk extends PortalElement<DeskAnswer> {
     this.forget();
     this.session.reset();
     // Whoever signed the person in stops doing so.
-    this.dispatchEvent(new Event('kinerja-sign-out'));
+    this.dispatchEvent(new KinerjaSignOutEvent());
     this.operation.state = {};
     this.operation.retry();
     this.focusOn('token');
