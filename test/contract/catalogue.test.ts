@@ -200,6 +200,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     revoked_token: 'INSERT SELECT',
     respondent_group: 'INSERT SELECT',
     role_grant: 'INSERT SELECT UPDATE',
+    service_user_group: 'DELETE INSERT SELECT',
     service: 'INSERT SELECT UPDATE',
     tally: 'INSERT SELECT UPDATE',
     tenant: 'INSERT SELECT UPDATE',

@@ -4,6 +4,7 @@ import { inLanguage } from '../domain/text.ts';
 import { listBatches } from '../import/import-batch.ts';
 import { type ImportRatings, importRatings } from '../import/import-ratings.ts';
 import { type ImportRecap, importRecap, type OfficialFigure } from '../import/import-recap.ts';
+import { type ImportServiceUsers, importServiceUsers } from '../import/import-service-users.ts';
 import { type ImportVisits, importVisits } from '../import/import-visits.ts';
 import { count, indexText } from '../import/in-words.ts';
 import type { CorrectedFigures } from '../import/publish-import.ts';
@@ -88,6 +89,19 @@ const visits = async (
   });
 };
 
+const users = async (
+  path: string,
+  { tenant: code, by, ...options }: CommonOptions & Omit<ImportServiceUsers, 'file' | 'importedBy'>,
+) => {
+  const file = await readImportFile(path);
+  await withRegion(code, async ({ database: { pool }, tenants, tenant, now }) => {
+    const input = { ...options, file, importedBy: by };
+    const { outcome, batch, unit } = await importServiceUsers(input, { pool, tenants, tenant, now }, operator());
+    if (outcome === 'already imported') return tellEarlier(batch, tenant.timeZone, 'kelompok');
+    tell(`${count(batch.ratings)} kelompok pengguna ${unit} tahun ${options.year} diimpor (batch ${batch.id}).`);
+  });
+};
+
 const list = (code: string) =>
   withRegion(code, async ({ database, tenant }) => {
     const batches = await listBatches(database.pool);
@@ -106,7 +120,7 @@ const list = (code: string) =>
     );
   });
 
-/** `import ratings`, `import recap`, `import visits`, `import list`, and those of personnel. */
+/** `import ratings`, `import recap`, `import visits`, `import users`, `import list`, and those of personnel. */
 export const addImportCommands = (program: Command): void => {
   const imports = program.command('import').description('mengimpor apa yang sudah dimiliki daerah');
   const MAP = 'arti nomor unsur: skm-regulation, skm-questionnaire, atau "U1=persyaratan,U2=prosedur,…"';
@@ -143,6 +157,15 @@ export const addImportCommands = (program: Command): void => {
     .option('--sheet <nama>', 'lembar XLSX; bawaan: lembar pertama')
     .option('--by <nama>', 'siapa yang mengimpor, untuk catatan', accountName())
     .action(visits);
+  imports
+    .command('users <berkas>')
+    .description('mengimpor siapa pengguna layanan sebuah unit')
+    .requiredOption('--tenant <kode>', 'kode Kemendagri daerah, misalnya 72.71')
+    .requiredOption('--unit <id>', 'unit yang layanannya dipakai')
+    .requiredOption('--year <tahun>', 'tahun pemakaian', wholeNumber)
+    .option('--sheet <nama>', 'lembar XLSX; bawaan: lembar pertama')
+    .option('--by <nama>', 'siapa yang mengimpor, untuk catatan', accountName())
+    .action(users);
   addPersonnelImportCommands(imports);
   imports.command('list <kode>').description('menampilkan semua impor sebuah daerah').action(list);
 };

@@ -528,6 +528,7 @@ test('help lists every command with what it does', async () => {
       'import ratings',
       'import recap',
       'import visits',
+      'import users',
       'import units',
       'import employees',
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOT_TOLD, shownGroups } from './respondents.ts';
+import { NOT_TOLD, sharesOfUsers, shownGroups } from './respondents.ts';
 
 const table = (ratings: number, groups: Readonly<Record<string, number>>) => ({
   ratings,
@@ -59,5 +59,25 @@ describe('the groups of a figure', () => {
 
   test('that are more than the figure has are an error, not a figure', () => {
     expect(() => shownGroups([table(10, { L: 11 })])).toThrow('11 ratings in groups of a figure that has 10');
+  });
+});
+
+describe('the users of units', () => {
+  const group = (unitId: string, code: string, users: number) => ({ unitId, field: 'sex' as const, code, users });
+
+  test('are shares of all of them together, by people and not by unit', () => {
+    const shares = sharesOfUsers(['a', 'b'], [group('a', 'L', 30), group('a', 'P', 10), group('b', 'P', 60)]);
+    expect(shares.get('sex')).toEqual(
+      new Map([
+        ['L', 0.3],
+        ['P', 0.7],
+      ]),
+    );
+    expect(shares.get('education')).toEqual(new Map());
+  });
+
+  test('are not known as long as one of the units has not told', () => {
+    expect(sharesOfUsers(['a', 'b'], [group('a', 'L', 30)]).get('sex')).toEqual(new Map());
+    expect(sharesOfUsers([], [group('a', 'L', 30)]).get('sex')).toEqual(new Map());
   });
 });

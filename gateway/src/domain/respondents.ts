@@ -57,3 +57,32 @@ export function shownGroups(tables: readonly RespondentTable[]): ShownGroups {
   sums.delete(NOT_TOLD);
   return { groups: [...sums].map(([code, ratings]) => ({ code, ratings })), notTold, hidden };
 }
+
+/** How many people of a group used the services of a unit. */
+export interface UserGroup {
+  readonly unitId: string;
+  readonly field: RespondentField;
+  readonly code: string;
+  readonly users: number;
+}
+
+/**
+ * What part of the users of some units each group is, 0 to 1, by field and code. A field is known only when it is known of every
+ * one of the units: those of some, beside the answers of all, would compare what cannot be compared.
+ */
+export function sharesOfUsers(
+  unitIds: readonly string[],
+  groups: readonly UserGroup[],
+): ReadonlyMap<RespondentField, ReadonlyMap<string, number>> {
+  const known = RESPONDENT_FIELDS.map((field) => {
+    const ofField = groups.filter((group) => group.field === field);
+    const told = new Set(ofField.map(({ unitId }) => unitId));
+    if (unitIds.length === 0 || !unitIds.every((id) => told.has(id)))
+      return [field, new Map<string, number>()] as const;
+    const all = ofField.reduce((sum, { users }) => sum + users, 0);
+    const shares = new Map<string, number>();
+    for (const { code, users } of ofField) shares.set(code, (shares.get(code) ?? 0) + users / all);
+    return [field, shares] as const;
+  });
+  return new Map(known);
+}

@@ -6,7 +6,9 @@ import {
   type RespondentField,
   type RespondentTable,
   type ShownGroups,
+  sharesOfUsers,
   shownGroups,
+  type UserGroup,
 } from '../domain/respondents.ts';
 import type { Scope } from './figure-cells.ts';
 import { type Exclusions, readExclusions } from './read-exclusions.ts';
@@ -17,7 +19,11 @@ import { standingVersions, UNITS_OF } from './standing-versions.ts';
 export interface Respondents {
   /** Single ratings of those figures of units and quarters that are shown, as far as it was kept; what follows is about them. */
   readonly ratings: number;
-  readonly fields: readonly (ShownGroups & { readonly field: RespondentField })[];
+  readonly fields: readonly (ShownGroups & {
+    readonly field: RespondentField;
+    /** What part of the users of the services each group is, 0 to 1, by code; empty where the region has not told. */
+    readonly usersShares: ReadonlyMap<string, number>;
+  })[];
   /** Visits that were recorded, in steps of ten; null when none were. */
   readonly visits: number | null;
   /** What people took out of the figures that it is made of. */
@@ -25,6 +31,7 @@ export interface Respondents {
 }
 
 interface UnitQuarter {
+  readonly unitId: string;
   readonly ratings: number;
   readonly groups:
     | readonly { readonly field: RespondentField; readonly code: string; readonly ratings: number }[]
@@ -34,7 +41,7 @@ interface UnitQuarter {
 /** Without those that were withheld since. */
 const tables = (scope: 'UNIT' | 'SUBTREE') => `
   ${standingVersions(scope)}
-  select ratings, (
+  select scope_id as "unitId", ratings, (
     select jsonb_agg(jsonb_build_object('field', field, 'code', code, 'ratings', respondent_group.ratings) order by field, code)
     from respondent_group
     where tenant_id = $1 and unit_id = standing.scope_id and period = standing.period and questionnaire_key = $4
@@ -48,6 +55,10 @@ const visits = (scope: 'UNIT' | 'SUBTREE') => `
   from visit_month
   where tenant_id = $1 and month = any($3)
     and service_id in (select id from service where tenant_id = $1 and unit_id in (${UNITS_OF[scope]}))`;
+
+const USERS = `
+  select unit_id as "unitId", field, code, users from service_user_group
+  where tenant_id = $1 and unit_id = any($2) and year = $3`;
 
 /**
  * Who answered a published figure of a unit, or of a unit with those below it, over a quarter or longer: what the figures of
@@ -72,12 +83,23 @@ export const readRespondents = async (
     text: visits(scope),
     values: [boundTenant(), scopeId, monthsOf(period)],
   });
-  const known = rows.flatMap(({ ratings, groups }) => (groups === null ? [] : [{ ratings, groups }]));
+  const known = rows.flatMap(({ unitId, ratings, groups }) => (groups === null ? [] : [{ unitId, ratings, groups }]));
+  const unitIds = [...new Set(known.map(({ unitId }) => unitId))];
+  const { rows: users } = await pool.query<UserGroup>({
+    name: 'users_of_respondents',
+    text: USERS,
+    values: [boundTenant(), unitIds, Number(period.slice(0, 4))],
+  });
+  const usersShares = sharesOfUsers(unitIds, users);
   const tableOf = (field: RespondentField): readonly RespondentTable[] =>
     known.map(({ ratings, groups }) => ({ ratings, groups: groups.filter((group) => group.field === field) }));
   return {
     ratings: known.reduce((sum, { ratings }) => sum + ratings, 0),
-    fields: RESPONDENT_FIELDS.map((field) => ({ field, ...shownGroups(tableOf(field)) })),
+    fields: RESPONDENT_FIELDS.map((field) => ({
+      field,
+      ...shownGroups(tableOf(field)),
+      usersShares: usersShares.get(field) ?? new Map(),
+    })),
     visits: visited[0]?.visits ?? null,
     exclusions: await readExclusions(pool, { scope, scopeId }, figure),
   };

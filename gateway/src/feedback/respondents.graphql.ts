@@ -25,6 +25,12 @@ const RespondentGroupRef = builder
           respondentGroupName(questionnaire, of.field, group.code, lang),
       }),
       ratings: t.int({ description: 'Ten or more.', resolve: ({ group }) => group.ratings }),
+      usersShare: t.float({
+        nullable: true,
+        description:
+          'What part of those who used the services in that year the group is, 0 to 1, as the region tells from its registers; null where it has not told, of every unit.',
+        resolve: ({ of, group }) => of.usersShares.get(group.code) ?? null,
+      }),
     }),
   });
 

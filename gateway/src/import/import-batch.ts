@@ -3,8 +3,8 @@ import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 
-/** What a file holds: ratings, their recap, units and employees, what was measured of employees, or their past results. */
-type BatchKind = 'RATINGS' | 'RECAP' | 'EMPLOYEES' | 'ATTENDANCE' | 'PAST_RESULTS';
+/** What a file holds: ratings, their recap, units and employees, what was measured of employees, their past results, or who uses services. */
+type BatchKind = 'RATINGS' | 'RECAP' | 'EMPLOYEES' | 'ATTENDANCE' | 'PAST_RESULTS' | 'SERVICE_USERS';
 
 const ACTIONS: Record<BatchKind, string> = {
   RATINGS: 'ratings.imported',
@@ -12,6 +12,7 @@ const ACTIONS: Record<BatchKind, string> = {
   EMPLOYEES: 'personnel.imported',
   ATTENDANCE: 'measurements.imported',
   PAST_RESULTS: 'past_results.imported',
+  SERVICE_USERS: 'service_users.imported',
 };
 
 /** One imported file, as it is kept. */

@@ -43,7 +43,8 @@ const COMMENT = new Set([
   ...['saran', 'komentar', 'comment', 'masukan', 'kritik dan saran', 'kritik saran', 'saran dan kritik'],
   ...['saran dan masukan', 'saran masukan', 'kritik saran dan masukan'],
 ]);
-const PROFILE: Record<ProfileKey, readonly string[]> = {
+/** How files call the fields of the profile. */
+export const PROFILE_NAMES: Record<ProfileKey, readonly string[]> = {
   sex: ['jenis kelamin', 'kelamin', 'jk', 'l p', 'sex', 'gender'],
   ageBand: ['umur', 'usia', 'kelompok umur', 'kelompok usia', 'rentang usia', 'age', 'age band', 'ageband'],
   education: ['pendidikan', 'pendidikan terakhir', 'tingkat pendidikan', 'education'],
@@ -64,7 +65,7 @@ const byAlias = (name: string): Role => {
   if (DATE.has(name)) return 'date';
   if (SERVICE.has(name)) return 'service';
   if (COMMENT.has(name)) return 'comment';
-  const profile = PROFILE_KEYS.find((key) => PROFILE[key].includes(name));
+  const profile = PROFILE_KEYS.find((key) => PROFILE_NAMES[key].includes(name));
   if (profile !== undefined) return `profile ${profile}`;
   return PERSONAL.test(name) ? 'personal' : 'ignored';
 };

@@ -92,23 +92,36 @@ const elementChart = ({ elements }: SkmReport): ReportChart => {
 /** Whole percent, for the eye. */
 const share = (part: number, whole: number): Cell => text(`${formatNumber((100 * part) / whole, 0)} %`);
 
-const respondentTable = ({ figure: { questionnaire } }: SkmReport, { ratings, fields }: Respondents): ReportTable => ({
-  title: 'Responden',
-  columns: ['Ciri', 'Kelompok', 'Penilaian', 'Bagian'],
-  rows: fields.flatMap(({ field, groups, notTold, hidden }) => {
-    const rows = [
-      ...groups.map(({ code, ratings: count }) => [respondentGroupName(questionnaire, field, code), count] as const),
-      ['tidak menjawab', notTold] as const,
-      ['kelompok kecil, tidak ditampilkan', hidden] as const,
-    ].filter(([, count]) => count > 0);
-    return rows.map(([name, count]) => [
-      text(respondentFieldName(questionnaire, field)),
-      text(name),
-      number(count, 0),
-      share(count, ratings),
-    ]);
-  }),
-});
+const respondentTable = (
+  { figure: { questionnaire, period } }: SkmReport,
+  { ratings, fields }: Respondents,
+): ReportTable => {
+  const areUsersKnown = fields.some(({ usersShares }) => usersShares.size > 0);
+  return {
+    title: 'Responden',
+    columns: [
+      ...['Ciri', 'Kelompok', 'Penilaian', 'Bagian'],
+      ...(areUsersKnown ? [`Bagian di antara pengguna layanan ${period.slice(0, 4)}`] : []),
+    ],
+    rows: fields.flatMap(({ field, groups, notTold, hidden, usersShares }) => {
+      const rows = [
+        ...groups.map(
+          ({ code, ratings: count }) =>
+            [respondentGroupName(questionnaire, field, code), count, usersShares.get(code)] as const,
+        ),
+        ['tidak menjawab', notTold, undefined] as const,
+        ['kelompok kecil, tidak ditampilkan', hidden, undefined] as const,
+      ].filter(([, count]) => count > 0);
+      return rows.map(([name, count, ofUsers]) => [
+        text(respondentFieldName(questionnaire, field)),
+        text(name),
+        number(count, 0),
+        share(count, ratings),
+        ...(areUsersKnown ? [ofUsers === undefined ? text('') : share(ofUsers, 1)] : []),
+      ]);
+    }),
+  };
+};
 
 const respondentTables = (report: SkmReport): readonly ReportTable[] =>
   report.respondents !== null && report.respondents.ratings > 0 ? [respondentTable(report, report.respondents)] : [];
