@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit/html.js';
 import { html } from '../toolkit.ts';
 import type { DeskAnswer, Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
-import { instant, type View } from './view.ts';
+import { instant, unitField, type View } from './view.ts';
 
 /** What can be done with what a unit published. */
 export interface RepliesView extends View {
@@ -50,17 +50,7 @@ export const repliesView = (view: RepliesView): TemplateResult => {
         ? html`<p class="notice">${words.noUnitToSpeakFor}</p>`
         : html`
             <p class="quiet">${words.repliesMean}</p>
-            <label class="unit">
-              ${words.unit}
-              <select
-                id="reply-unit"
-                @change=${(event: Event) => chooseUnit((event.target as HTMLSelectElement).value)}
-              >
-                ${ticketUnits.map(
-                  ({ id, name }) => html`<option value=${id} ?selected=${id === replies.unit}>${name}</option>`,
-                )}
-              </select>
-            </label>
+            ${unitField({ id: 'reply-unit', units: ticketUnits, unit: replies.unit, chooseUnit }, view)}
             ${done ? html`<p class="notice done" id="done" part="done" tabindex="-1">${done}</p>` : ''}
             ${
               replies.replies.length === 0

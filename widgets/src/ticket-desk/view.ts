@@ -1,6 +1,7 @@
+import type { TemplateResult } from 'lit/html.js';
 import type { CommonWords } from '../locale/id.ts';
 import { formatMinute } from '../portal/format-minute.ts';
-import { formatDay } from '../toolkit.ts';
+import { formatDay, html } from '../toolkit.ts';
 import type { TicketDeskWords } from './words/id.ts';
 
 /** What every part of the desk is drawn with. */
@@ -13,6 +14,25 @@ export const day = (date: string, { texts }: View): string => formatDay(date, te
 
 /** On the clocks of the region. */
 export const instant = (at: string, timeZone: string, { texts }: View): string => formatMinute(at, texts, timeZone);
+
+interface UnitField {
+  /** Within the widget. */
+  readonly id: string;
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  /** Id of the one that is open. */
+  readonly unit: string | null;
+  readonly chooseUnit: (unit: string) => void;
+}
+
+/** Where one of several units is chosen. */
+export const unitField = ({ id, units, unit, chooseUnit }: UnitField, { words }: View): TemplateResult => html`
+  <label class="unit">
+    ${words.unit}
+    <select id=${id} @change=${(event: Event) => chooseUnit((event.target as HTMLSelectElement).value)}>
+      ${units.map((one) => html`<option value=${one.id} ?selected=${one.id === unit}>${one.name}</option>`)}
+    </select>
+  </label>
+`;
 
 interface Due {
   readonly workingDaysLeft: number | null;

@@ -30,10 +30,76 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
   noUnitToSpeakFor: 'Heads of units and leaders of the region publish what was done.',
   noElement: 'About no single element',
 
+  objections: 'Objections',
+  objectionsMean:
+    'The head of a unit can object to a published figure. Everybody reads the objection and what became of it. Nobody edits a number: what is put right is the data.',
+  toDecide: 'Waiting for your decision',
+  toObject: 'Figures that you can object to',
+  raised: 'Objections of this unit',
+  noFiguresToObject:
+    'There is none now. The head of the unit objects, within the time that is given, once for each version.',
+  noneRaised: 'This unit has never objected.',
+  noUnitToObjectFor: 'Heads of units object; leaders of the region decide.',
+  withSubunits: 'with the units below it',
+  version: (version) => `version ${version}`,
+  shown: (value, grade, ratings) => `Index ${value} (grade ${grade}) from ${ratings} ratings`,
+  objectUntil: 'Object by',
+  decideUntil: 'To be decided by',
+  objectedBecause: 'Reason of the objection',
+  ruling: 'Decision',
+  rulings: {
+    STANDS: 'The figure stands',
+    CORRECTED: 'The figure was corrected: its new version is published',
+  },
+
+  exclusions: 'Exclusions',
+  exclusionsMean:
+    'Ratings that were taken out count in no figure and no ranking. Nothing is thrown away, and all of them can be counted again. Everybody sees how many were taken out, and why.',
+  exclusionsOf: (unit) => `Taken out of the figures of ${unit}`,
+  noExclusions: 'No rating of this unit was taken out yet.',
+  noUnitToReview: 'Leaders of the region take ratings out of the figures.',
+  judgesYou: 'You work in this unit, so its ratings are about you, too. A leader from outside the unit decides.',
+  excluded: (ratings) => `${ratings} ratings`,
+  received: (from, until) => `Received ${from} until ${until}`,
+  excludedAt: 'Taken out',
+  liftedAt: 'Counted again',
+  anyChannel: 'Every way',
+  channels: {
+    WIDGET: 'Form on a site',
+    FORM: 'Form without JavaScript',
+    KIOSK: 'Kiosk',
+    API: 'Another application',
+    IMPORT: 'Imported file',
+    DEMO: 'Sample data',
+  },
+  exclusionReasons: {
+    REPEATED: 'The same person or device rated many times',
+    OWN_STAFF: 'Given by the office’s own staff',
+    AUTOMATED: 'Sent by a computer program, not by a person',
+    TEST: 'A trial of the form',
+  },
+  look: 'Look first',
+  foundNone: 'No rating of this selection counts any more.',
+  foundRatings: (ratings) => `${ratings} ratings will be taken out`,
+  foundAnswers: 'Their answers:',
+  answer: (score, count) => `score ${score}, ${count} times`,
+  foundFew: 'Their answers are not shown, because there are fewer than ten ratings.',
+  foundOpen: 'None of their figures is published yet; only provisional figures change.',
+  foundClosed: (months) => `Published already, so these get a new version: ${months}.`,
+  timeHint: 'On the clocks of the region.',
+  notAfter: 'This has to be later than the time before it.',
+
   taskFields: {
     said: 'What citizens said',
     done: 'What we did',
     element: 'Element of the service',
+    ruling: 'Decision',
+    explanation: 'Explanation',
+    serviceId: 'Service',
+    from: 'Received from',
+    until: 'Received before',
+    channel: 'How they came',
+    place: 'Counter or room',
   },
   tasks: {
     SHOW: 'Show the post',
@@ -41,6 +107,10 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     FLAG_SPAM: 'Mark as spam',
     PUBLISH: 'Publish what was done',
     WITHDRAW: 'Take it back',
+    OBJECT: 'Object',
+    DECIDE: 'Decide the objection',
+    EXCLUDE: 'Take ratings out of the figures',
+    RESTORE: 'Count them again',
   },
   taskMeans: {
     SHOW: 'Everybody can read it, with personal data masked.',
@@ -49,6 +119,13 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     PUBLISH:
       'Shown at once on the public page of the unit, under “You said, we did”. Write both sides in your own words, without anybody’s name or personal data. The report itself stays closed.',
     WITHDRAW: 'The public does not see it any more; it stays stored. The reason is not published.',
+    OBJECT:
+      'Everybody reads the reason at once, on the page of corrections and in the report. It cannot be taken back. Personal data are masked.',
+    DECIDE:
+      'Everybody reads the decision and the explanation at once, and they are never changed. A figure is corrected by putting its data right first; only then can it be said to be corrected.',
+    EXCLUDE:
+      'Choose ratings of one service, of 31 days at most. Look first how many they are and what they answered. The head of the unit and leaders read the explanation; the public sees the number and the reason.',
+    RESTORE: 'The ratings count in all figures again. The head of the unit and leaders read the explanation.',
   },
   taskSend: {
     SHOW: 'Show',
@@ -56,6 +133,10 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     FLAG_SPAM: 'Mark as spam',
     PUBLISH: 'Publish',
     WITHDRAW: 'Take back',
+    OBJECT: 'Object',
+    DECIDE: 'Decide',
+    EXCLUDE: 'Take out',
+    RESTORE: 'Count again',
   },
   changedThere: 'This was changed since you opened it. What you typed is still here.',
 };

@@ -1,0 +1,144 @@
+import type { TemplateResult } from 'lit/html.js';
+import { button, formatFigure, formatNumber, html } from '../toolkit.ts';
+import type { Choice } from './fields-form.ts';
+import {
+  type FigureToObject,
+  figureGiven,
+  figureId,
+  MOST_FIGURES,
+  type ObjectionToDecide,
+  type UnitObjection,
+} from './objections.ts';
+import type { DeskAnswer, Shown } from './read-desk.ts';
+import type { TaskPlace } from './tasks.ts';
+import { instant, unitField, type View } from './view.ts';
+
+/** What can be done about published figures. */
+export interface ObjectionsView extends View {
+  readonly answer: DeskAnswer;
+  readonly objections: Extract<Shown, { kind: 'objections' }>;
+  readonly timeZone: string;
+  /** What was just stored, in words; empty when nothing was. */
+  readonly done: string;
+  readonly chooseUnit: (unit: string) => void;
+  readonly more: () => void;
+  /** A form that opens where it stands. */
+  readonly form: (place: TaskPlace, describedBy: string, choices?: readonly Choice[]) => TemplateResult;
+}
+
+interface Subject {
+  readonly unit: { readonly name: string };
+  readonly service: { readonly name: string } | null;
+  readonly includesSubunits: boolean;
+  readonly periodLabel: string;
+  readonly version: number;
+}
+
+const subject = ({ unit, service, includesSubunits, periodLabel, version }: Subject, { words }: View): string =>
+  [
+    periodLabel,
+    service?.name ?? `${unit.name}${includesSubunits ? `, ${words.withSubunits}` : ''}`,
+    words.version(version),
+  ].join(' · ');
+
+const fact = (name: string, said: string) => html`
+  <div>
+    <dt>${name}</dt>
+    <dd class="said">${said}</dd>
+  </div>
+`;
+
+const toDecide = (one: ObjectionToDecide, view: ObjectionsView): TemplateResult => {
+  const { words, timeZone, form } = view;
+  const { id, unit, reason, raisedAt, decideUntil } = one;
+  const choices = Object.entries(words.rulings).map(([value, label]) => ({ value, label }));
+  return html`
+    <li part="objection">
+      <h5 id=${id} tabindex="-1">${subject(one, view)}</h5>
+      <p class="quiet">${unit.name} · ${instant(raisedAt, timeZone, view)}</p>
+      <dl class="facts">
+        ${fact(words.objectedBecause, reason)} ${fact(words.decideUntil, instant(decideUntil, timeZone, view))}
+      </dl>
+      ${form({ about: id, task: 'DECIDE' }, id, [{ value: '', label: words.pick }, ...choices])}
+    </li>
+  `;
+};
+
+const figure = (one: FigureToObject, view: ObjectionsView): TemplateResult => {
+  const { words, texts, timeZone, form } = view;
+  const id = figureId(one);
+  const { value, grade, ratings, until, questionnaire } = one;
+  return html`
+    <li part="objection">
+      <h5 id=${id} tabindex="-1">${subject(one, view)}</h5>
+      <p>${words.shown(formatFigure(value, texts), grade, formatNumber(ratings, texts, 0))}</p>
+      <p class="quiet">
+        ${questionnaire.title}<br />${words.objectUntil} ${instant(until, timeZone, view)}
+      </p>
+      ${form({ about: id, task: 'OBJECT', given: figureGiven(one) }, id)}
+    </li>
+  `;
+};
+
+const raised = (one: UnitObjection, view: ObjectionsView): TemplateResult => {
+  const { words, timeZone } = view;
+  const { reason, raisedAt, decideUntil, decision } = one;
+  return html`
+    <li part="objection">
+      <h5>${subject(one, view)}</h5>
+      <p class="quiet">${instant(raisedAt, timeZone, view)}</p>
+      <dl class="facts">
+        ${fact(words.objectedBecause, reason)}
+        ${
+          decision
+            ? html`
+                ${fact(words.ruling, `${decision.outcomeLabel}, ${instant(decision.decidedAt, timeZone, view)}`)}
+                ${fact(words.taskFields.explanation, decision.explanation)}
+              `
+            : fact(words.decideUntil, instant(decideUntil, timeZone, view))
+        }
+      </dl>
+    </li>
+  `;
+};
+
+/** Published figures that can be objected to, what a unit objected to, and what waits for a decision. */
+export const objectionsView = (view: ObjectionsView): TemplateResult => {
+  const { answer, objections, words, done, chooseUnit, more } = view;
+  const { unit, figures, count } = objections;
+  const { ticketUnits } = answer.viewer;
+  const mine = (objection: ObjectionToDecide) => toDecide(objection, view);
+  return html`
+    <h3 id="objections" tabindex="-1">${words.objections}</h3>
+    <p class="quiet">${words.objectionsMean}</p>
+    ${done ? html`<p class="notice done" id="done" part="done" tabindex="-1">${done}</p>` : ''}
+    ${
+      objections.toDecide.length === 0
+        ? ''
+        : html`
+            <h4>${words.toDecide}</h4>
+            <ol class="thread" part="objections">${objections.toDecide.map(mine)}</ol>
+          `
+    }
+    ${
+      unit === null
+        ? html`<p class="notice">${words.noUnitToObjectFor}</p>`
+        : html`
+            ${unitField({ id: 'objecting-unit', units: ticketUnits, unit, chooseUnit }, view)}
+            <h4>${words.toObject}</h4>
+            ${
+              figures.length === 0
+                ? html`<p class="notice">${words.noFiguresToObject}</p>`
+                : html`<ol class="thread" part="objections">${figures.map((one) => figure(one, view))}</ol>`
+            }
+            ${figures.length === count && count < MOST_FIGURES ? button(words.more, more) : ''}
+            <h4>${words.raised}</h4>
+            ${
+              objections.raised.length === 0
+                ? html`<p class="notice">${words.noneRaised}</p>`
+                : html`<ol class="thread" part="objections">${objections.raised.map((one) => raised(one, view))}</ol>`
+            }
+          `
+    }
+  `;
+};
