@@ -5,7 +5,7 @@ import type { Exclusion } from './exclusions.ts';
 import type { Choice, Field } from './fields-form.ts';
 import type { Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
-import { instant, unitField, type View } from './view.ts';
+import { doneView, fact, instant, listOf, unitField, type View } from './view.ts';
 
 /** What can be done about ratings that should not count. */
 export interface ExclusionsView extends View {
@@ -67,12 +67,6 @@ const exclusion = (one: Exclusion, view: ExclusionsView): TemplateResult => {
   const { id, service, ratings, reasonLabel, explanation, channel, place, device, liftedAt, liftedBecause } = one;
   const at = (moment: string) => instant(moment, timeZone, view);
   const which = [channel && words.channels[channel], place, device].filter(Boolean);
-  const fact = (name: string, said: string) => html`
-    <div>
-      <dt>${name}</dt>
-      <dd class="said">${said}</dd>
-    </div>
-  `;
   return html`
     <li part="exclusion">
       <h5 id=${id} tabindex="-1">${service.name} · ${words.excluded(formatNumber(ratings, texts, 0))}</h5>
@@ -100,22 +94,18 @@ export const exclusionsView = (view: ExclusionsView): TemplateResult => {
         : html`
             <p class="quiet">${words.exclusionsMean}</p>
             ${unitField({ id: 'reviewed-unit', units: choosable, unit: open.unit.id, chooseUnit }, view)}
-            ${done ? html`<p class="notice done" id="done" part="done" tabindex="-1">${done}</p>` : ''}
+            ${doneView(done)}
             ${
               open.mayDecide
                 ? form({ about: open.unit.id, task: 'EXCLUDE', zone: timeZone }, 'exclusions')
                 : html`<p class="notice">${words.judgesYou}</p>`
             }
             <h4>${words.exclusionsOf(open.unit.name)}</h4>
-            ${
-              exclusions.exclusions.length === 0
-                ? html`<p class="notice">${words.noExclusions}</p>`
-                : html`
-                    <ol class="thread" part="exclusions">
-                      ${exclusions.exclusions.map((one) => exclusion(one, view))}
-                    </ol>
-                  `
-            }
+            ${listOf(
+              'exclusions',
+              exclusions.exclusions.map((one) => exclusion(one, view)),
+              words.noExclusions,
+            )}
           `
     }
   `;

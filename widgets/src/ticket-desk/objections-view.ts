@@ -11,13 +11,12 @@ import {
 } from './objections.ts';
 import type { DeskAnswer, Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
-import { instant, unitField, type View } from './view.ts';
+import { doneView, fact, instant, listOf, unitField, type View } from './view.ts';
 
 /** What can be done about published figures. */
 export interface ObjectionsView extends View {
   readonly answer: DeskAnswer;
   readonly objections: Extract<Shown, { kind: 'objections' }>;
-  readonly timeZone: string;
   /** What was just stored, in words; empty when nothing was. */
   readonly done: string;
   readonly chooseUnit: (unit: string) => void;
@@ -41,15 +40,12 @@ const subject = ({ unit, service, includesSubunits, periodLabel, version }: Subj
     words.version(version),
   ].join(' · ');
 
-const fact = (name: string, said: string) => html`
-  <div>
-    <dt>${name}</dt>
-    <dd class="said">${said}</dd>
-  </div>
-`;
-
 const toDecide = (one: ObjectionToDecide, view: ObjectionsView): TemplateResult => {
-  const { words, timeZone, form } = view;
+  const {
+    words,
+    objections: { timeZone },
+    form,
+  } = view;
   const { id, unit, reason, raisedAt, decideUntil } = one;
   const choices = Object.entries(words.rulings).map(([value, label]) => ({ value, label }));
   return html`
@@ -65,7 +61,12 @@ const toDecide = (one: ObjectionToDecide, view: ObjectionsView): TemplateResult 
 };
 
 const figure = (one: FigureToObject, view: ObjectionsView): TemplateResult => {
-  const { words, texts, timeZone, form } = view;
+  const {
+    words,
+    texts,
+    objections: { timeZone },
+    form,
+  } = view;
   const id = figureId(one);
   const { value, grade, ratings, until, questionnaire } = one;
   return html`
@@ -81,7 +82,10 @@ const figure = (one: FigureToObject, view: ObjectionsView): TemplateResult => {
 };
 
 const raised = (one: UnitObjection, view: ObjectionsView): TemplateResult => {
-  const { words, timeZone } = view;
+  const {
+    words,
+    objections: { timeZone },
+  } = view;
   const { reason, raisedAt, decideUntil, decision } = one;
   return html`
     <li part="objection">
@@ -111,14 +115,11 @@ export const objectionsView = (view: ObjectionsView): TemplateResult => {
   return html`
     <h3 id="objections" tabindex="-1">${words.objections}</h3>
     <p class="quiet">${words.objectionsMean}</p>
-    ${done ? html`<p class="notice done" id="done" part="done" tabindex="-1">${done}</p>` : ''}
+    ${doneView(done)}
     ${
       objections.toDecide.length === 0
         ? ''
-        : html`
-            <h4>${words.toDecide}</h4>
-            <ol class="thread" part="objections">${objections.toDecide.map(mine)}</ol>
-          `
+        : html`<h4>${words.toDecide}</h4>${listOf('objections', objections.toDecide.map(mine), '')}`
     }
     ${
       unit === null
@@ -126,18 +127,18 @@ export const objectionsView = (view: ObjectionsView): TemplateResult => {
         : html`
             ${unitField({ id: 'objecting-unit', units: ticketUnits, unit, chooseUnit }, view)}
             <h4>${words.toObject}</h4>
-            ${
-              figures.length === 0
-                ? html`<p class="notice">${words.noFiguresToObject}</p>`
-                : html`<ol class="thread" part="objections">${figures.map((one) => figure(one, view))}</ol>`
-            }
+            ${listOf(
+              'objections',
+              figures.map((one) => figure(one, view)),
+              words.noFiguresToObject,
+            )}
             ${figures.length === count && count < MOST_FIGURES ? button(words.more, more) : ''}
             <h4>${words.raised}</h4>
-            ${
-              objections.raised.length === 0
-                ? html`<p class="notice">${words.noneRaised}</p>`
-                : html`<ol class="thread" part="objections">${objections.raised.map((one) => raised(one, view))}</ol>`
-            }
+            ${listOf(
+              'objections',
+              objections.raised.map((one) => raised(one, view)),
+              words.noneRaised,
+            )}
           `
     }
   `;

@@ -21,6 +21,7 @@ export interface Objections {
   readonly count: number;
   /** What the unit objected to. */
   readonly raised: readonly UnitObjection[];
+  readonly timeZone: string;
 }
 
 interface Asked {
@@ -39,11 +40,13 @@ export async function readObjections(
     session.request(ObjectionsToDecideOperation, { lang }, gateway),
     unit === null ? null : session.request(UnitObjectionsOperation, { unit, count, lang }, gateway),
   ]);
+  const toDecide = deciding.viewer?.objectionsToDecide ?? [];
   return {
-    toDecide: deciding.viewer?.objectionsToDecide ?? [],
+    toDecide,
     figures: speaking?.viewer?.figuresToObject ?? [],
     count,
     raised: speaking?.unit?.figureObjections ?? [],
+    timeZone: (speaking?.unit ?? toDecide[0]?.unit)?.tenant.timeZone ?? 'UTC',
   };
 }
 

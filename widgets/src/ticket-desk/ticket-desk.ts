@@ -313,7 +313,6 @@ export class TicketDesk extends FormDesk {
         ...view,
         answer,
         objections: shown,
-        timeZone: this.timeZone,
         done: this.done,
         chooseUnit: (unit) => {
           this.figureCount = PAGE;

@@ -15,6 +15,24 @@ export const day = (date: string, { texts }: View): string => formatDay(date, te
 /** On the clocks of the region. */
 export const instant = (at: string, timeZone: string, { texts }: View): string => formatMinute(at, texts, timeZone);
 
+/** One thing that is known, under its name; within a list of class `facts`. */
+export const fact = (name: string, said: string): TemplateResult => html`
+  <div>
+    <dt>${name}</dt>
+    <dd class="said">${said}</dd>
+  </div>
+`;
+
+/** What was just stored, in words; nothing when nothing was. */
+export const doneView = (done: string): TemplateResult | '' =>
+  done ? html`<p class="notice done" id="done" part="done" tabindex="-1">${done}</p>` : '';
+
+/** What a place lists; where there is nothing, why. */
+export const listOf = (part: string, listed: readonly TemplateResult[], empty: string): TemplateResult =>
+  listed.length === 0
+    ? html`<p class="notice">${empty}</p>`
+    : html`<ol class="thread ${part}" part=${part}>${listed}</ol>`;
+
 interface UnitField {
   /** Within the widget. */
   readonly id: string;

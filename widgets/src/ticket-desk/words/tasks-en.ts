@@ -31,15 +31,13 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
   noElement: 'About no single element',
 
   objections: 'Objections',
-  objectionsMean:
-    'The head of a unit can object to a published figure. Everybody reads the objection and what became of it. Nobody edits a number: what is put right is the data.',
+  objectionsMean: 'The head of a unit objects to a published figure; another leader decides. Everybody reads both.',
   toDecide: 'Waiting for your decision',
   toObject: 'Figures that you can object to',
   raised: 'Objections of this unit',
-  noFiguresToObject:
-    'There is none now. The head of the unit objects, within the time that is given, once for each version.',
+  noFiguresToObject: 'There is none now. Only the head of the unit objects, in time, once for each version.',
   noneRaised: 'This unit has never objected.',
-  noUnitToObjectFor: 'Heads of units object; leaders of the region decide.',
+  noUnitToObjectFor: 'You head no unit, so there is no figure that you can object to.',
   withSubunits: 'with the units below it',
   version: (version) => `version ${version}`,
   shown: (value, grade, ratings) => `Index ${value} (grade ${grade}) from ${ratings} ratings`,
@@ -49,12 +47,12 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
   ruling: 'Decision',
   rulings: {
     STANDS: 'The figure stands',
-    CORRECTED: 'The figure was corrected: its new version is published',
+    CORRECTED: 'The figure was corrected',
   },
 
   exclusions: 'Exclusions',
   exclusionsMean:
-    'Ratings that were taken out count in no figure and no ranking. Nothing is thrown away, and all of them can be counted again. Everybody sees how many were taken out, and why.',
+    'Ratings that were taken out count in no figure and no ranking, but stay stored and can be counted again. Everybody sees how many, and why.',
   exclusionsOf: (unit) => `Taken out of the figures of ${unit}`,
   noExclusions: 'No rating of this unit was taken out yet.',
   noUnitToReview: 'Leaders of the region take ratings out of the figures.',
@@ -119,12 +117,11 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     PUBLISH:
       'Shown at once on the public page of the unit, under “You said, we did”. Write both sides in your own words, without anybody’s name or personal data. The report itself stays closed.',
     WITHDRAW: 'The public does not see it any more; it stays stored. The reason is not published.',
-    OBJECT:
-      'Everybody reads the reason at once, on the page of corrections and in the report. It cannot be taken back. Personal data are masked.',
+    OBJECT: 'Everybody reads the reason at once, and it cannot be taken back. Personal data are masked.',
     DECIDE:
-      'Everybody reads the decision and the explanation at once, and they are never changed. A figure is corrected by putting its data right first; only then can it be said to be corrected.',
+      'Everybody reads the decision and the explanation at once, and they are never changed. A figure is corrected by its data alone: its new version has to be published.',
     EXCLUDE:
-      'Choose ratings of one service, of 31 days at most. Look first how many they are and what they answered. The head of the unit and leaders read the explanation; the public sees the number and the reason.',
+      'Choose ratings of one service, of 31 days at most. The head of the unit and leaders read the explanation.',
     RESTORE: 'The ratings count in all figures again. The head of the unit and leaders read the explanation.',
   },
   taskSend: {

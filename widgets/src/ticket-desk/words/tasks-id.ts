@@ -37,14 +37,14 @@ export const deskTasksId = {
 
   objections: 'Keberatan',
   objectionsMean:
-    'Pimpinan unit dapat mengajukan keberatan atas angka yang sudah terbit. Keberatan dan putusannya dibaca semua orang. Angkanya tidak diubah tangan: yang diperbaiki datanya.',
+    'Pimpinan unit mengajukan keberatan atas angka yang sudah terbit; pimpinan lain memutuskan. Semua orang membaca keduanya.',
   toDecide: 'Menunggu putusan Saudara',
   toObject: 'Angka yang dapat Saudara ajukan keberatan',
   raised: 'Keberatan unit ini',
   noFiguresToObject:
-    'Sekarang tidak ada. Yang mengajukan keberatan adalah pimpinan unit, selama masanya belum lewat, sekali untuk setiap versi.',
+    'Sekarang tidak ada. Hanya pimpinan unit yang mengajukan, selama masanya belum lewat, sekali untuk setiap versi.',
   noneRaised: 'Unit ini belum pernah mengajukan keberatan.',
-  noUnitToObjectFor: 'Yang mengajukan keberatan adalah pimpinan unit; yang memutuskan adalah pimpinan daerah.',
+  noUnitToObjectFor: 'Saudara tidak memimpin unit, jadi tidak ada angka yang dapat diajukan keberatan.',
   withSubunits: 'dengan unit di bawahnya',
   version: (version: number) => `versi ${version}`,
   shown: (value: string, grade: string, ratings: string) => `IKM ${value} (mutu ${grade}) dari ${ratings} penilaian`,
@@ -54,12 +54,12 @@ export const deskTasksId = {
   ruling: 'Putusan',
   rulings: {
     STANDS: 'Angka tetap',
-    CORRECTED: 'Angka dikoreksi: versi barunya sudah terbit',
+    CORRECTED: 'Angka dikoreksi',
   } as const satisfies Record<FigureObjectionOutcome, string>,
 
   exclusions: 'Pengecualian',
   exclusionsMean:
-    'Penilaian yang dikeluarkan tidak dihitung dalam angka dan peringkat. Tidak ada yang dibuang, dan semuanya dapat dihitung kembali. Semua orang melihat berapa yang dikeluarkan dan alasannya.',
+    'Penilaian yang dikeluarkan tidak dihitung dalam angka dan peringkat, tetapi tetap tersimpan dan dapat dihitung kembali. Semua orang melihat jumlah dan alasannya.',
   exclusionsOf: (unit: string) => `Yang dikeluarkan dari angka ${unit}`,
   noExclusions: 'Belum ada penilaian unit ini yang dikeluarkan.',
   noUnitToReview: 'Yang dapat mengeluarkan penilaian dari angka adalah pimpinan daerah.',
@@ -125,12 +125,10 @@ export const deskTasksId = {
     PUBLISH:
       'Langsung tampil di halaman publik unit, di bawah “Anda sampaikan, kami lakukan”. Tulis keduanya dengan kata-kata sendiri, tanpa nama atau data pribadi siapa pun. Laporannya sendiri tetap tertutup.',
     WITHDRAW: 'Tidak tampil lagi bagi umum, tetapi tetap tersimpan. Alasannya tidak diumumkan.',
-    OBJECT:
-      'Alasan langsung dibaca semua orang, di halaman koreksi dan di laporan SKM. Tidak dapat ditarik. Data pribadi disamarkan.',
+    OBJECT: 'Alasan langsung dibaca semua orang dan tidak dapat ditarik. Data pribadi disamarkan.',
     DECIDE:
-      'Putusan dan penjelasan langsung dibaca semua orang, dan tidak diubah lagi. Angka dikoreksi dengan memperbaiki datanya dulu; baru kemudian dapat dinyatakan dikoreksi.',
-    EXCLUDE:
-      'Pilih penilaian satu layanan, paling lama 31 hari. Lihat dulu berapa dan apa jawabannya. Penjelasan dibaca pimpinan unit dan pimpinan daerah; umum melihat jumlah dan alasannya.',
+      'Putusan dan penjelasan langsung dibaca semua orang dan tidak diubah lagi. Angka hanya dikoreksi lewat datanya: versi barunya harus sudah terbit.',
+    EXCLUDE: 'Pilih penilaian satu layanan, paling lama 31 hari. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
     RESTORE: 'Penilaian dihitung lagi di semua angka. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
   },
   taskSend: {
