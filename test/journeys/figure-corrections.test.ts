@@ -180,8 +180,7 @@ describe('what can be objected to', () => {
   });
 
   test('is nothing for whoever heads no unit that has a figure', async () => {
-    for (const name of ['Perawat', 'Sekda'] as const)
-      expect((await readTasks(await as(name))).figures).toEqual([]);
+    for (const name of ['Perawat', 'Sekda'] as const) expect((await readTasks(await as(name))).figures).toEqual([]);
     const stranger = await signIn(gateway, other, strangers['Pimpinan Lain'].uuid);
     expect(await readTasks(stranger)).toMatchObject({ figures: [], toDecide: [] });
   });

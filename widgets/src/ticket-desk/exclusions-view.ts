@@ -5,7 +5,7 @@ import type { Exclusion } from './exclusions.ts';
 import type { Choice, Field } from './fields-form.ts';
 import type { Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
-import { doneView, fact, instant, listOf, unitField, type View } from './view.ts';
+import { doneView, fact, instant, orNotice, unitField, type View } from './view.ts';
 
 /** What can be done about ratings that should not count. */
 export interface ExclusionsView extends View {
@@ -100,12 +100,14 @@ export const exclusionsView = (view: ExclusionsView): TemplateResult => {
                 ? form({ about: open.unit.id, task: 'EXCLUDE', zone: timeZone }, 'exclusions')
                 : html`<p class="notice">${words.judgesYou}</p>`
             }
-            <h4>${words.exclusionsOf(open.unit.name)}</h4>
-            ${listOf(
-              'exclusions',
-              exclusions.exclusions.map((one) => exclusion(one, view)),
-              words.noExclusions,
-            )}
+            <section>
+              <h4>${words.exclusionsOf(open.unit.name)}</h4>
+              ${orNotice(
+                exclusions.exclusions,
+                html`<ol class="thread" part="exclusions">${exclusions.exclusions.map((one) => exclusion(one, view))}</ol>`,
+                words.noExclusions,
+              )}
+            </section>
           `
     }
   `;

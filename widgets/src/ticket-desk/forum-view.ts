@@ -3,7 +3,7 @@ import { badge, button, html } from '../toolkit.ts';
 import { MOST_POSTS, POST_STATES, type PostState, type QueuedPost } from './forum.ts';
 import type { Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
-import { doneView, instant, listOf, type View } from './view.ts';
+import { doneView, instant, orNotice, type View } from './view.ts';
 
 /** What can be done with the posts of the forum. */
 export interface ForumView extends View {
@@ -57,9 +57,9 @@ export const forumView = (view: ForumView): TemplateResult => {
     <p class="quiet">${words.forumMeans}</p>
     ${stateButtons(view)}
     ${doneView(done)}
-    ${listOf(
-      'posts',
-      posts.map((one) => post(one, view)),
+    ${orNotice(
+      posts,
+      html`<ol class="thread posts" part="posts">${posts.map((one) => post(one, view))}</ol>`,
       words.noPosts[state],
     )}
     ${length === first && first < MOST_POSTS ? button(words.more, more) : ''}

@@ -11,7 +11,7 @@ import {
 } from './objections.ts';
 import type { DeskAnswer, Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
-import { doneView, fact, instant, listOf, unitField, type View } from './view.ts';
+import { doneView, fact, instant, orNotice, unitField, type View } from './view.ts';
 
 /** What can be done about published figures. */
 export interface ObjectionsView extends View {
@@ -111,7 +111,6 @@ export const objectionsView = (view: ObjectionsView): TemplateResult => {
   const { answer, objections, words, done, chooseUnit, more } = view;
   const { unit, figures, count } = objections;
   const { ticketUnits } = answer.viewer;
-  const mine = (objection: ObjectionToDecide) => toDecide(objection, view);
   return html`
     <h3 id="objections" tabindex="-1">${words.objections}</h3>
     <p class="quiet">${words.objectionsMean}</p>
@@ -119,26 +118,35 @@ export const objectionsView = (view: ObjectionsView): TemplateResult => {
     ${
       objections.toDecide.length === 0
         ? ''
-        : html`<h4>${words.toDecide}</h4>${listOf('objections', objections.toDecide.map(mine), '')}`
+        : html`
+            <section>
+              <h4>${words.toDecide}</h4>
+              <ol class="thread" part="objections">${objections.toDecide.map((one) => toDecide(one, view))}</ol>
+            </section>
+          `
     }
     ${
       unit === null
         ? html`<p class="notice">${words.noUnitToObjectFor}</p>`
         : html`
-            ${unitField({ id: 'objecting-unit', units: ticketUnits, unit, chooseUnit }, view)}
-            <h4>${words.toObject}</h4>
-            ${listOf(
-              'objections',
-              figures.map((one) => figure(one, view)),
-              words.noFiguresToObject,
-            )}
-            ${figures.length === count && count < MOST_FIGURES ? button(words.more, more) : ''}
-            <h4>${words.raised}</h4>
-            ${listOf(
-              'objections',
-              objections.raised.map((one) => raised(one, view)),
-              words.noneRaised,
-            )}
+            <section>
+              ${unitField({ id: 'objecting-unit', units: ticketUnits, unit, chooseUnit }, view)}
+              <h4>${words.toObject}</h4>
+              ${orNotice(
+                figures,
+                html`<ol class="thread" part="objections">${figures.map((one) => figure(one, view))}</ol>`,
+                words.noFiguresToObject,
+              )}
+              ${figures.length === count && count < MOST_FIGURES ? button(words.more, more) : ''}
+            </section>
+            <section>
+              <h4>${words.raised}</h4>
+              ${orNotice(
+                objections.raised,
+                html`<ol class="thread" part="objections">${objections.raised.map((one) => raised(one, view))}</ol>`,
+                words.noneRaised,
+              )}
+            </section>
           `
     }
   `;

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit/html.js';
 import { html } from '../toolkit.ts';
 import type { DeskAnswer, Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
-import { doneView, fact, instant, listOf, unitField, type View } from './view.ts';
+import { doneView, fact, instant, orNotice, unitField, type View } from './view.ts';
 
 /** What can be done with what a unit published. */
 export interface RepliesView extends View {
@@ -45,9 +45,9 @@ export const repliesView = (view: RepliesView): TemplateResult => {
             <p class="quiet">${words.repliesMean}</p>
             ${unitField({ id: 'reply-unit', units: ticketUnits, unit: replies.unit, chooseUnit }, view)}
             ${doneView(done)}
-            ${listOf(
-              'replies',
-              replies.replies.map((one) => reply(one, view)),
+            ${orNotice(
+              replies.replies,
+              html`<ol class="thread" part="replies">${replies.replies.map((one) => reply(one, view))}</ol>`,
               words.noReplies,
             )}
           `

@@ -27,11 +27,9 @@ export const fact = (name: string, said: string): TemplateResult => html`
 export const doneView = (done: string): TemplateResult | '' =>
   done ? html`<p class="notice done" id="done" part="done" tabindex="-1">${done}</p>` : '';
 
-/** What a place lists; where there is nothing, why. */
-export const listOf = (part: string, listed: readonly TemplateResult[], empty: string): TemplateResult =>
-  listed.length === 0
-    ? html`<p class="notice">${empty}</p>`
-    : html`<ol class="thread ${part}" part=${part}>${listed}</ol>`;
+/** A list; where nothing is in it, why. */
+export const orNotice = (listed: readonly unknown[], list: TemplateResult, empty: string): TemplateResult =>
+  listed.length === 0 ? html`<p class="notice">${empty}</p>` : list;
 
 interface UnitField {
   /** Within the widget. */
