@@ -15,16 +15,18 @@ const { gateway, bandung } = office;
 const { openAs } = await useDesk(office);
 const operator = await createOperator(gateway, bandung);
 
-/** Ratings of a service in July, which is published in August. */
-const rate = (service: string) =>
-  putTallies(gateway.database, bandung, [
-    {
+/** Ratings of a service on some days; by default in July, which is published in August. */
+const rate = (service: string, days: readonly string[] = ['2026-07-10']) =>
+  putTallies(
+    gateway.database,
+    bandung,
+    days.map((day) => ({
       serviceId: bandung.service(service).uuid,
       questionnaireKey: 'skm-2017',
-      day: '2026-07-10',
+      day,
       tally: tallyOf(skm2017, Array<number[]>(40).fill(skm2017.elements.map(() => 3))),
-    },
-  ]);
+    })),
+  );
 for (const service of ['Umum', 'Gigi', 'Izin']) await rate(service);
 await gateway.tick();
 
@@ -156,3 +158,15 @@ test('the place can be worked by keyboard alone, and used by everyone', async ()
   await page.keyboard.press('Enter');
   await text(page, 'Sudah tersimpan: Ajukan keberatan.');
 }, 240_000);
+
+test('of many figures the rest is loaded when it is asked for, and the focus goes to the first of them', async () => {
+  const months = Array.from({ length: 12 }, (_, at) => `2025-${String(at + 1).padStart(2, '0')}-10`);
+  await rate('Umum', months);
+  await gateway.tick();
+  const page = await openObjections('Kepala Dago');
+  const listed = page.locator('[part=objections]').first().locator('h5');
+  await expect.poll(() => listed.count()).toBe(25);
+  await press(page, 'Muat lagi');
+  await expect.poll(() => listed.count()).toBeGreaterThan(25);
+  await waitForFocus(page, (await listed.nth(25).getAttribute('id')) ?? '');
+});

@@ -171,6 +171,10 @@ describe('what can be objected to', () => {
       // Fourteen working days after Monday 20 July: Friday 7 August, in Jakarta.
       until: '2026-08-07T16:59:59.999Z',
     });
+    const { data } = await (await as('Kepala Dago'))<{ viewer: { figuresToObject: readonly object[] } }>(
+      '{ viewer { figuresToObject(first: 1) { period } } }',
+    );
+    expect(data.viewer.figuresToObject).toEqual([{ period: figures[0]?.period }]);
     const unitId = (name: string) => `, unitId: "${bandung.unit(name).id}"`;
     expect((await readTasks(await as('Kepala Dago'), unitId('Puskesmas Dago'))).figures).toEqual(figures);
     expect((await readTasks(await as('Kepala Dago'), unitId('Puskesmas Kopo'))).figures).toEqual([]);
