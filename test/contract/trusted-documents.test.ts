@@ -32,10 +32,19 @@ const documents = Object.entries(published).flatMap(([version, texts]) =>
 
 const TICKET = bandung.service('KTP-el').id.replace('service_', 'ticket_');
 
+const SELECTION = {
+  serviceId: bandung.service('KTP-el').id,
+  from: '2026-08-01T00:00:00Z',
+  until: '2026-08-02T00:00:00Z',
+};
+
 const inputFor = (text: string) => {
   if (text.includes('$input: WorkOnTicketInput!')) return { id: TICKET, key: randomUUID(), move: 'START' };
   if (text.includes('$input: PublishReplyInput!'))
     return { unitId: bandung.unit('Disdukcapil').id, said: 'Loket tutup.', done: 'Loket dibuka.' };
+  if (text.includes('$input: ObjectToFigureInput!'))
+    return { unitId: bandung.unit('Disdukcapil').id, period: '2026-Q2', version: 1, reason: 'Alasan' };
+  if (text.includes('$input: ExcludeRatingsInput!')) return { ...SELECTION, reason: 'TEST', explanation: 'Percobaan.' };
   return rating(bandung.service('KTP-el').id, { siteKey: KEY });
 };
 
@@ -67,11 +76,14 @@ const variables = (text: string) => ({
   decision: 'UPHELD',
   state: 'WAITING',
   verdict: 'HIDE',
+  selection: SELECTION,
+  count: 25,
+  ruling: 'STANDS',
 });
 
-/** What a stranger is told: nothing is wrong; of an appraisal and of a receipt, that there is none; of tickets, that he is none of theirs. */
+/** What a stranger is told: nothing is wrong; of an appraisal and of a receipt, that there is none; of tickets and of ratings to exclude, that he is none of theirs. */
 const codesFor = (text: string) => {
-  if (/^query (OfficeTicket|TicketInbox|TicketReply)\(/.test(text)) return ['FORBIDDEN'];
+  if (/^query (OfficeTicket|TicketInbox|TicketReply|RatingsToExclude)\(/.test(text)) return ['FORBIDDEN'];
   return /^query Scorecard\(|\$code: /.test(text) ? ['NOT_FOUND'] : [];
 };
 

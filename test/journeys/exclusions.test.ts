@@ -182,6 +182,28 @@ describe('the right to decide', () => {
   });
 });
 
+describe('the units to look after', () => {
+  const review = async (ask: AskAs, first = 100) => {
+    const { data } = await ask<{
+      viewer: { unitsToReview: readonly { unit: { name: string }; mayDecide: boolean }[] };
+    }>('query ($first: Int) { viewer { unitsToReview(first: $first) { unit { name } mayDecide } } }', { first });
+    return data.viewer.unitsToReview.map(({ unit, mayDecide }) => `${unit.name}${mayDecide ? '' : ', bukan'}`);
+  };
+
+  test('are for a leader all that can be rated, and those where he works are marked', async () => {
+    const rated = ['Puskesmas Dago', ...LIKE_DAGO, 'Puskesmas Kopo'].toSorted();
+    expect(await review(await as('Sekda'))).toEqual(rated);
+    expect(await review(await as('Sekda'), 1)).toEqual(['Puskesmas Dago']);
+    expect((await review(await as('Dokter'))).filter((name) => name.includes('bukan'))).toEqual([
+      'Puskesmas Dago, bukan',
+    ]);
+  });
+
+  test('are none for others', async () => {
+    for (const name of ['Kepala Kopo', 'Perawat', 'Admin'] as const) expect(await review(await as(name))).toEqual([]);
+  });
+});
+
 describe('a decision', () => {
   test.each([
     [{ explanation: ' ' }, 'penjelasan atas keputusan'],

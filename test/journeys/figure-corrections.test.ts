@@ -119,12 +119,74 @@ const object = async (ask: AskAs, unit: string, input: Readonly<Record<string, u
   return { ...(done ?? ({} as Objection)), errors };
 };
 
+interface ToObject {
+  readonly unit: { readonly name: string };
+  readonly service: { readonly name: string } | null;
+  readonly period: string;
+  readonly version: number;
+  readonly until: string;
+}
+/** What somebody may object to, of all his units or of one, and what he may decide. */
+const readTasks = async (ask: AskAs, args = '') => {
+  const { data, errors } = await ask<{
+    viewer: { figuresToObject: readonly ToObject[]; objectionsToDecide: readonly { readonly id: string }[] } | null;
+  }>(
+    `{ viewer { figuresToObject(first: 100${args}) {
+         unit { name } service { name } includesSubunits period periodLabel questionnaire { key } version
+         ratings value grade publishedAt until }
+       objectionsToDecide { id } } }`,
+  );
+  const { figuresToObject = [], objectionsToDecide = [] } = data.viewer ?? {};
+  return { figures: figuresToObject, toDecide: objectionsToDecide, errors };
+};
+const named = ({ unit, service, period, version }: ToObject) =>
+  `${service?.name ?? unit.name} ${period} versi ${version}`;
+
 const pageOf = async (path: string) => (await gateway.fetch(path)).text();
 
 describe('while nothing was changed', () => {
   test('the trail is empty, and says so', async () => {
     expect(await readTrail('Puskesmas Dago')).toEqual({ figureCorrections: [], figureObjections: [] });
     expect(await pageOf('/koreksi/32.73')).toContain('Belum ada koreksi dan belum ada keberatan.');
+  });
+});
+
+describe('what can be objected to', () => {
+  test('are the figures of the units that one heads and of their services, each with its last instant', async () => {
+    const { figures } = await readTasks(await as('Kepala Dago'));
+    // May and the second quarter, of the unit and of its one service; no half-year is closed without the whole of it.
+    expect(figures.map(named)).toEqual(
+      expect.arrayContaining([
+        'Puskesmas Dago 2026-05 versi 1',
+        'Umum 2026-05 versi 1',
+        'Puskesmas Dago 2026-Q2 versi 1',
+        'Umum 2026-Q2 versi 1',
+      ]),
+    );
+    expect(figures.filter(({ unit }) => unit.name !== 'Puskesmas Dago')).toEqual([]);
+    expect(figures.find(({ period, service }) => period === '2026-Q2' && service === null)).toEqual({
+      ...{ unit: { name: 'Puskesmas Dago' }, service: null, includesSubunits: false },
+      ...{ period: '2026-Q2', periodLabel: 'Triwulan II 2026', questionnaire: { key: 'skm-2017' }, version: 1 },
+      ...{ ratings: 40, value: 87.5, grade: 'B', publishedAt: '2026-07-20T02:00:00.000Z' },
+      // Fourteen working days after Monday 20 July: Friday 7 August, in Jakarta.
+      until: '2026-08-07T16:59:59.999Z',
+    });
+    const { data } = await (await as('Kepala Dago'))<{ viewer: { figuresToObject: readonly object[] } }>(
+      '{ viewer { figuresToObject(first: 1) { period } } }',
+    );
+    expect(data.viewer.figuresToObject).toEqual([{ period: figures[0]?.period }]);
+    const unitId = (name: string) => `, unitId: "${bandung.unit(name).id}"`;
+    expect((await readTasks(await as('Kepala Dago'), unitId('Puskesmas Dago'))).figures).toEqual(figures);
+    expect((await readTasks(await as('Kepala Dago'), unitId('Puskesmas Kopo'))).figures).toEqual([]);
+    expect((await readTasks(await as('Kepala Dago'), ', unitId: "unit_salah"')).errors).toMatchObject([
+      { extensions: { code: 'NOT_FOUND' } },
+    ]);
+  });
+
+  test('is nothing for whoever heads no unit that has a figure', async () => {
+    for (const name of ['Perawat', 'Sekda'] as const) expect((await readTasks(await as(name))).figures).toEqual([]);
+    const stranger = await signIn(gateway, other, strangers['Pimpinan Lain'].uuid);
+    expect(await readTasks(stranger)).toMatchObject({ figures: [], toDecide: [] });
   });
 });
 
@@ -176,6 +238,9 @@ describe('an objection', () => {
       __typename: 'NotAllowedNow',
       message: expect.stringContaining('Sudah ada keberatan'),
     });
+    expect((await readTasks(head)).figures.map(named)).not.toContain('Puskesmas Dago 2026-Q2 versi 1');
+    expect((await readTasks(head)).toDecide).toEqual([]);
+    expect((await readTasks(await as('Sekda'))).toDecide).toEqual([{ id: raised.id }]);
     const page = await pageOf('/koreksi/32.73');
     expect(page).toContain('Keberatan');
     expect(page).toContain('29 Juli 2026');
@@ -227,14 +292,16 @@ describe('an objection', () => {
     const { data } = await gateway.ask<{ tenant: { figureObjections: readonly { id: string }[] } }>(
       '{ tenant(code: "32.73") { figureObjections(open: true) { id } } }',
     );
-    expect(data.tenant.figureObjections.map((one) => one.id)).toEqual(
-      objections.filter((one) => one.id !== id).map((one) => one.id),
-    );
+    const open = objections.filter((one) => one.id !== id).map((one) => one.id);
+    expect(data.tenant.figureObjections.map((one) => one.id)).toEqual(open);
+    expect((await readTasks(sekda)).toDecide.map((one) => one.id)).toEqual(open);
   });
 
   test('of a leader who heads the unit is decided by another', async () => {
     const both = await as('Kepala Kopo');
     const raised = await object(both, 'Puskesmas Kopo');
+    const waits = async (ask: AskAs) => (await readTasks(ask)).toDecide.some((one) => one.id === raised.id);
+    expect([await waits(both), await waits(await as('Sekda'))]).toEqual([false, true]);
     expect((await decide(both, { id: raised.id, outcome: 'STANDS', explanation: 'Tetap.' })).done).toMatchObject({
       __typename: 'NotAllowedNow',
       message: expect.stringContaining('Saudara sendiri'),
@@ -302,7 +369,9 @@ describe('a correction', () => {
       __typename: 'NotAllowedNow',
       message: expect.stringContaining('14 hari kerja sejak terbit'),
     });
+    expect((await readTasks(await as('Kepala Dago'))).figures).toEqual([]);
     gateway.clock.set('2026-08-07T16:59:00Z');
+    expect((await readTasks(await as('Kepala Dago'))).figures.map(named)).toContain('Puskesmas Dago 2026-Q2 versi 2');
     expect(await object(head, 'Puskesmas Dago', { version: 1 })).toMatchObject({ __typename: 'ChangedMeanwhile' });
     expect(await object(await as('Kepala Dago'), 'Puskesmas Dago', { version: 2 })).toMatchObject({
       __typename: 'FigureObjection',

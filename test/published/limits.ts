@@ -43,8 +43,8 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
   },
   // For the office at its desk, in Indonesian and English.
   'ticket-desk.js': {
-    gzip: { target: 17_000, limit: 18_500 },
-    brotli: { target: 15_000, limit: 16_500 },
+    gzip: { target: 21_500, limit: 23_600 },
+    brotli: { target: 19_000, limit: 20_800 },
     anchor: 'Shoelace form kit: 41.5 kB gzip',
   },
   // Further members weigh what they add to kinerja.js; a page loads those whose tag it has.

@@ -1,5 +1,5 @@
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
-import { actorOf } from '../access/viewer.ts';
+import { actorOf, type Viewer } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
 import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
@@ -8,7 +8,7 @@ import { transaction } from '../database/transaction.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import type { Stored } from '../development/stored.ts';
 import type { ObjectionOutcome } from '../domain/figure-objection.ts';
-import { rolesInUnit } from '../personnel/roles-in-unit.ts';
+import { rolesInUnit, unitsOpenTo } from '../personnel/roles-in-unit.ts';
 import { notAllowedNow } from '../refusals.ts';
 import { announceChange } from '../tenant/public-changes.ts';
 
@@ -37,6 +37,27 @@ const OBJECTION = `
                  where tenant_id = $1 and objection_id = objection.id) as "isDecided"
   from figure_objection as objection where tenant_id = $1 and id = $2`;
 
+/** Nobody decides about what he has raised himself. */
+const isOwn = ({ raisedById }: Pick<Objection, 'raisedById'>, { employeeId }: Pick<Viewer, 'employeeId'>) =>
+  raisedById === employeeId;
+
+/** Keys of the objections that are open and that the person who is signed in may decide, the newest first. */
+export const objectionsToDecide = async (first: number, context: Context): Promise<readonly string[]> => {
+  const viewer = requireViewer(context);
+  const units = await unitsOpenTo(context, 'DECIDE_FIGURE_OBJECTION');
+  const { rows } = await context.db.pool.query<Pick<Objection, 'raisedById'> & { readonly id: string }>(
+    `select id, raised_by_id as "raisedById" from figure_objection as objection
+     where tenant_id = $1 and ($2::uuid[] is null or unit_id = any($2))
+       and not exists (select from figure_objection_decision where tenant_id = $1 and objection_id = objection.id)
+     order by raised_at desc, id desc`,
+    [boundTenant(), units && [...units]],
+  );
+  return rows
+    .filter((row) => !isOwn(row, viewer))
+    .slice(0, first)
+    .map(({ id }) => id);
+};
+
 /**
  * Decides an objection to a figure, with an explanation; public from then on, and never changed. By a leader who did not raise
  * it. A figure is only said to be corrected once its further version is there: it is the data that are corrected, not the number.
@@ -50,7 +71,7 @@ export const decideFigureObjection = async (input: DecideFigureObjection, contex
   const [objection] = rows;
   if (objection === undefined) throw notHere('id', input.id, 'FigureObjection');
   await refuseUnless(context, 'DECIDE_FIGURE_OBJECTION', await rolesInUnit(context, objection.unitId), id);
-  if (objection.raisedById === viewer.employeeId)
+  if (isOwn(objection, viewer))
     throw notAllowedNow('Keberatan ini Saudara sendiri yang mengajukan; yang memutuskan adalah pimpinan lain.');
   const check = checkInput();
   const explanation = check.required('explanation', input.explanation, MAX_TEXT, 'penjelasan atas keputusan');

@@ -8,9 +8,8 @@ import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import type { Stored } from '../development/stored.ts';
-import { instantInWords } from '../domain/instant-in-words.ts';
-import { decisionDeadline, objectionDeadline, WORKING_DAYS_TO_OBJECT } from '../domain/objection-clock.ts';
-import { type Period, periodTitle } from '../domain/period.ts';
+import { decisionDeadline } from '../domain/objection-clock.ts';
+import type { Period } from '../domain/period.ts';
 import type { Scope } from '../feedback/figure-cells.ts';
 import { readFigure } from '../feedback/read-figure.ts';
 import { reportingPeriod } from '../feedback/reporting-period.ts';
@@ -19,6 +18,7 @@ import { changedMeanwhile, invalid, issue, notAllowedNow } from '../refusals.ts'
 import { zoneOf } from '../scorecard/zone-of.ts';
 import { announceChange } from '../tenant/public-changes.ts';
 import { holidaysOf } from '../tenant/working-calendar.ts';
+import { objectionWindow } from './objection-window.ts';
 
 /** What a unit says against a published figure. */
 export interface ObjectToFigure {
@@ -88,19 +88,10 @@ export const objectToFigure = async (input: ObjectToFigure, context: Context): P
     ...reportingPeriod(zone, at, input.period),
     questionnaire: input.questionnaire ?? null,
   });
-  if (!figure.closed)
-    throw notAllowedNow(
-      `Angka ${periodTitle(figure.period)} masih sementara; keberatan diajukan atas angka yang sudah terbit.`,
-    );
-  if (figure.state === 'NO_RATINGS')
-    throw notAllowedNow(`Belum ada angka yang terbit untuk ${periodTitle(figure.period)}.`);
-  if (figure.version !== input.version) throw changedMeanwhile('Angka ini', figure.version);
   const holidays = await holidaysOf(db.pool);
-  const until = new Date(objectionDeadline(figure.asOf.getTime(), zone, holidays));
-  if (at > until)
-    throw notAllowedNow(
-      `Masa keberatan atas versi ${figure.version} berakhir pada ${instantInWords(until, 'id', zone)} (${WORKING_DAYS_TO_OBJECT} hari kerja sejak terbit).`,
-    );
+  const window = objectionWindow(figure, { at, zone, holidays });
+  if ('refusal' in window) throw notAllowedNow(window.refusal);
+  if (figure.version !== input.version) throw changedMeanwhile('Angka ini', figure.version);
 
   const id = timeOrderedId();
   const decideUntil = new Date(decisionDeadline(at.getTime(), zone, holidays));

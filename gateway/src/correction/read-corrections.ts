@@ -10,8 +10,8 @@ import {
   FIGURE_COLUMNS,
   type FigureRow,
   officialCounts,
-  ratingsOf,
   type Scope,
+  stateOf,
 } from '../feedback/figure-cells.ts';
 import type { PublicFigure } from '../feedback/read-figure.ts';
 import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
@@ -51,7 +51,8 @@ interface Row extends FigureRow {
   readonly isHidden: boolean;
 }
 
-const SAME_FIGURE = (one: string, other: string) =>
+/** A condition of SQL: the same figure, in whatever version. */
+export const SAME_FIGURE = (one: string, other: string) =>
   ['tenant_id', 'scope', 'scope_id', 'period', 'questionnaire_key', 'questionnaire_version']
     .map((column) => `${one}.${column} = ${other}.${column}`)
     .join(' and ');
@@ -104,7 +105,7 @@ export const readCorrections = async (
       const isHidden = row.isHidden || row.withheld !== null || row.before.withheld !== null;
       const shown = (counted: Counted): ShownVersion => {
         const counts = countsOf(counted);
-        const state = counted.withheld ?? (ratingsOf(counts) === 0 ? 'NO_RATINGS' : 'PUBLISHED');
+        const state = stateOf(counted, counts);
         // Beside a version that is withheld, the numbers of the other would tell what it hides.
         const official = state === 'PUBLISHED' && !isHidden ? officialCounts(counts) : null;
         const index = official && satisfactionIndex(questionnaire, official);

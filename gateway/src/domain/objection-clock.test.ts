@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   decisionDeadline,
+  objectableSince,
   objectionDeadline,
   WORKING_DAYS_TO_DECIDE,
   WORKING_DAYS_TO_OBJECT,
@@ -62,6 +63,17 @@ test('the deadline is the last instant of a working day, as many of them after t
         expect(workingDaysBetween(localDate(start, zone), last, HOLIDAYS)).toBe(days);
         expect(localDate(deadline + 1, zone) > last).toBe(true);
       }
+    }),
+  );
+});
+
+test('what was received since the earliest day may be objected to, what was received just before may not', () => {
+  const instant = fc.integer({ min: at('2025-01-01'), max: at('2028-01-01') });
+  fc.assert(
+    fc.property(instant, fc.constantFrom(...ZONES), (now, [zone]) => {
+      const since = objectableSince(now, zone, HOLIDAYS);
+      expect(objectionDeadline(since, zone, HOLIDAYS)).toBeGreaterThanOrEqual(now);
+      expect(objectionDeadline(since - 1, zone, HOLIDAYS)).toBeLessThan(now);
     }),
   );
 });

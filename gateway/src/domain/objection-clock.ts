@@ -28,6 +28,26 @@ export function objectionDeadline(
 }
 
 /**
+ * The earliest receipt after which one may still object at `now`: the first instant of a local day. Parameters as those of
+ * `objectionDeadline`.
+ * @returns milliseconds since 1970.
+ */
+export function objectableSince(
+  now: number,
+  zone: string,
+  holidays: ReadonlySet<string>,
+  restDays: readonly number[] = WEEKLY_REST_DAYS,
+): number {
+  const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).epochMilliseconds;
+  let first = Temporal.PlainDate.from(localDate(now, zone));
+  for (;;) {
+    const before = first.subtract({ days: 1 });
+    if (objectionDeadline(startOf(before), zone, holidays, restDays) < now) return startOf(first);
+    first = before;
+  }
+}
+
+/**
  * The last instant at which the rater's superior decides in time: the end of the 7th working day after the objection was filed.
  * Parameters and result as those of `objectionDeadline`.
  */

@@ -1,4 +1,5 @@
 import { orError, orRefusal, resultOf } from '../access/refusals.graphql.ts';
+import { ViewerRef } from '../access/viewer.graphql.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { EXCLUSION_REASON_NAMES, type ExclusionReason } from '../domain/exclusion.ts';
@@ -10,6 +11,7 @@ import { PUBLIC_LANG } from '../lang-argument.ts';
 import { tenantOfViewer, upTo } from '../tenant/page.graphql.ts';
 import { tenantOfInput, Unit } from '../tenant/tenant.graphql.ts';
 import { excludeRatings } from './exclude-ratings.ts';
+import { type UnitToReview, unitsToReview } from './may-exclude.ts';
 import { mayReadExclusions } from './may-read-exclusions.ts';
 import { previewExclusion, type RatingsToExclude } from './preview-exclusion.ts';
 import type { Channel } from './rating-selection.ts';
@@ -106,6 +108,37 @@ builder.objectField(Unit, 'ratingExclusions', (t) =>
         take,
       });
     },
+  }),
+);
+
+const UnitToReviewRef = builder.objectRef<UnitToReview>('UnitToReview').implement({
+  description: 'A unit whose ratings a leader looks after.',
+  fields: (t) => ({
+    unit: t.prismaField({
+      type: Unit,
+      description: 'The unit.',
+      resolve: (query, { tenantId, unitId }, _args, { db }) =>
+        db.prisma.unit.findUniqueOrThrow({ ...query, where: { tenantId_id: { tenantId, id: unitId } } }),
+    }),
+    mayDecide: t.exposeBoolean('mayDecide', {
+      description:
+        'Whether the person may take ratings out of its figures: not where she works, for they judge herself.',
+    }),
+  }),
+});
+
+const MOST_UNITS = 1000;
+const USUAL_UNITS = 100;
+
+builder.objectField(ViewerRef, 'unitsToReview', (t) =>
+  t.field({
+    type: [UnitToReviewRef],
+    description: 'Units with services whose ratings the person looks after, by name: all for leaders, none for others.',
+    args: { first: t.arg.int({ description: `At most so many, 1 to ${MOST_UNITS}; ${USUAL_UNITS} by default.` }) },
+    complexity: 20,
+    resolve: async (_viewer, { first }, context) => [
+      ...(await unitsToReview(upTo('first', first, MOST_UNITS, USUAL_UNITS), context)),
+    ],
   }),
 );
 

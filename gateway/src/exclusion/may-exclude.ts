@@ -1,7 +1,7 @@
-import { refuseUnless } from '../access/refuse-unless.ts';
+import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
-import { peopleOf } from '../personnel/people-of-units.ts';
-import { rolesInUnit } from '../personnel/roles-in-unit.ts';
+import { boundTenant } from '../database/tenant-scope.ts';
+import { rolesInUnit, unitsOpenTo, unitsWorkedIn } from '../personnel/roles-in-unit.ts';
 
 /**
  * Lets only those decide about the ratings of a unit who may, and whom they do not judge: not the head of the unit, and nobody
@@ -10,8 +10,7 @@ import { rolesInUnit } from '../personnel/roles-in-unit.ts';
  * @param subject Id of what it is about.
  */
 export const refuseUnlessMayExclude = async (context: Context, unitId: string, subject: string): Promise<void> => {
-  const { viewer } = context;
-  if (viewer !== null && (await peopleOf(context, [unitId])).has(viewer.employeeId))
+  if ((await unitsWorkedIn(context)).has(unitId))
     await refuseUnless(
       context,
       'EXCLUDE_RATINGS',
@@ -20,4 +19,29 @@ export const refuseUnlessMayExclude = async (context: Context, unitId: string, s
       'Saudara bertugas di unit yang dinilai; yang memutuskan adalah pimpinan dari luar unit itu.',
     );
   await refuseUnless(context, 'EXCLUDE_RATINGS', await rolesInUnit(context, unitId), subject);
+};
+
+/** A unit whose ratings a leader looks after. */
+export interface UnitToReview {
+  readonly tenantId: string;
+  readonly unitId: string;
+  /** False where they judge himself. */
+  readonly mayDecide: boolean;
+}
+
+/** Units that can be rated and whose ratings whoever is signed in may decide about, but for those in which he works; by name. */
+export const unitsToReview = async (first: number, context: Context): Promise<readonly UnitToReview[]> => {
+  requireViewer(context);
+  const units = await unitsOpenTo(context, 'EXCLUDE_RATINGS');
+  if (units?.size === 0) return [];
+  const tenantId = boundTenant();
+  const { rows } = await context.db.pool.query<{ unitId: string }>(
+    `select id as "unitId" from unit
+     where tenant_id = $1 and ($2::uuid[] is null or id = any($2))
+       and exists (select from service where service.tenant_id = $1 and service.unit_id = unit.id)
+     order by name, id limit $3`,
+    [tenantId, units && [...units], first],
+  );
+  const own = await unitsWorkedIn(context);
+  return rows.map(({ unitId }) => ({ tenantId, unitId, mayDecide: !own.has(unitId) }));
 };

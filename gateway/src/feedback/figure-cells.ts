@@ -159,6 +159,13 @@ export interface FigureRow {
   readonly changedBy: string | null;
 }
 
+/** Whether a stored figure is shown, and if not, why. */
+export const stateOf = (
+  { withheld }: Pick<FigureRow, 'withheld'>,
+  counts: FigureCounts,
+): NonNullable<FigureRow['withheld']> | 'NO_RATINGS' | 'PUBLISHED' =>
+  withheld ?? (ratingsOf(counts) === 0 ? 'NO_RATINGS' : 'PUBLISHED');
+
 /** The columns of a figure under the names of `FigureRow`. */
 export const FIGURE_COLUMNS = `
   figure.scope, figure.scope_id as "scopeId", figure.period, figure.questionnaire_key as "questionnaireKey",

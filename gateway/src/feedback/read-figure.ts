@@ -7,8 +7,8 @@ import {
   FIGURE_COLUMNS,
   type FigureCounts,
   type FigureRow,
-  ratingsOf,
   type Scope,
+  stateOf,
   sumOfShown,
   unitsBelow,
 } from './figure-cells.ts';
@@ -117,10 +117,13 @@ const loadRunning = async (pool: Pool, { scope, scopeId, period }: FigureRequest
   return rows;
 };
 
-const isSkm = ({ questionnaireKey }: Figure) => questionnaireKey.startsWith('skm');
+const isSkm = ({ questionnaireKey }: Pick<Figure, 'questionnaireKey'>) => questionnaireKey.startsWith('skm');
 
 /** The one that speaks for the period: the questionnaire asked for, else the SKM template with the most ratings. */
-const choose = (rows: readonly Figure[], wanted: string | null): Figure | undefined =>
+export const choose = <Row extends Pick<Figure, 'questionnaireKey' | 'questionnaireVersion' | 'ratings'>>(
+  rows: readonly Row[],
+  wanted: string | null,
+): Row | undefined =>
   rows
     .filter((row) => (wanted === null ? isSkm(row) : row.questionnaireKey === wanted))
     .toSorted((a, b) => b.ratings - a.ratings || b.questionnaireVersion - a.questionnaireVersion)[0];
@@ -159,7 +162,7 @@ export const readFigure = async (pool: Pool, request: FigureRequest): Promise<Pu
   }
   const questionnaire = await questionnaireOf(pool, chosen.questionnaireKey, chosen.questionnaireVersion);
   const counts = countsOf(chosen);
-  const state = chosen.withheld ?? (ratingsOf(counts) === 0 ? 'NO_RATINGS' : 'PUBLISHED');
+  const state = stateOf(chosen, counts);
   return {
     period,
     state,

@@ -1,3 +1,4 @@
+import { instantIn } from '../portal/instant-in.ts';
 import type { Move, Sheet, SimpleForm } from './moves.ts';
 import type { Card } from './read-person.ts';
 import type { DeskWords } from './words/id.ts';
@@ -54,14 +55,6 @@ export const sheetVariables = (card: Card, { items }: Sheet, draft: Draft) => ({
   strengths: given(draft.values['strengths']),
   improvements: given(draft.values['improvements']),
 });
-
-/** `2026-10-12T09:00` on the clocks of a zone, as an instant; null for anything else. */
-function instantIn(zone: string, local: string | undefined): string | null {
-  const asUtc = Date.parse(`${local}Z`);
-  if (Number.isNaN(asUtc)) return null;
-  const shown = new Date(asUtc).toLocaleString('sv', { timeZone: zone });
-  return new Date(2 * asUtc - Date.parse(`${shown.replace(' ', 'T')}Z`)).toISOString();
-}
 
 type Variables = Readonly<Record<string, unknown>>;
 

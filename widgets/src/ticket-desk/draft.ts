@@ -1,6 +1,10 @@
+import type { RatingsToExcludeQuery } from '@kinerja/schema/operations';
 import { randomKey } from '../toolkit.ts';
 import type { FormPlace } from './moves.ts';
 import type { TaskPlace } from './tasks.ts';
+
+/** What a selection of ratings is, before anybody decides about them. */
+export type Found = NonNullable<RatingsToExcludeQuery['found']>;
 
 /** What was typed into a form and not stored yet. */
 export interface Draft {
@@ -14,6 +18,8 @@ export interface Draft {
   /** The ticket is not any more as it is shown. */
   isOutdated: boolean;
   isSending: boolean;
+  /** What was looked at before it is sent: as it was asked for, and what was found. */
+  lookedAt: readonly [asked: string, found: Found] | null;
   /** It was typed before the page was loaded. */
   readonly isRestored: boolean;
 }
@@ -57,6 +63,7 @@ export class Drafts {
       refusal: '',
       isOutdated: false,
       isSending: false,
+      lookedAt: null,
       isRestored: kept !== null,
     };
     this.open.set(name, draft);

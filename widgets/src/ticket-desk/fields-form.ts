@@ -9,10 +9,12 @@ const LONGEST_TEXT = 2_000;
 /** Something to fill in. */
 export interface Field {
   readonly name: string;
-  readonly kind: 'TEXT' | 'LINE' | 'CHOICE';
+  readonly kind: 'TEXT' | 'LINE' | 'CHOICE' | 'TIME';
   readonly isRequired: boolean;
   /** Most characters of a text; 2,000 by default. */
   readonly most?: number;
+  /** Name of the field whose time comes before this one's. */
+  readonly after?: string;
 }
 
 export interface Choice {
@@ -40,6 +42,8 @@ export interface FieldsForm extends View, Filling {
   readonly means: string;
   /** Words on the button that sends it. */
   readonly send: string;
+  /** Stands above that button; nothing by default. */
+  readonly above?: TemplateResult | undefined;
   /** Id of what tells apart forms that look the same; none by default. */
   readonly describedBy?: string;
 }
@@ -64,10 +68,11 @@ const control = (form: FieldsForm, field: Field, described: string): TemplateRes
         @input=${take}
       ></textarea>
     `;
-  if (kind === 'LINE')
+  if (kind === 'LINE' || kind === 'TIME')
     return html`
       <input
         id=${id}
+        type=${kind === 'TIME' ? 'datetime-local' : 'text'}
         autocomplete="off"
         aria-describedby=${described}
         aria-invalid=${isWrong}
@@ -84,24 +89,30 @@ const control = (form: FieldsForm, field: Field, described: string): TemplateRes
   `;
 };
 
+const hintOf = (form: FieldsForm, field: Field): string => {
+  if (field.kind === 'TEXT') return form.words.textHint(mostOf(field, form));
+  return field.kind === 'TIME' ? form.words.timeHint : '';
+};
+
 const fieldOf = (form: FieldsForm, field: Field): TemplateResult => {
   const { draft, words, idOf, labelOf } = form;
-  const { name, kind, isRequired } = field;
+  const { name, isRequired } = field;
   const id = idOf(name);
+  const hint = hintOf(form, field);
   return html`
     <label for=${id}>
       ${labelOf(name)}
       ${isRequired ? '' : html`<span class="quiet">(${words.optional})</span>`}
     </label>
-    ${kind === 'TEXT' ? html`<p id="${id}-hint" class="quiet hint">${words.textHint(mostOf(field, form))}</p>` : ''}
+    ${hint ? html`<p id="${id}-hint" class="quiet hint">${hint}</p>` : ''}
     <p id="${id}-mistake" class="mistake">${draft.mistakes[name] ?? ''}</p>
-    ${control(form, field, `${kind === 'TEXT' ? `${id}-hint ` : ''}${id}-mistake`)}
+    ${control(form, field, `${hint ? `${id}-hint ` : ''}${id}-mistake`)}
   `;
 };
 
 /** The form, with what is wrong in it and what was kept of it. */
 export const fieldsForm = (form: FieldsForm): TemplateResult => {
-  const { fields, draft, words, means, send, describedBy, idOf, submit, reload } = form;
+  const { fields, draft, words, means, send, above, describedBy, idOf, submit, reload } = form;
   return html`
     <form
       novalidate
@@ -123,7 +134,7 @@ export const fieldsForm = (form: FieldsForm): TemplateResult => {
             `
           : ''
       }
-      ${fields.map((field) => fieldOf(form, field))}
+      ${fields.map((field) => fieldOf(form, field))} ${above ?? ''}
       <button class="primary" aria-describedby=${describedBy ?? ''} ?disabled=${draft.isSending}>
         ${draft.isSending ? words.sending : send}
       </button>
@@ -136,9 +147,11 @@ export function mistakesIn(fields: readonly Field[], { values }: Draft, view: Vi
   const { words } = view;
   const mistakes: Record<string, string> = {};
   for (const field of fields) {
-    const { name, kind, isRequired, most = LONGEST_TEXT } = field;
+    const { name, kind, isRequired, most = LONGEST_TEXT, after } = field;
     const value = (values[name] ?? '').trim();
     if (isRequired && !value) mistakes[name] = words.missing;
+    // Both as `2026-10-12T09:00`.
+    else if (after !== undefined && value <= (values[after] ?? '')) mistakes[name] = words.notAfter;
     // The gateway counts what a reader sees, of which there is never more.
     else if (kind === 'TEXT' && [...value].length > most) mistakes[name] = words.tooLong(mostOf(field, view));
   }

@@ -1,6 +1,7 @@
+import { RatingsToExcludeOperation, type RatingsToExcludeQueryVariables } from '@kinerja/schema/operations';
 import type { TemplateResult } from 'lit/html.js';
 import { type GatewayError, html } from '../toolkit.ts';
-import { type DraftPlace, Drafts, keyFor } from './draft.ts';
+import { type Draft, type DraftPlace, Drafts, type Found, keyFor } from './draft.ts';
 import { type Field, type Filling, filledIn, mistakesIn } from './fields-form.ts';
 import type { MoveDocument, MoveOutcome } from './moves.ts';
 import { TokenDesk } from './token-desk.ts';
@@ -17,7 +18,17 @@ export interface Sending {
   /** Said where somebody else was faster. */
   readonly changed: string;
   readonly stored: () => Promise<void> | void;
+  /** What is looked at before it is sent; it is sent at once without. */
+  readonly look?: Look | undefined;
 }
+
+/** What is asked before a form can be sent. */
+export interface Look {
+  readonly fields: readonly Field[];
+  readonly variables: (filled: Readonly<Record<string, string>>) => RatingsToExcludeQueryVariables;
+}
+
+const askedBy = ({ variables }: Look, values: Draft['values']): string => JSON.stringify(variables(filledIn(values)));
 
 /** A desk with forms that open where they stand: what is typed into them stays until it is stored. */
 export abstract class FormDesk extends TokenDesk {
@@ -49,10 +60,18 @@ export abstract class FormDesk extends TokenDesk {
       type: (field, value) => {
         draft.values[field] = value;
         this.drafts.keep(this.person, place);
+        // What was found may be that of another selection by now.
+        if (sending.look) void this.requestUpdate();
       },
       submit: () => void this.send(sending, view),
       reload: () => void this.reload(sending),
     };
+  }
+
+  /** What was found of exactly what the form would send now; null while that was not looked at. */
+  protected foundFor({ place, look }: Sending): Found | null {
+    const { lookedAt, values } = this.drafts.of(this.person, place);
+    return lookedAt && look && lookedAt[0] === askedBy(look, values) ? lookedAt[1] : null;
   }
 
   /** A form that opens where it stands, one at a time. */
@@ -89,9 +108,12 @@ export abstract class FormDesk extends TokenDesk {
     if (!gateway || draft.isSending) return;
     draft.refusal = '';
     draft.isOutdated = false;
-    draft.mistakes = mistakesIn(fields, draft, view);
+    const { look } = sending;
+    const isLooking = look !== undefined && !this.foundFor(sending)?.ratings;
+    draft.mistakes = mistakesIn(isLooking ? look.fields : fields, draft, view);
     if (this.showMistakes(sending, draft.mistakes)) return;
     draft.isSending = true;
+    if (isLooking) return this.lookAt(sending, look, draft);
     const variables = sending.variables(filledIn(draft.values), keyFor(draft));
     // Before it is sent: after a reload the same attempt has the same key.
     this.drafts.keep(person, place);
@@ -126,6 +148,28 @@ export abstract class FormDesk extends TokenDesk {
     draft.isOutdated = outcome.__typename !== 'NotPermitted';
     draft.refusal = draft.isOutdated ? `${sending.changed} ${outcome.message}` : outcome.message;
     this.refuse(sending, draft.refusal);
+  }
+
+  /** Shows what would be sent; nothing is stored yet. */
+  private async lookAt(sending: Sending, { variables }: Look, draft: Draft): Promise<void> {
+    const { address: gateway, words } = this;
+    const asked = variables(filledIn(draft.values));
+    void this.requestUpdate();
+    try {
+      const { found } = await this.session.request(RatingsToExcludeOperation, asked, gateway ?? '');
+      draft.lookedAt = found && [JSON.stringify(asked), found];
+    } catch (error) {
+      draft.isSending = false;
+      const { failure, message } = error as GatewayError;
+      if (this.askAgain(error as GatewayError)) return;
+      // Of a selection that cannot be, the gateway says why.
+      draft.refusal = failure === 'unknown' ? message : this.failureText(error as GatewayError);
+      return this.refuse(sending, draft.refusal);
+    }
+    draft.isSending = false;
+    const ratings = draft.lookedAt?.[1].ratings ?? 0;
+    this.announce(ratings === 0 ? words.foundNone : words.foundRatings(String(ratings)));
+    this.focusOn(sending.idOf('found'));
   }
 
   /** Leads to the first field that is wrong, if any is. */

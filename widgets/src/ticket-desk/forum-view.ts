@@ -3,7 +3,7 @@ import { badge, button, html } from '../toolkit.ts';
 import { MOST_POSTS, POST_STATES, type PostState, type QueuedPost } from './forum.ts';
 import type { Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
-import { instant, type View } from './view.ts';
+import { doneView, instant, orNotice, type View } from './view.ts';
 
 /** What can be done with the posts of the forum. */
 export interface ForumView extends View {
@@ -56,12 +56,12 @@ export const forumView = (view: ForumView): TemplateResult => {
     <h3 id="forum" tabindex="-1">${words.forum}</h3>
     <p class="quiet">${words.forumMeans}</p>
     ${stateButtons(view)}
-    ${done ? html`<p class="notice done" id="done" part="done" tabindex="-1">${done}</p>` : ''}
-    ${
-      length === 0
-        ? html`<p class="notice">${words.noPosts[state]}</p>`
-        : html`<ol class="thread posts" part="posts">${posts.map((one) => post(one, view))}</ol>`
-    }
+    ${doneView(done)}
+    ${orNotice(
+      posts,
+      html`<ol class="thread posts" part="posts">${posts.map((one) => post(one, view))}</ol>`,
+      words.noPosts[state],
+    )}
     ${length === first && first < MOST_POSTS ? button(words.more, more) : ''}
     ${length === MOST_POSTS ? html`<p class="quiet">${words.tooManyPosts(MOST_POSTS)}</p>` : ''}
   `;

@@ -1,5 +1,5 @@
 /** Places of which there is one. */
-const SINGLE = ['inbox', 'figures', 'forum', 'replies'] as const;
+const SINGLE = ['inbox', 'figures', 'forum', 'replies', 'objections', 'exclusions'] as const;
 
 /** What is open at the desk. */
 export type Place = { readonly kind: (typeof SINGLE)[number] } | { readonly kind: 'ticket'; readonly id: string };

@@ -12,8 +12,10 @@ import {
 } from '@kinerja/schema/operations';
 import type { PortalSession } from '../portal/portal-session.ts';
 import { GatewayError } from '../toolkit.ts';
+import { type Exclusions, readExclusions } from './exclusions.ts';
 import { type PostState, type QueuedPost, queueVariables } from './forum.ts';
 import { type Filter, inboxVariables, type Line, OWN_FILTERS } from './inbox.ts';
+import { type Objections, readObjections } from './objections.ts';
 import type { Place } from './place.ts';
 import { type Publishable, type PublishedReply, readPublishable, readReplies } from './replies.ts';
 
@@ -33,6 +35,8 @@ export interface DeskQuestion {
   readonly period: string;
   /** Which posts of the forum, and how many at most. */
   readonly posts: { readonly state: PostState; readonly first: number };
+  /** How many figures that can be objected to at most. */
+  readonly figures: number;
 }
 
 /** What is shown, of one place. */
@@ -60,6 +64,12 @@ export type Shown =
       readonly replies: readonly PublishedReply[];
       readonly timeZone: string;
     }
+  | (Objections & {
+      readonly kind: 'objections';
+      /** Null for whoever has no unit to speak for. */
+      readonly unit: string | null;
+    })
+  | (Exclusions & { readonly kind: 'exclusions' })
   | {
       readonly kind: 'ticket';
       readonly id: string;
@@ -117,6 +127,12 @@ async function readPlace(
     const speaking = unitOf(viewer, question.unit ?? null);
     return { kind: 'replies', unit: speaking, ...(await readReplies(session, speaking, question)) };
   }
+  if (place.kind === 'objections') {
+    const speaking = unitOf(viewer, question.unit ?? null);
+    return { kind: 'objections', unit: speaking, ...(await readObjections(session, speaking, question)) };
+  }
+  if (place.kind === 'exclusions')
+    return { kind: 'exclusions', ...(await readExclusions(session, question.unit, question)) };
   const filter = unit !== null || OWN_FILTERS.includes(question.filter) ? question.filter : 'mine';
   const asked = inboxVariables(filter, unit, { first, lang });
   const [{ tickets }, counted] = await Promise.all([

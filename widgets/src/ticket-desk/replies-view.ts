@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit/html.js';
 import { html } from '../toolkit.ts';
 import type { DeskAnswer, Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
-import { instant, type View } from './view.ts';
+import { doneView, fact, instant, orNotice, unitField, type View } from './view.ts';
 
 /** What can be done with what a unit published. */
 export interface RepliesView extends View {
@@ -25,14 +25,7 @@ const reply = (one: Reply, view: RepliesView): TemplateResult => {
     <li part="reply">
       <h4 id=${id} tabindex="-1">${about.join(' · ')}</h4>
       <dl class="facts">
-        <div>
-          <dt>${words.taskFields.said}</dt>
-          <dd class="said">${said}</dd>
-        </div>
-        <div>
-          <dt>${words.taskFields.done}</dt>
-          <dd class="said">${done}</dd>
-        </div>
+        ${fact(words.taskFields.said, said)} ${fact(words.taskFields.done, done)}
       </dl>
       ${form({ about: id, task: 'WITHDRAW' }, id)}
     </li>
@@ -50,23 +43,13 @@ export const repliesView = (view: RepliesView): TemplateResult => {
         ? html`<p class="notice">${words.noUnitToSpeakFor}</p>`
         : html`
             <p class="quiet">${words.repliesMean}</p>
-            <label class="unit">
-              ${words.unit}
-              <select
-                id="reply-unit"
-                @change=${(event: Event) => chooseUnit((event.target as HTMLSelectElement).value)}
-              >
-                ${ticketUnits.map(
-                  ({ id, name }) => html`<option value=${id} ?selected=${id === replies.unit}>${name}</option>`,
-                )}
-              </select>
-            </label>
-            ${done ? html`<p class="notice done" id="done" part="done" tabindex="-1">${done}</p>` : ''}
-            ${
-              replies.replies.length === 0
-                ? html`<p class="notice">${words.noReplies}</p>`
-                : html`<ol class="thread" part="replies">${replies.replies.map((one) => reply(one, view))}</ol>`
-            }
+            ${unitField({ id: 'reply-unit', units: ticketUnits, unit: replies.unit, chooseUnit }, view)}
+            ${doneView(done)}
+            ${orNotice(
+              replies.replies,
+              html`<ol class="thread" part="replies">${replies.replies.map((one) => reply(one, view))}</ol>`,
+              words.noReplies,
+            )}
           `
     }
   `;

@@ -1,5 +1,15 @@
-import { JudgeForumPostOperation, PublishReplyOperation, WithdrawReplyOperation } from '@kinerja/schema/operations';
+import {
+  DecideFigureObjectionOperation,
+  ExcludeRatingsOperation,
+  JudgeForumPostOperation,
+  ObjectToFigureOperation,
+  PublishReplyOperation,
+  RestoreRatingsOperation,
+  WithdrawReplyOperation,
+} from '@kinerja/schema/operations';
+import { selectionFields, selectionOf } from './exclusions.ts';
 import type { Field } from './fields-form.ts';
+import type { Look } from './form-desk.ts';
 import { document, type MoveDocument } from './moves.ts';
 import type { deskTasksId } from './words/tasks-id.ts';
 
@@ -15,12 +25,15 @@ interface TaskForm {
     filled: Readonly<Record<string, string>>,
     key: string,
   ) => Readonly<Record<string, unknown>>;
+  /** What is looked at before it is sent; nothing by default. */
+  readonly look?: (place: TaskPlace) => Look;
 }
 
 /** Most characters of each side of what is published: it is read on a phone. */
 const MOST_OF_REPLY = 600;
 
 const REASON: Field = { name: 'reason', kind: 'TEXT', isRequired: true };
+const EXPLANATION: Field = { name: 'explanation', kind: 'TEXT', isRequired: true };
 
 const judge = (verdict: string, fields: readonly Field[]): TaskForm => ({
   operation: document(JudgeForumPostOperation),
@@ -40,8 +53,8 @@ export const TASKS: Readonly<Record<Task, TaskForm>> = {
       { name: 'done', kind: 'TEXT', isRequired: true, most: MOST_OF_REPLY },
       { name: 'element', kind: 'CHOICE', isRequired: false },
     ],
-    variables: ({ about: ticketId, unit: unitId }, { said, done, element }, key) => ({
-      input: { key, unitId, ticketId, said, done, element },
+    variables: ({ about: ticketId, given }, { said, done, element }, key) => ({
+      input: { key, ticketId, ...given, said, done, element },
     }),
   },
   WITHDRAW: {
@@ -49,15 +62,44 @@ export const TASKS: Readonly<Record<Task, TaskForm>> = {
     fields: [REASON],
     variables: ({ about: id }, { reason }) => ({ id, reason }),
   },
+  OBJECT: {
+    operation: document(ObjectToFigureOperation),
+    fields: [REASON],
+    variables: ({ given }, { reason }) => ({ input: { ...given, reason } }),
+  },
+  DECIDE: {
+    operation: document(DecideFigureObjectionOperation),
+    fields: [{ name: 'ruling', kind: 'CHOICE', isRequired: true }, EXPLANATION],
+    variables: ({ about: id }, { ruling, explanation }) => ({ id, ruling, explanation }),
+  },
+  EXCLUDE: {
+    operation: document(ExcludeRatingsOperation),
+    fields: [...selectionFields, { name: 'reason', kind: 'CHOICE', isRequired: true }, EXPLANATION],
+    variables: ({ zone }, filled) => {
+      const { reason, explanation } = filled;
+      return { input: { ...selectionOf(filled, zone), reason, explanation } };
+    },
+    look: ({ zone }) => ({
+      fields: selectionFields,
+      variables: (filled) => ({ selection: selectionOf(filled, zone) }),
+    }),
+  },
+  RESTORE: {
+    operation: document(RestoreRatingsOperation),
+    fields: [EXPLANATION],
+    variables: ({ about: id }, { explanation }) => ({ id, explanation }),
+  },
 };
 
 /** One form on the page. */
 export interface TaskPlace {
-  /** Id of the post, the ticket or the reply that it is about. */
+  /** Id of the post, the ticket, the reply … that it is about. */
   readonly about: string;
   readonly task: Task;
-  /** Id of the unit in whose name it is done; undefined where what it is about says so. */
-  readonly unit?: string;
+  /** What the document takes beside what is filled in; nothing where `about` says it all. */
+  readonly given?: Readonly<Record<string, unknown>>;
+  /** IANA zone on whose clocks times are filled in; UTC by default. */
+  readonly zone?: string;
 }
 
 /** Ids within the widget. */

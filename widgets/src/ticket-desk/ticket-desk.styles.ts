@@ -2,7 +2,8 @@ import { css } from '../toolkit.ts';
 
 export const ticketDeskStyles: string = css`
   h3,
-  h4 {
+  h4,
+  h5 {
     margin: 0 0 0.5em;
     line-height: 1.4;
   }
@@ -11,6 +12,9 @@ export const ticketDeskStyles: string = css`
   }
   h4 {
     font-size: 1.0625em;
+  }
+  h5 {
+    font-size: 1em;
   }
   a {
     display: inline-block;

@@ -2,7 +2,8 @@ import { RevealTicketWordsOperation } from '@kinerja/schema/operations';
 import type { TemplateResult } from 'lit/html.js';
 import { PortalController } from '../portal/portal-controller.ts';
 import { button, type GatewayError, html, type OperationState } from '../toolkit.ts';
-import { type Choice, fieldsForm } from './fields-form.ts';
+import { exclusionChoices, exclusionsView, foundView } from './exclusions-view.ts';
+import { type Choice, type Field, fieldsForm } from './fields-form.ts';
 import { figuresView, quarterOf } from './figures-view.ts';
 import { FormDesk, type Sending } from './form-desk.ts';
 import { type FormView, idOf, moveForm } from './form-view.ts';
@@ -11,6 +12,8 @@ import { forumView } from './forum-view.ts';
 import { type Filter, PAGE } from './inbox.ts';
 import { inboxView } from './inbox-view.ts';
 import { FORMS, type FormPlace, movesWith, movesWithout, moveVariables } from './moves.ts';
+import { figureId, MOST_FIGURES } from './objections.ts';
+import { objectionsView } from './objections-view.ts';
 import { hashOf, type Place, placeIn, TICKET_ID } from './place.ts';
 import { type DeskAnswer, type OfficeTicket, readDesk, type Shown } from './read-desk.ts';
 import type { Publishable } from './replies.ts';
@@ -20,17 +23,24 @@ import { ticketDeskStyles } from './ticket-desk.styles.ts';
 import { type LeftOver, type Revealed, ticketView } from './ticket-view.ts';
 import type { View } from './view.ts';
 
+const idsOf = (listed: readonly { readonly id: string }[]): readonly string[] => listed.map(({ id }) => id);
+
 /** Ids of what a place holds, in order, as far as there are forms for it. */
 const listedIn = (shown: Shown): readonly string[] => {
   if (shown.kind === 'ticket') return [shown.id];
-  const listed = shown.kind === 'forum' ? shown.posts : shown.kind === 'replies' ? shown.replies : [];
-  return listed.map(({ id }) => id);
+  if (shown.kind === 'forum') return idsOf(shown.posts);
+  if (shown.kind === 'replies') return idsOf(shown.replies);
+  if (shown.kind === 'objections') return [...idsOf(shown.toDecide), ...shown.figures.map(figureId)];
+  return shown.kind === 'exclusions' && shown.open ? [shown.open.unit.id, ...idsOf(shown.exclusions)] : [];
 };
+
+/** Where what was dealt with stays in its place, and the focus goes to what is said of it. */
+const KEEPS: readonly Shown['kind'][] = ['ticket', 'exclusions'];
 
 /**
  * What the office does with complaints, aspirations and requests for information: the inbox of a unit, one ticket with all that can
- * be done with it, how the unit deals with them, posts of the forum that wait for a verdict, and what the unit tells everybody. For
- * heads of units, leaders, and whoever was given a ticket, signed in by the portal's token.
+ * be done with it, how the unit deals with them, posts of the forum that wait for a verdict, what the unit tells everybody, objections to
+ * published figures, and ratings that are taken out of them. For heads of units, leaders, and whoever was given a ticket, signed in by the portal's token.
  *
  * @summary The office's desk for complaints, aspirations and requests.
  * @tag kinerja-ticket-desk
@@ -51,6 +61,11 @@ const listedIn = (shown: Shown): readonly string[] => {
  * @csspart post - One post of the list.
  * @csspart replies - What the unit published.
  * @csspart reply - One of it.
+ * @csspart objections - Figures that can be objected to, and objections to them.
+ * @csspart objection - One of either.
+ * @csspart exclusions - What was taken out of the figures.
+ * @csspart exclusion - One of it.
+ * @csspart found - What would be taken out.
  */
 export class TicketDesk extends FormDesk {
   static override readonly styles = FormDesk.styles + ticketDeskStyles;
@@ -73,6 +88,7 @@ export class TicketDesk extends FormDesk {
   private period = '';
   private postState: PostState = 'WAITING';
   private postCount = PAGE;
+  private figureCount = PAGE;
   private revealed: Revealed | null = null;
   private done = '';
   private problem = '';
@@ -94,6 +110,7 @@ export class TicketDesk extends FormDesk {
         first,
         period: this.period || quarterOf(this.today),
         posts,
+        figures: this.figureCount,
       };
     },
     read: (question) => readDesk(this.session, question),
@@ -215,6 +232,8 @@ export class TicketDesk extends FormDesk {
           ${this.link({ kind: 'inbox' }, words.inbox)} ${this.link({ kind: 'figures' }, words.figures)}
           ${this.link({ kind: 'forum' }, words.forum)}
           ${this.link({ kind: 'replies' }, words.replies)}
+          ${this.link({ kind: 'objections' }, words.objections)}
+          ${viewer.unitsToReview.length > 0 ? this.link({ kind: 'exclusions' }, words.exclusions) : ''}
         </nav>
         ${this.renderShown(answer, shown, { texts, words })}
       </div>
@@ -286,13 +305,38 @@ export class TicketDesk extends FormDesk {
         answer,
         replies: shown,
         done: this.done,
-        chooseUnit: (unit) => {
-          this.unit = unit;
-          this.done = '';
-          void this.requestUpdate();
-        },
+        chooseUnit: (unit) => this.chooseUnit(unit),
         form: (place, describedBy) => this.renderTask(place, view, { describedBy }),
       });
+    if (shown.kind === 'objections')
+      return objectionsView({
+        ...view,
+        answer,
+        objections: shown,
+        done: this.done,
+        chooseUnit: (unit) => {
+          this.figureCount = PAGE;
+          this.chooseUnit(unit);
+        },
+        more: () => {
+          const { length } = shown.figures;
+          this.focusNext = (next) => listedIn(next)[shown.toDecide.length + length] ?? next.kind;
+          this.figureCount = Math.min(shown.count + PAGE, MOST_FIGURES);
+          void this.requestUpdate();
+        },
+        form: (place, describedBy, choices) =>
+          this.renderTask(place, view, { describedBy, choicesOf: () => choices ?? [] }),
+      });
+    if (shown.kind === 'exclusions') {
+      const choicesOf = (field: Field) => exclusionChoices(field, { exclusions: shown, words: view.words });
+      return exclusionsView({
+        ...view,
+        exclusions: shown,
+        done: this.done,
+        chooseUnit: (unit) => this.chooseUnit(unit),
+        form: (place, describedBy) => this.renderTask(place, view, { describedBy, choicesOf }),
+      });
+    }
     const { ticket, publishable } = shown;
     return html`
       <p>${this.link({ kind: 'inbox' }, view.words.backToInbox)}</p>
@@ -305,6 +349,12 @@ export class TicketDesk extends FormDesk {
             `
       }
     `;
+  }
+
+  private chooseUnit(unit: string): void {
+    this.unit = unit;
+    this.done = '';
+    void this.requestUpdate();
   }
 
   private renderTicket(ticket: OfficeTicket, publishable: Publishable | null, view: View): TemplateResult {
@@ -328,11 +378,9 @@ export class TicketDesk extends FormDesk {
   }
 
   private renderPublishing({ id }: OfficeTicket, { unit, elements }: Publishable, view: View): TemplateResult {
-    return this.renderTask({ about: id, task: 'PUBLISH', unit }, view, {
-      choices: [
-        { value: '', label: view.words.noElement },
-        ...elements.map(({ key, label }) => ({ value: key, label })),
-      ],
+    const choices = elements.map(({ key, label }) => ({ value: key, label }));
+    return this.renderTask({ about: id, task: 'PUBLISH', given: { unitId: unit } }, view, {
+      choicesOf: () => [{ value: '', label: view.words.noElement }, ...choices],
     });
   }
 
@@ -373,11 +421,14 @@ export class TicketDesk extends FormDesk {
   private renderTask(
     place: TaskPlace,
     view: View,
-    { describedBy, choices = [] }: { readonly describedBy?: string; readonly choices?: readonly Choice[] },
+    {
+      describedBy,
+      choicesOf = () => [],
+    }: { readonly describedBy?: string; readonly choicesOf?: (field: Field) => readonly Choice[] },
   ): TemplateResult {
     const { words } = view;
     const { task } = place;
-    const { fields, operation, variables } = TASKS[task];
+    const { fields, operation, variables, look } = TASKS[task];
     const labels: Readonly<Record<string, string>> = words.taskFields;
     const sending: Sending = {
       place,
@@ -387,7 +438,9 @@ export class TicketDesk extends FormDesk {
       variables: (filled, key) => variables(place, filled, key),
       changed: words.changedThere,
       stored: () => this.taskStored(place, words.tasks[task]),
+      look: look?.(place),
     };
+    const found = this.foundFor(sending);
     const form = () =>
       fieldsForm({
         ...view,
@@ -395,9 +448,10 @@ export class TicketDesk extends FormDesk {
         fields,
         idOf: sending.idOf,
         labelOf: (field) => labels[field] ?? words.fields[field] ?? field,
-        choicesOf: () => choices,
+        choicesOf,
         means: words.taskMeans[task],
-        send: words.taskSend[task],
+        send: look && !found?.ratings ? words.look : words.taskSend[task],
+        above: found ? foundView(found, sending.idOf('found'), view) : undefined,
         ...(describedBy !== undefined && { describedBy }),
       });
     if (fields.length === 0) return form();
@@ -461,7 +515,7 @@ export class TicketDesk extends FormDesk {
     const after = this.operation.state.answer?.shown;
     if (!after || hashOf(this.here) !== hash) return;
     const left = listedIn(after);
-    const next = after.kind === 'ticket' ? 'done' : (left[at] ?? left[at - 1] ?? after.kind);
+    const next = KEEPS.includes(after.kind) ? 'done' : (left[at] ?? left[at - 1] ?? after.kind);
     this.focusIfThere(next);
   }
 }

@@ -1,4 +1,9 @@
-import type { ForumPostState } from '@kinerja/schema/operations';
+import type {
+  ExclusionReason,
+  FeedbackChannel,
+  FigureObjectionOutcome,
+  ForumPostState,
+} from '@kinerja/schema/operations';
 
 /** Words of what the desk holds beside reports, in Bahasa Indonesia. */
 export const deskTasksId = {
@@ -30,10 +35,77 @@ export const deskTasksId = {
   noUnitToSpeakFor: 'Yang mengumumkan tindak lanjut adalah pimpinan unit dan pimpinan daerah.',
   noElement: 'Tidak tentang satu unsur',
 
+  objections: 'Keberatan',
+  objectionsMean:
+    'Pimpinan unit mengajukan keberatan atas angka yang sudah terbit; pimpinan lain memutuskan. Semua orang membaca keduanya.',
+  toDecide: 'Menunggu putusan Saudara',
+  toObject: 'Angka yang dapat Saudara ajukan keberatan',
+  raised: 'Keberatan unit ini',
+  noFiguresToObject:
+    'Sekarang tidak ada. Hanya pimpinan unit yang mengajukan, selama masanya belum lewat, sekali untuk setiap versi.',
+  noneRaised: 'Unit ini belum pernah mengajukan keberatan.',
+  noUnitToObjectFor: 'Saudara tidak memimpin unit, jadi tidak ada angka yang dapat diajukan keberatan.',
+  withSubunits: 'dengan unit di bawahnya',
+  version: (version: number) => `versi ${version}`,
+  shown: (value: string, grade: string, ratings: string) => `IKM ${value} (mutu ${grade}) dari ${ratings} penilaian`,
+  objectUntil: 'Keberatan paling lambat',
+  decideUntil: 'Diputuskan paling lambat',
+  objectedBecause: 'Alasan keberatan',
+  ruling: 'Putusan',
+  rulings: {
+    STANDS: 'Angka tetap',
+    CORRECTED: 'Angka dikoreksi',
+  } as const satisfies Record<FigureObjectionOutcome, string>,
+
+  exclusions: 'Pengecualian',
+  exclusionsMean:
+    'Penilaian yang dikeluarkan tidak dihitung dalam angka dan peringkat, tetapi tetap tersimpan dan dapat dihitung kembali. Semua orang melihat jumlah dan alasannya.',
+  exclusionsOf: (unit: string) => `Yang dikeluarkan dari angka ${unit}`,
+  noExclusions: 'Belum ada penilaian unit ini yang dikeluarkan.',
+  noUnitToReview: 'Yang dapat mengeluarkan penilaian dari angka adalah pimpinan daerah.',
+  judgesYou:
+    'Saudara bertugas di unit ini, jadi penilaiannya juga tentang Saudara. Yang memutuskan adalah pimpinan dari luar unit ini.',
+  excluded: (ratings: string) => `${ratings} penilaian`,
+  received: (from: string, until: string) => `Diterima ${from} sampai ${until}`,
+  excludedAt: 'Dikeluarkan',
+  liftedAt: 'Dihitung kembali',
+  anyChannel: 'Semua cara',
+  channels: {
+    WIDGET: 'Formulir di situs',
+    FORM: 'Formulir tanpa JavaScript',
+    KIOSK: 'Kios',
+    API: 'Aplikasi lain',
+    IMPORT: 'Berkas yang diimpor',
+    DEMO: 'Data contoh',
+  } as const satisfies Record<FeedbackChannel, string>,
+  exclusionReasons: {
+    REPEATED: 'Orang atau perangkat yang sama menilai berkali-kali',
+    OWN_STAFF: 'Diisi oleh pegawai kantor itu sendiri',
+    AUTOMATED: 'Dikirim oleh program komputer, bukan orang',
+    TEST: 'Percobaan formulir',
+  } as const satisfies Record<ExclusionReason, string>,
+  look: 'Lihat dulu',
+  foundNone: 'Tidak ada penilaian yang masih dihitung dalam pilihan ini.',
+  foundRatings: (ratings: string) => `${ratings} penilaian akan dikeluarkan`,
+  foundAnswers: 'Jawabannya:',
+  answer: (score: number, count: string) => `nilai ${score}, ${count} kali`,
+  foundFew: 'Jawabannya tidak ditampilkan, karena kurang dari sepuluh penilaian.',
+  foundOpen: 'Belum ada angkanya yang terbit; yang berubah hanya angka sementara.',
+  foundClosed: (months: string) => `Sudah terbit, jadi mendapat versi baru: ${months}.`,
+  timeHint: 'Menurut jam daerah.',
+  notAfter: 'Ini harus sesudah waktu sebelumnya.',
+
   taskFields: {
     said: 'Yang disampaikan warga',
     done: 'Yang kami lakukan',
     element: 'Unsur pelayanan',
+    ruling: 'Putusan',
+    explanation: 'Penjelasan',
+    serviceId: 'Layanan',
+    from: 'Diterima sejak',
+    until: 'Diterima sebelum',
+    channel: 'Cara masuk',
+    place: 'Loket atau ruang',
   },
   tasks: {
     SHOW: 'Tampilkan tulisan',
@@ -41,6 +113,10 @@ export const deskTasksId = {
     FLAG_SPAM: 'Tandai sebagai spam',
     PUBLISH: 'Umumkan tindak lanjut',
     WITHDRAW: 'Tarik pengumuman',
+    OBJECT: 'Ajukan keberatan',
+    DECIDE: 'Putuskan keberatan',
+    EXCLUDE: 'Keluarkan penilaian dari angka',
+    RESTORE: 'Hitung kembali',
   },
   taskMeans: {
     SHOW: 'Semua orang dapat membacanya, dengan data pribadi disamarkan.',
@@ -49,6 +125,11 @@ export const deskTasksId = {
     PUBLISH:
       'Langsung tampil di halaman publik unit, di bawah “Anda sampaikan, kami lakukan”. Tulis keduanya dengan kata-kata sendiri, tanpa nama atau data pribadi siapa pun. Laporannya sendiri tetap tertutup.',
     WITHDRAW: 'Tidak tampil lagi bagi umum, tetapi tetap tersimpan. Alasannya tidak diumumkan.',
+    OBJECT: 'Alasan langsung dibaca semua orang dan tidak dapat ditarik. Data pribadi disamarkan.',
+    DECIDE:
+      'Putusan dan penjelasan langsung dibaca semua orang dan tidak diubah lagi. Angka hanya dikoreksi lewat datanya: versi barunya harus sudah terbit.',
+    EXCLUDE: 'Pilih penilaian satu layanan, paling lama 31 hari. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
+    RESTORE: 'Penilaian dihitung lagi di semua angka. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
   },
   taskSend: {
     SHOW: 'Tampilkan',
@@ -56,6 +137,10 @@ export const deskTasksId = {
     FLAG_SPAM: 'Tandai spam',
     PUBLISH: 'Umumkan',
     WITHDRAW: 'Tarik',
+    OBJECT: 'Ajukan',
+    DECIDE: 'Putuskan',
+    EXCLUDE: 'Keluarkan',
+    RESTORE: 'Hitung kembali',
   },
   changedThere: 'Ini sudah diubah sejak Saudara membukanya. Yang diketik tetap ada.',
 };
