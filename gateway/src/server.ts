@@ -45,6 +45,7 @@ import { createSkmReports } from './http/skm-report.ts';
 import { createWidgetCatalogue } from './http/widget-catalogue.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
+import { createAlarmWatch } from './jobs/alarm-watch.ts';
 import { createDailyJobs } from './jobs/daily-jobs.ts';
 import { doWorkOfDay } from './jobs/do-work-of-day.ts';
 import { createWebhookCourier } from './jobs/webhook-courier.ts';
@@ -75,8 +76,8 @@ export interface KinerjaServer {
   /** Opens the public listener (and the one for metrics); the address it listens on. */
   readonly listen: () => Promise<string>;
   /**
-   * Closes periods whose time has come, does the work of the day, lets running figures catch up and delivers webhooks; by itself
-   * every few seconds.
+   * Closes periods whose time has come, does the work of the day, lets running figures catch up, raises alarms and
+   * delivers webhooks; by itself every few seconds.
    */
   readonly tick: () => Promise<void>;
   /** Stops accepting, answers what is under way, and closes; the database stays open. */
@@ -103,6 +104,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ({ timeZone }) => doWorkOfDay(database.pool, { zone: timeZone, now: now() }),
     report,
   );
+  const alarms = createAlarmWatch({ pool: database.pool, tenants, now }, report);
   const outbound = createOutboundAddresses({
     loopback: config.webhookLoopback,
     ...(options.resolveName !== undefined && { resolve: options.resolveName }),
@@ -297,6 +299,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       );
     await dailyJobs.run().catch(report);
     await running.sweep();
+    await alarms.run();
   };
 
   /** The last work that was begun; the next waits for it, and so does the end. */

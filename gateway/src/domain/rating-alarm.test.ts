@@ -9,6 +9,8 @@ import {
   countHistory,
   countTail,
   findAlarms,
+  historyBefore,
+  historySpan,
   mixChange,
   mixTail,
   sourceSpread,
@@ -143,7 +145,9 @@ describe('a day', () => {
   });
 
   test('with far more ratings is, by the day or the hour that is less likely', () => {
-    expect(findAlarms(dayOf(60), month)).toMatchObject([{ kind: 'COUNT', hour: null, seen: 60 }]);
+    expect(findAlarms(dayOf(60), month)).toMatchObject([{ kind: 'COUNT', hour: 9, seen: 60 }]);
+    const allDay = { ...dayOf(60), hours: Array.from({ length: 24 }, (_, hour) => (hour < 6 ? 0 : hour < 12 ? 4 : 3)) };
+    expect(findAlarms(allDay, month)).toMatchObject([{ kind: 'COUNT', hour: null, seen: 60 }]);
     expect(findAlarms(dayOf(14, 3, 22), month)).toMatchObject([{ kind: 'COUNT', hour: 22, seen: 14 }]);
   });
 
@@ -177,6 +181,16 @@ describe('a day', () => {
     expect(kindsOf(findAlarms(dayOf(1000, 1), rare))).toContain('COUNT');
     expect(findAlarms(dayOf(9), rare)).toEqual([]);
   });
+});
+
+test('a day is compared with the 28 before it, from the first on which somebody rated', () => {
+  expect(historySpan('2026-03-01')).toEqual({ first: '2026-02-01', last: '2026-02-28' });
+  const days = new Map([
+    ['2026-02-20', dayOf(3)],
+    ['2026-02-11', dayOf(2)],
+  ]);
+  expect(historyBefore('2026-03-01', days)).toMatchObject({ watchedDays: 18, days: { length: 2 } });
+  expect(historyBefore('2026-03-01', new Map())).toEqual({ watchedDays: 0, days: [] });
 });
 
 describe('by chance alone', () => {

@@ -1,7 +1,9 @@
 import betaShare from '@stdlib/math-base-special-betainc';
 import gammaShare from '@stdlib/math-base-special-gammainc';
+import { Temporal } from 'temporal-polyfill';
 import { MIN_GROUP } from './protected-group.ts';
 import { type ScoreCounts, scoreTotal } from './tally.ts';
+import { type StaffLanguage, staffLanguageOf } from './text.ts';
 
 /**
  * What is unusual about how ratings came (TRUST 4.3). `COUNT`: more in a day or an hour than chance explains. `MIX`: other scores
@@ -15,7 +17,7 @@ export const ALARM_STATES = ['OPEN', 'DISMISSED', 'EXCLUDED'] as const;
 export type AlarmState = (typeof ALARM_STATES)[number];
 
 /** With how many days before it a day is compared (TRUST 4.3). */
-export const HISTORY_DAYS = 28;
+const HISTORY_DAYS = 28;
 
 /** So many days a service is watched before anything of it is unusual: a week has every kind of day once. */
 const MIN_HISTORY_DAYS = 7;
@@ -24,7 +26,7 @@ const MIN_HISTORY_DAYS = 7;
  * Fewer ratings than this never alarm, in an hour, a day or from one source: no figure shows as few, and an alarm about them
  * would be about persons.
  */
-export const MIN_ALARM_RATINGS = MIN_GROUP;
+const MIN_ALARM_RATINGS = MIN_GROUP;
 
 /** Alarm beyond this (TRUST 4.3: p < 10⁻⁴). */
 const LINE = -4;
@@ -66,6 +68,19 @@ export interface CountHistory {
   readonly mean: number;
   /** Variance (of a sample) by mean; 0 of fewer than two counts, and when all are 0. */
   readonly dispersion: number;
+}
+
+/** First and last of the days `YYYY-MM-DD` that a day is compared with. */
+export function historySpan(day: string): { readonly first: string; readonly last: string } {
+  const date = Temporal.PlainDate.from(day);
+  return { first: date.subtract({ days: HISTORY_DAYS }).toString(), last: date.subtract({ days: 1 }).toString() };
+}
+
+/** The history of a day, from the days before it on which somebody rated. */
+export function historyBefore(day: string, days: ReadonlyMap<string, AlarmDay>): AlarmHistory {
+  const [first] = [...days.keys()].toSorted();
+  const watchedDays = first === undefined ? 0 : Temporal.PlainDate.from(first).until(day).days;
+  return { days: [...days.values()], watchedDays };
 }
 
 /** Why people should look at a day. */
@@ -218,15 +233,21 @@ const unusualCount = (today: AlarmDay, { days }: AlarmHistory): readonly Unusual
       return { hour, seen, history: { ...ofHour, mean: Math.max(ofHour.mean, ofDays.mean / 24) }, line: HOURLY_LINE };
     }),
   ];
-  const found = spans
+  // Of two that are as unlikely the hour: it leaves more ratings alone.
+  const [found] = spans
     .filter(({ seen }) => seen >= MIN_ALARM_RATINGS)
     .map(({ hour, seen, history, line }) => ({
-      ...{ kind: 'COUNT' as const, hour, expected: history.mean, seen, log10P: countTail(seen, history) },
-      beyond: line - countTail(seen, history),
+      hour,
+      seen,
+      line,
+      expected: history.mean,
+      log10P: countTail(seen, history),
     }))
-    .filter(({ beyond }) => beyond > 0)
-    .toSorted((a, b) => b.beyond - a.beyond);
-  return found.slice(0, 1).map(({ beyond: _, ...unusual }) => unusual);
+    .filter(({ log10P, line }) => log10P < line)
+    .toSorted((a, b) => a.log10P - b.log10P || (a.hour === null ? 1 : -1));
+  if (found === undefined) return [];
+  const { line: _, ...unusual } = found;
+  return [{ kind: 'COUNT', ...unusual }];
 };
 
 /** Scores also differ from day to day; as far as they did before, the difference of this day is divided by it. */
@@ -262,4 +283,34 @@ export function findAlarms(today: AlarmDay, history: AlarmHistory): readonly Ala
     largestShare: spread?.largestShare ?? null,
     effectiveSources: spread?.effectiveSources ?? null,
   }));
+}
+
+const decimals = (value: number, lang: StaffLanguage): string =>
+  new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(value);
+
+/** What an alarm is about, for whoever has to look. */
+const SENTENCES: Readonly<
+  Record<AlarmKind, Readonly<Record<StaffLanguage, (seen: string, expected: string) => string>>>
+> = {
+  COUNT: {
+    id: (seen, expected) => `${seen} penilaian masuk, jauh lebih banyak daripada biasanya (sekitar ${expected}).`,
+    en: (seen, expected) => `${seen} ratings came, far more than usual (about ${expected}).`,
+  },
+  MIX: {
+    id: (seen, expected) => `Nilai rata-ratanya ${seen}, sangat berbeda dari biasanya (${expected}).`,
+    en: (seen, expected) => `Their mean score is ${seen}, quite another than usual (${expected}).`,
+  },
+  SOURCE: {
+    id: (seen, expected) => `${seen} penilaian datang dari satu jaringan; biasanya paling banyak sekitar ${expected}.`,
+    en: (seen, expected) => `${seen} ratings came from one network; usually about ${expected} at most.`,
+  },
+};
+
+/** The same in a sentence: what was seen, and what is usual. */
+export function alarmInWords(
+  { kind, seen, expected }: Pick<AlarmFinding, 'kind' | 'seen' | 'expected'>,
+  lang?: string | null,
+): string {
+  const language = staffLanguageOf(lang);
+  return SENTENCES[kind][language](decimals(seen, language), decimals(expected, language));
 }

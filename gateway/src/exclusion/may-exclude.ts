@@ -1,3 +1,4 @@
+import { mayDo } from '../access/permissions.ts';
 import { refuseUnless } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { peopleOf } from '../personnel/people-of-units.ts';
@@ -20,4 +21,11 @@ export const refuseUnlessMayExclude = async (context: Context, unitId: string, s
       'Saudara bertugas di unit yang dinilai; yang memutuskan adalah pimpinan dari luar unit itu.',
     );
   await refuseUnless(context, 'EXCLUDE_RATINGS', await rolesInUnit(context, unitId), subject);
+};
+
+/** Whether the person who is signed in may decide about the ratings of a unit; nothing is told of a refusal. */
+export const mayExclude = async (context: Context, unitId: string): Promise<boolean> => {
+  const { viewer } = context;
+  if (viewer === null || (await peopleOf(context, [unitId])).has(viewer.employeeId)) return false;
+  return mayDo('EXCLUDE_RATINGS', await rolesInUnit(context, unitId));
 };
