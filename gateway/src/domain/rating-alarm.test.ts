@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import vectors from '../../../test/vectors/public.json' with { type: 'json' };
 import {
   type AlarmDay,
-  alarmLine,
   countHistory,
   countTail,
   findAlarms,
@@ -34,7 +33,8 @@ describe('the golden alarm', () => {
   });
 
   test('has its line at 28', () => {
-    expect(alarmLine(history)).toBe(golden.alarm_at);
+    expect(countTail(golden.alarm_at - 1, history)).toBeGreaterThan(-4);
+    expect(countTail(golden.alarm_at, history)).toBeLessThan(-4);
   });
 
   test('finds the scores other than before', () => {

@@ -9,12 +9,10 @@ import { type StaffLanguage, staffLanguageOf } from './text.ts';
  * What is unusual about how ratings came (TRUST 4.3). `COUNT`: more in a day or an hour than chance explains. `MIX`: other scores
  * than before. `SOURCE`: more than half from one network, and more from one than ever.
  */
-export const ALARM_KINDS = ['COUNT', 'MIX', 'SOURCE'] as const;
-export type AlarmKind = (typeof ALARM_KINDS)[number];
+export type AlarmKind = 'COUNT' | 'MIX' | 'SOURCE';
 
 /** Nobody has decided yet, somebody found it to be nothing, or ratings of that time were excluded. */
-export const ALARM_STATES = ['OPEN', 'DISMISSED', 'EXCLUDED'] as const;
-export type AlarmState = (typeof ALARM_STATES)[number];
+export type AlarmState = 'OPEN' | 'DISMISSED' | 'EXCLUDED';
 
 /** With how many days before it a day is compared (TRUST 4.3). */
 const HISTORY_DAYS = 28;
@@ -123,13 +121,6 @@ export function countTail(seen: number, { mean, dispersion }: CountHistory): num
   return log10Of(betaShare(1 - 1 / dispersion, seen, mean / (dispersion - 1), true, false));
 }
 
-/** The smallest count beyond the alarm line. */
-export function alarmLine(history: CountHistory): number {
-  let count = 1;
-  while (countTail(count, history) >= LINE) count += 1;
-  return count;
-}
-
 /** How far rows of counts differ from each other beyond chance. */
 export interface MixChange {
   readonly chiSquare: number;
@@ -226,23 +217,23 @@ const unusualCount = (today: AlarmDay, { days }: AlarmHistory): readonly Unusual
   const closed = Array<number>(Math.max(0, MIN_HISTORY_DAYS - days.length)).fill(0);
   const ofDays = cautious([...days.map(ratingsOf), ...closed]);
   const spans = [
-    { hour: null, seen: ratingsOf(today), history: ofDays, line: LINE },
-    ...today.hours.map((seen, hour) => {
-      const ofHour = cautious([...days.map(({ hours }) => hours[hour] ?? 0), ...closed]);
-      // An hour in which nobody ever rated is no impossible one.
-      return { hour, seen, history: { ...ofHour, mean: Math.max(ofHour.mean, ofDays.mean / 24) }, line: HOURLY_LINE };
-    }),
+    { hour: null, seen: ratingsOf(today), history: () => ofDays, line: LINE },
+    ...today.hours.map((seen, hour) => ({
+      ...{ hour, seen, line: HOURLY_LINE },
+      history: () => {
+        const ofHour = cautious([...days.map(({ hours }) => hours[hour] ?? 0), ...closed]);
+        // An hour in which nobody ever rated is no impossible one.
+        return { ...ofHour, mean: Math.max(ofHour.mean, ofDays.mean / 24) };
+      },
+    })),
   ];
   // Of two that are as unlikely the hour: it leaves more ratings alone.
   const [found] = spans
     .filter(({ seen }) => seen >= MIN_ALARM_RATINGS)
-    .map(({ hour, seen, history, line }) => ({
-      hour,
-      seen,
-      line,
-      expected: history.mean,
-      log10P: countTail(seen, history),
-    }))
+    .map(({ hour, seen, history, line }) => {
+      const before = history();
+      return { hour, seen, line, expected: before.mean, log10P: countTail(seen, before) };
+    })
     .filter(({ log10P, line }) => log10P < line)
     .toSorted((a, b) => a.log10P - b.log10P || (a.hour === null ? 1 : -1));
   if (found === undefined) return [];
@@ -253,7 +244,7 @@ const unusualCount = (today: AlarmDay, { days }: AlarmHistory): readonly Unusual
 /** Scores also differ from day to day; as far as they did before, the difference of this day is divided by it. */
 const unusualMix = (today: AlarmDay, { days }: AlarmHistory): readonly Unusual[] => {
   const base = days.map(({ scores }) => scores).reduce(united, [0, 0, 0, 0]);
-  if (ratingsOf(today) < MIN_ALARM_RATINGS || sumOf(base) < MIN_ALARM_RATINGS) return [];
+  if (sumOf(base) < MIN_ALARM_RATINGS) return [];
   const before = homogeneity(days.map(({ scores }) => scores));
   const dispersion = before.degrees === 0 ? 1 : before.chiSquare / before.degrees;
   const { chiSquare, degrees } = mixChange(today.scores, base);
@@ -273,9 +264,12 @@ const unusualSource = (spread: SourceSpread | null, { days }: AlarmHistory): rea
   return log10P < HOURLY_LINE ? [{ kind: 'SOURCE', hour: null, expected: history.mean, seen: largest, log10P }] : [];
 };
 
+/** Whether a day has enough ratings for an alarm, whatever there was before it. */
+export const mayAlarm = (today: AlarmDay): boolean => ratingsOf(today) >= MIN_ALARM_RATINGS;
+
 /** What is unusual about a day: at most one finding of each kind; nothing while there is too little to compare it with. */
 export function findAlarms(today: AlarmDay, history: AlarmHistory): readonly AlarmFinding[] {
-  if (history.watchedDays < MIN_HISTORY_DAYS || ratingsOf(today) < MIN_ALARM_RATINGS) return [];
+  if (history.watchedDays < MIN_HISTORY_DAYS || !mayAlarm(today)) return [];
   const spread = sourceSpread(today.sources);
   const found = [...unusualCount(today, history), ...unusualMix(today, history), ...unusualSource(spread, history)];
   return found.map((unusual) => ({

@@ -10,6 +10,7 @@ import {
   findAlarms,
   historyBefore,
   historySpan,
+  mayAlarm,
 } from '../domain/rating-alarm.ts';
 import { announceChange } from '../tenant/public-changes.ts';
 import { readRatingDays } from './rating-days.ts';
@@ -145,7 +146,7 @@ export const raiseAlarms = async (pool: Pool, moment: Moment, memory: AlarmMemor
     for (const service of await servicesWithNews(client, from))
       for (const day of new Set([localDate(from.getTime(), zone), today])) {
         const ratings = (await readRatingDays(client, service.id, { first: day, last: day, zone })).get(day);
-        if (ratings === undefined) continue;
+        if (ratings === undefined || !mayAlarm(ratings)) continue;
         const history = await historyOf(client, service.id, day, moment, memory);
         for (const found of findAlarms(ratings, history)) await store(client, service, day, found, moment);
       }
