@@ -299,7 +299,6 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       );
     await dailyJobs.run().catch(report);
     await running.sweep();
-    await alarms.run();
   };
 
   /** The last work that was begun; the next waits for it, and so does the end. */
@@ -332,6 +331,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
     http.closeAllConnections();
     dailyJobs.stop();
+    await alarms.stop();
     await courier.stop();
     await running.stop();
     await working.catch(() => undefined);
@@ -345,6 +345,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       try {
         await tick();
         timer = setInterval(() => void tick().catch(report), TICK_MS);
+        alarms.start();
         courier.start();
         await metrics?.listen();
         return await bind();
@@ -355,6 +356,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     },
     tick: async () => {
       await tick();
+      await alarms.run();
       await courier.run();
     },
     close,

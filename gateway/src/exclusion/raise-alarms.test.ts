@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { seedEmployees } from '../../../test/support/personnel.ts';
 import { type SeededTenant, seedTenant } from '../../../test/support/tenant.ts';
 import { createAlarmMemory, raiseAlarms } from './raise-alarms.ts';
 
@@ -71,4 +72,31 @@ test('a gateway that remembers looks at what is new, also of the minute before',
   await come(here, 'Usual', '2026-08-29T03:59:00Z', 60);
   await look(here, memory);
   expect(await raised()).toContainEqual({ service: 'Usual', kind: 'COUNT', seen: 60, times: 1 });
+});
+
+test('what was a burst before is compared with, until people exclude it', async () => {
+  const [, there] = tenants;
+  if (there === undefined) throw new Error('There is no region.');
+  const memory = createAlarmMemory();
+  await come(there, 'Burst', '2026-08-27T02:00:00Z', 59);
+  await come(there, 'Burst', '2026-08-29T02:00:00Z', 40);
+  await look(there, memory);
+  const alarms = () => db.inspect(`select kind from rating_alarm where tenant_id = $1`, [there.uuid]);
+  expect(await alarms()).toEqual([]);
+  const { Pimpinan } = await seedEmployees(db.database, there, [{ name: 'Pimpinan', unit: 'Dinas', post: 'Kepala' }]);
+  await db.inspect(
+    `with exclusion as (
+       insert into rating_exclusion (tenant_id, id, unit_id, service_id, received_from, received_until, reason, explanation,
+         ratings, decided_by_id, decided_at)
+       values ($1, gen_random_uuid(), $2, $3, '2026-08-27T02:00:00Z', '2026-08-27T03:00:00Z', 'TEST', 'Uji', 71, $4, now())
+       returning id
+     )
+     insert into excluded_rating (tenant_id, exclusion_id, feedback_id)
+     select $1, exclusion.id, feedback.id from exclusion, feedback
+     where service_id = $3 and received_at between '2026-08-27T02:00:00Z' and '2026-08-27T03:00:00Z'`,
+    [there.uuid, there.unit('Dinas').uuid, there.service('Burst').uuid, Pimpinan.uuid],
+  );
+  await come(there, 'Burst', '2026-08-29T04:58:30Z', 1);
+  await look(there, memory);
+  expect(await alarms()).toEqual([{ kind: 'COUNT' }]);
 });

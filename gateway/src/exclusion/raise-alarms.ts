@@ -15,9 +15,6 @@ import {
 import { announceChange } from '../tenant/public-changes.ts';
 import { readRatingDays } from './rating-days.ts';
 
-/** What a region looks back at is read again after so long: people may have excluded some of it meanwhile. */
-const HISTORY_KEPT_MS = 600_000;
-
 /** How far a gateway looks back that has just started. */
 const FIRST_LOOK_MS = 86_400_000;
 
@@ -26,7 +23,6 @@ const OVERLAP_MS = 60_000;
 
 interface KnownHistory {
   readonly day: string;
-  readonly readAt: number;
   readonly history: AlarmHistory;
 }
 
@@ -34,10 +30,13 @@ interface KnownHistory {
 export interface AlarmMemory {
   /** Until when ratings have been looked at; null before the first look. */
   seenUntil: Date | null;
+  /** Of services; what is over changes only when people take ratings out of it, or put them back. */
   readonly histories: Map<string, KnownHistory>;
+  /** How many times they had done so. */
+  exclusions: number;
 }
 
-export const createAlarmMemory = (): AlarmMemory => ({ seenUntil: null, histories: new Map() });
+export const createAlarmMemory = (): AlarmMemory => ({ seenUntil: null, histories: new Map(), exclusions: 0 });
 
 /** When it is, for the bound tenant. */
 interface Moment {
@@ -73,17 +72,28 @@ const servicesWithNews = async (client: PoolClient, since: Date): Promise<readon
   return rows;
 };
 
+const forgetChanged = async (client: PoolClient, memory: AlarmMemory): Promise<void> => {
+  const { rows } = await client.query<{ exclusions: number }>({
+    name: 'count_exclusions',
+    text: 'select (count(*) + count(lifted_at))::integer as exclusions from rating_exclusion where tenant_id = $1',
+    values: [boundTenant()],
+  });
+  const exclusions = rows[0]?.exclusions ?? 0;
+  if (exclusions !== memory.exclusions) memory.histories.clear();
+  memory.exclusions = exclusions;
+};
+
 const historyOf = async (
   client: PoolClient,
   serviceId: string,
   day: string,
-  { now, zone }: Moment,
+  { zone }: Moment,
   { histories }: AlarmMemory,
 ): Promise<AlarmHistory> => {
   const known = histories.get(serviceId);
-  if (known?.day === day && now.getTime() - known.readAt < HISTORY_KEPT_MS) return known.history;
+  if (known?.day === day) return known.history;
   const history = historyBefore(day, await readRatingDays(client, serviceId, { ...historySpan(day), zone }));
-  histories.set(serviceId, { day, readAt: now.getTime(), history });
+  histories.set(serviceId, { day, history });
   return history;
 };
 
@@ -143,6 +153,7 @@ export const raiseAlarms = async (pool: Pool, moment: Moment, memory: AlarmMemor
   const from = new Date((memory.seenUntil?.getTime() ?? now.getTime() - FIRST_LOOK_MS) - OVERLAP_MS);
   const looked = await transaction(pool, async (client) => {
     if (!(await isOurTurn(client))) return false;
+    await forgetChanged(client, memory);
     for (const service of await servicesWithNews(client, from))
       for (const day of new Set([localDate(from.getTime(), zone), today])) {
         const ratings = (await readRatingDays(client, service.id, { first: day, last: day, zone })).get(day);
