@@ -26,6 +26,7 @@ export type NodeType =
   | 'Improvement'
   | 'FigureObjection'
   | 'RatingExclusion'
+  | 'RatingAlarm'
   | 'PublicReply'
   | 'ForumTopic'
   | 'ForumPost'
@@ -67,6 +68,7 @@ const PREFIX: Record<NodeType, string> = {
   Improvement: 'improvement',
   FigureObjection: 'objection',
   RatingExclusion: 'exclusion',
+  RatingAlarm: 'alarm',
   PublicReply: 'reply',
   ForumTopic: 'topic',
   ForumPost: 'forumpost',

@@ -45,6 +45,7 @@ import { createSkmReports } from './http/skm-report.ts';
 import { createWidgetCatalogue } from './http/widget-catalogue.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
+import { createAlarmWatch } from './jobs/alarm-watch.ts';
 import { createDailyJobs } from './jobs/daily-jobs.ts';
 import { doWorkOfDay } from './jobs/do-work-of-day.ts';
 import { createWebhookCourier } from './jobs/webhook-courier.ts';
@@ -75,8 +76,8 @@ export interface KinerjaServer {
   /** Opens the public listener (and the one for metrics); the address it listens on. */
   readonly listen: () => Promise<string>;
   /**
-   * Closes periods whose time has come, does the work of the day, lets running figures catch up and delivers webhooks; by itself
-   * every few seconds.
+   * Closes periods whose time has come, does the work of the day, lets running figures catch up, raises alarms and
+   * delivers webhooks; by itself every few seconds.
    */
   readonly tick: () => Promise<void>;
   /** Stops accepting, answers what is under way, and closes; the database stays open. */
@@ -103,6 +104,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ({ timeZone }) => doWorkOfDay(database.pool, { zone: timeZone, now: now() }),
     report,
   );
+  const alarms = createAlarmWatch({ pool: database.pool, tenants, now }, report);
   const outbound = createOutboundAddresses({
     loopback: config.webhookLoopback,
     ...(options.resolveName !== undefined && { resolve: options.resolveName }),
@@ -329,6 +331,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
     http.closeAllConnections();
     dailyJobs.stop();
+    await alarms.stop();
     await courier.stop();
     await running.stop();
     await working.catch(() => undefined);
@@ -342,6 +345,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       try {
         await tick();
         timer = setInterval(() => void tick().catch(report), TICK_MS);
+        alarms.start();
         courier.start();
         await metrics?.listen();
         return await bind();
@@ -352,6 +356,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     },
     tick: async () => {
       await tick();
+      await alarms.run();
       await courier.run();
     },
     close,

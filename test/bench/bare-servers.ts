@@ -103,6 +103,7 @@ const submit = (served: BareSubmit): Answer => {
       receiptKeyVersion: target.keyVersion,
       place: null,
       deviceId: null,
+      source: hash.subarray(0, 16),
       auditId: randomUUID(),
       actor: 'citizen',
     };

@@ -190,6 +190,7 @@ const IDS: Readonly<Record<string, string>> = {
   Meeting: String(held['id']),
   MeetingDecision: firstOf(held['decisions']),
   PerformanceReport: reportId,
+  RatingAlarm: absent('alarm'),
   Post: postData.viewer.employee.post.id,
   Recognition: recognitionId,
   Reminder: absent('reminder'),

@@ -1,5 +1,5 @@
-import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from './network.ts';
 
 /** Whoever sends a submit, as far as limits go. */
 export interface Sender {
@@ -43,18 +43,6 @@ const WRONG_RECEIPTS: Guesses = { points: 30, duration: WINDOW_SECONDS };
 /** Beside 60 bits; a waiting room behind one address mistypes fewer in a minute. */
 const WRONG_VISIT_CODES: Guesses = { points: 10, duration: 60 };
 
-/** The /24 of an IPv4 address, the /48 of an IPv6 address. */
-const network = (address: string): string => {
-  const v4 = /(\d+\.\d+\.\d+)\.\d+$/.exec(address)?.[1];
-  if (v4 !== undefined) return v4;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === '' ? [] : tail.split(':');
-  const zeros: string[] = address.includes('::') ? Array(8 - left.length - right.length).fill('0') : [];
-  return [...left, ...zeros, ...right].slice(0, 3).join(':');
-};
-
 /** Seconds until one more may come, or nothing when it may come now. */
 const take = async (limiter: RateLimiterMemory, key: string): Promise<number | undefined> => {
   try {
@@ -73,7 +61,7 @@ export const createSubmitLimit = (): SubmitLimit => {
   return {
     consume: ({ tenantId, serviceId, address, deviceId }) =>
       deviceId === null
-        ? take(ofNetworks, `${tenantId} ${serviceId} ${network(address)}`)
+        ? take(ofNetworks, `${tenantId} ${serviceId} ${networkOf(address)}`)
         : take(ofDevices, `${tenantId} ${deviceId}`),
   };
 };
@@ -82,9 +70,9 @@ export const createSubmitLimit = (): SubmitLimit => {
 const createGuessLimit = (guesses: Guesses): GuessLimit => {
   const ofNetworks = new RateLimiterMemory(guesses);
   return {
-    take: (address) => take(ofNetworks, network(address)),
+    take: (address) => take(ofNetworks, networkOf(address)),
     giveBack: async (address) => {
-      await ofNetworks.reward(network(address));
+      await ofNetworks.reward(networkOf(address));
     },
   };
 };

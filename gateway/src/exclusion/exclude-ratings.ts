@@ -14,6 +14,7 @@ import { closeDuePeriods } from '../leaderboard/close-due-periods.ts';
 import { notAllowedNow } from '../refusals.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
 import { changeFigures, lockExclusions } from './change-figures.ts';
+import { closeAlarms } from './close-alarms.ts';
 import { refuseUnlessMayExclude } from './may-exclude.ts';
 import { checkSelection, findSelectedService, type SelectRatings } from './rating-selection.ts';
 import { closedAmong, loadSelected, monthsOfSelected, type SelectedMonth } from './selected-ratings.ts';
@@ -75,6 +76,7 @@ export const excludeRatings = async (input: ExcludeRatings, context: Context): P
       ...[input.reason, explanation, ratings, viewer.employeeId, at],
     ]);
     await client.query(MARK, [tenantId, id, selected.ids]);
+    await closeAlarms(client, id, selection, { viewer, at });
     await recordEvent(client, {
       at,
       actor: actorOf(viewer),

@@ -29,7 +29,8 @@ const FeedbackChannel = builder.enumType('FeedbackChannel', {
   } as const satisfies Record<Channel, unknown>,
 });
 
-const RatingExclusion = builder.prismaObject('RatingExclusion', {
+/** Ratings that are out of the figures. */
+export const RatingExclusion = builder.prismaObject('RatingExclusion', {
   description:
     'Ratings of one service that a leader took out of the figures, with the reason. The ratings stay; lifted, they count again.',
   select: { tenantId: true, id: true },

@@ -1,3 +1,4 @@
+import { mayDo } from '../access/permissions.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
@@ -19,6 +20,12 @@ export const refuseUnlessMayExclude = async (context: Context, unitId: string, s
       'Saudara bertugas di unit yang dinilai; yang memutuskan adalah pimpinan dari luar unit itu.',
     );
   await refuseUnless(context, 'EXCLUDE_RATINGS', await rolesInUnit(context, unitId), subject);
+};
+
+/** Whether the person who is signed in may decide about the ratings of a unit; nothing is told of a refusal. */
+export const mayExclude = async (context: Context, unitId: string): Promise<boolean> => {
+  if (context.viewer === null || (await unitsWorkedIn(context)).has(unitId)) return false;
+  return mayDo('EXCLUDE_RATINGS', await rolesInUnit(context, unitId));
 };
 
 /** A unit whose ratings a leader looks after. */

@@ -13,6 +13,7 @@ import { DATA_LANG, PUBLIC_LANG } from '../lang-argument.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { explainFigure } from './explain-figure.ts';
 import { officialCounts, type Scope } from './figure-cells.ts';
+import { hasOpenAlarm } from './has-open-alarm.ts';
 import { type PublicFigure, readFigure } from './read-figure.ts';
 import { readRespondents } from './read-respondents.ts';
 import { reportingPeriod } from './reporting-period.ts';
@@ -281,6 +282,12 @@ const SatisfactionIndex = builder.objectRef<FigureToShow>('SatisfactionIndex').i
         const respondents = await readRespondents(db.pool, subject, figure);
         return respondents && { respondents, questionnaire: figure.questionnaire };
       },
+    }),
+    unusualRatings: t.boolean({
+      description:
+        'True while ratings of the period came in an unusual way and nobody has decided about them yet: they count, and may be taken out with a reason. Never how many, when or from where; false of a figure that is not shown.',
+      complexity: 5,
+      resolve: ({ figure, subject }, _args, { db }) => hasOpenAlarm(db.pool, subject, figure),
     }),
     derivation: t.string({
       description:

@@ -31,6 +31,8 @@ export interface FeedbackRow {
   /** Counter or room where it was given. */
   readonly place: string | null;
   readonly deviceId: string | null;
+  /** Pseudonym of the network that a rating came from. */
+  readonly source: Buffer | null;
   readonly auditId: string;
   readonly actor: string;
 }
@@ -45,9 +47,10 @@ export const STORE = {
     with stored as (
       insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
         questionnaire_version, answers, comment, sex, age_band, education, occupation, received_at, submitted_at,
-        counted_on, late, channel, verified, embed_site_id, receipt_hash, receipt_key_version, place, device_id)
+        counted_on, late, channel, verified, embed_site_id, receipt_hash, receipt_key_version, place, device_id,
+        source)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $33, $34)
+        $33, $34, $37)
       on conflict (tenant_id, submission_key) do nothing
       returning tenant_id, id
     ), tallied as (
@@ -124,6 +127,7 @@ export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scor
     row.deviceId,
     row.visitCode,
     eventRows(receivedEvents(row)),
+    row.source,
   ];
 };
 

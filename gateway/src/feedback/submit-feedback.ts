@@ -4,6 +4,7 @@ import { v7 as timeOrderedId } from 'uuid';
 import { acceptProof, WRONG_PROOF } from '../access/challenge.ts';
 import { noteDeviceSeen } from '../access/note-device-seen.ts';
 import type { Device } from '../access/recognise-device.ts';
+import { sourceOf } from '../access/source-pseudonym.ts';
 import type { Context } from '../context.ts';
 import { countedOn, localDate } from '../domain/period.ts';
 import type { Issue } from '../domain/score.ts';
@@ -135,6 +136,15 @@ const admit = async (
   return { refusal: { outcome: 'tooMany', sender, retryAfterSeconds: wait } };
 };
 
+/** What stands for the network that a rating comes from; whoever writes to the office is not compared with others. */
+const sourceOfRating = async (
+  { kind }: SubmitFeedback,
+  { timeZone }: TenantEntry,
+  { db, caller }: Context,
+  receivedAt: Date,
+): Promise<Buffer | null> =>
+  kind === 'RATING' ? sourceOf(db.pool, caller.address, localDate(receivedAt.getTime(), timeZone)) : null;
+
 /** Whether the database says that somebody else has used the visit code in the meantime. */
 const isCodeTaken = (error: unknown): boolean =>
   error instanceof Error && 'constraint' in error && error.constraint === 'visit_code_use_pkey';
@@ -196,6 +206,7 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
     receiptKeyVersion: target.keyVersion,
     place,
     deviceId: device?.id ?? null,
+    source: await sourceOfRating(input, tenant, context, receivedAt),
     auditId: timeOrderedId(),
     actor: 'citizen',
   };

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { forgetSources } from '../access/forget-sources.ts';
 import { finaliseDueResults } from '../appraisal/finalise-due-results.ts';
 import { type Moment, makeReminders } from '../appraisal/make-reminders.ts';
 import { closeSilentTickets } from '../ticket/close-silent-tickets.ts';
@@ -13,4 +14,5 @@ export const doWorkOfDay = async (pool: Pool, moment: Moment): Promise<void> => 
   await makeReminders(pool, moment);
   await closeSilentTickets(pool, moment);
   await forgetOldDeliveries(pool, moment.now);
+  await forgetSources(pool, moment);
 };

@@ -1,26 +1,19 @@
 import { setMaxListeners } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { OutboundAddresses } from '../access/outbound-address.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { deliverDue, findDueEndpoints } from '../webhook/deliver-due.ts';
-
-/** Carries messages to the endpoints of all tenants. */
-export interface WebhookCourier {
-  /** Delivers what is due. */
-  readonly run: () => Promise<void>;
-  /** Runs every few seconds from now on, apart from all other work: a receiver that is slow holds up nobody else. */
-  readonly start: () => void;
-  /** Ends what is under way; what was not confirmed is sent again by whoever looks next. */
-  readonly stop: () => Promise<void>;
-}
+import { createRounds, type Rounds } from './rounds.ts';
 
 /** Endpoints that are served at once. */
 const AT_ONCE = 16;
 const REST_MS = 5_000;
 
 /**
+ * Carries messages to the endpoints of all tenants. What is under way when it ends and was not confirmed is sent again by whoever
+ * looks next.
+ *
  * @param onError told about what failed on our side; it is tried again.
  */
 export const createWebhookCourier = (
@@ -36,7 +29,7 @@ export const createWebhookCourier = (
     readonly now: () => Date;
   },
   onError: (error: unknown) => void,
-): WebhookCourier => {
+): Rounds => {
   const stopping = new AbortController();
   // Each message that is under way listens: far more than Node takes for a leak, and none for longer than it lasts.
   setMaxListeners(0, stopping.signal);
@@ -51,7 +44,6 @@ export const createWebhookCourier = (
   };
 
   const work = async () => {
-    if (stopping.signal.aborted) return;
     const turns = await findTurns();
     const serve = async () => {
       for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) {
@@ -62,26 +54,5 @@ export const createWebhookCourier = (
     await Promise.all(Array.from({ length: AT_ONCE }, serve));
   };
 
-  /** The last run that was begun; the next waits for it, and so does the end. */
-  let running: Promise<void> = Promise.resolve();
-  const run = () => {
-    running = running.catch(() => undefined).then(work);
-    return running;
-  };
-
-  const keepRunning = async () => {
-    while (!stopping.signal.aborted) {
-      await run().catch(onError);
-      await sleep(REST_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-
-  return {
-    run,
-    start: () => void keepRunning(),
-    stop: () => {
-      stopping.abort();
-      return running.catch(() => undefined);
-    },
-  };
+  return createRounds(work, { restMs: REST_MS, stopping, onError });
 };
