@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit/html.js';
-import { formatNumber, html, localesOf } from '../toolkit.ts';
+import { button, formatNumber, html, localesOf } from '../toolkit.ts';
 import type { Found } from './draft.ts';
-import type { Exclusion } from './exclusions.ts';
+import type { Alarm, Exclusion, Exclusions } from './exclusions.ts';
 import type { Choice, Field } from './fields-form.ts';
 import type { Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
@@ -15,7 +15,16 @@ export interface ExclusionsView extends View {
   readonly chooseUnit: (unit: string) => void;
   /** A form that opens where it stands. */
   readonly form: (place: TaskPlace, describedBy: string) => TemplateResult;
+  /** Fills the ratings of an alarm into the form that takes ratings out. */
+  readonly choose: (alarm: Alarm) => void;
 }
+
+/** Where ratings of the unit that is open are taken out. */
+export const excludingFrom = ({ open, timeZone }: Exclusions): TaskPlace => ({
+  about: open?.unit.id ?? '',
+  task: 'EXCLUDE',
+  zone: timeZone,
+});
 
 /** What can be chosen in the form that takes ratings out. */
 export const exclusionChoices = (
@@ -81,10 +90,24 @@ const exclusion = (one: Exclusion, view: ExclusionsView): TemplateResult => {
   `;
 };
 
+const alarm = (one: Alarm, view: ExclusionsView): TemplateResult => {
+  const { words, exclusions, form, choose } = view;
+  const { id, service, message, from, until, mayDecide } = one;
+  const at = (moment: string) => instant(moment, exclusions.timeZone, view);
+  return html`
+    <li part="alarm">
+      <h5 id=${id} tabindex="-1">${service.name}</h5>
+      <p>${message}</p>
+      <p class="quiet">${words.received(at(from), at(until))}</p>
+      ${mayDecide ? html`${button(words.chooseAlarm, () => choose(one))} ${form({ about: id, task: 'DISMISS' }, id)}` : ''}
+    </li>
+  `;
+};
+
 /** What is out of the figures of a unit, and how more is taken out. */
 export const exclusionsView = (view: ExclusionsView): TemplateResult => {
   const { exclusions, words, done, chooseUnit, form } = view;
-  const { units, open, timeZone } = exclusions;
+  const { units, open } = exclusions;
   const choosable = units.map(({ unit }) => unit);
   return html`
     <h3 id="exclusions" tabindex="-1">${words.exclusions}</h3>
@@ -96,8 +119,19 @@ export const exclusionsView = (view: ExclusionsView): TemplateResult => {
             ${unitField({ id: 'reviewed-unit', units: choosable, unit: open.unit.id, chooseUnit }, view)}
             ${doneView(done)}
             ${
+              exclusions.alarms.length === 0
+                ? ''
+                : html`
+                    <section>
+                      <h4>${words.alarms}</h4>
+                      <p class="quiet">${words.alarmsMean}</p>
+                      <ol class="thread" part="alarms">${exclusions.alarms.map((one) => alarm(one, view))}</ol>
+                    </section>
+                  `
+            }
+            ${
               open.mayDecide
-                ? form({ about: open.unit.id, task: 'EXCLUDE', zone: timeZone }, 'exclusions')
+                ? form(excludingFrom(exclusions), 'exclusions')
                 : html`<p class="notice">${words.judgesYou}</p>`
             }
             <section>

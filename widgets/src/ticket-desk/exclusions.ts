@@ -12,6 +12,7 @@ import type { Field } from './fields-form.ts';
 
 type Unit = NonNullable<RatingExclusionsQuery['unit']>;
 export type Exclusion = NonNullable<Unit['ratingExclusions']>[number];
+export type Alarm = NonNullable<Unit['ratingAlarms']>[number];
 type UnitToReview = NonNullable<UnitsToReviewQuery['viewer']>['unitsToReview'][number];
 
 /** What is out of the figures of a unit. */
@@ -22,6 +23,8 @@ export interface Exclusions {
   readonly open: UnitToReview | null;
   readonly services: Unit['services'];
   readonly exclusions: readonly Exclusion[];
+  /** What nobody has decided about yet. */
+  readonly alarms: readonly Alarm[];
   readonly timeZone: string;
 }
 
@@ -40,6 +43,7 @@ export async function readExclusions(
     open,
     services: found?.services ?? [],
     exclusions: found?.ratingExclusions ?? [],
+    alarms: (found?.ratingAlarms ?? []).filter(({ state }) => state === 'OPEN'),
     timeZone: found?.tenant.timeZone ?? 'UTC',
   };
 }
@@ -63,4 +67,17 @@ export const selectionOf = (
   until: instantIn(zone, until) ?? '',
   channel: channel as FeedbackChannel | undefined,
   place,
+});
+
+/** `2026-10-12T09:00`, as fields take it, of an instant on the clocks of a zone. */
+const localTime = (at: string, zone: string): string =>
+  new Date(at).toLocaleString('sv', { timeZone: zone }).slice(0, 'yyyy-mm-ddThh:mm'.length).replace(' ', 'T');
+
+/** What is filled in to look at the ratings of an alarm. */
+export const selectionOfAlarm = ({ service, from, until }: Alarm, zone: string): Record<string, string> => ({
+  serviceId: service.id,
+  from: localTime(from, zone),
+  until: localTime(until, zone),
+  channel: '',
+  place: '',
 });

@@ -1,5 +1,6 @@
 import {
   DecideFigureObjectionOperation,
+  DismissRatingAlarmOperation,
   ExcludeRatingsOperation,
   JudgeForumPostOperation,
   ObjectToFigureOperation,
@@ -83,6 +84,11 @@ export const TASKS: Readonly<Record<Task, TaskForm>> = {
       fields: selectionFields,
       variables: (filled) => ({ selection: selectionOf(filled, zone) }),
     }),
+  },
+  DISMISS: {
+    operation: document(DismissRatingAlarmOperation),
+    fields: [EXPLANATION],
+    variables: ({ about: id }, { explanation }) => ({ id, explanation }),
   },
   RESTORE: {
     operation: document(RestoreRatingsOperation),

@@ -2,7 +2,8 @@ import { RevealTicketWordsOperation } from '@kinerja/schema/operations';
 import type { TemplateResult } from 'lit/html.js';
 import { PortalController } from '../portal/portal-controller.ts';
 import { button, type GatewayError, html, type OperationState } from '../toolkit.ts';
-import { exclusionChoices, exclusionsView, foundView } from './exclusions-view.ts';
+import { selectionOfAlarm } from './exclusions.ts';
+import { excludingFrom, exclusionChoices, exclusionsView, foundView } from './exclusions-view.ts';
 import { type Choice, type Field, fieldsForm } from './fields-form.ts';
 import { figuresView, quarterOf } from './figures-view.ts';
 import { FormDesk, type Sending } from './form-desk.ts';
@@ -31,7 +32,9 @@ const listedIn = (shown: Shown): readonly string[] => {
   if (shown.kind === 'forum') return idsOf(shown.posts);
   if (shown.kind === 'replies') return idsOf(shown.replies);
   if (shown.kind === 'objections') return [...idsOf(shown.toDecide), ...shown.figures.map(figureId)];
-  return shown.kind === 'exclusions' && shown.open ? [shown.open.unit.id, ...idsOf(shown.exclusions)] : [];
+  return shown.kind === 'exclusions' && shown.open
+    ? [shown.open.unit.id, ...idsOf(shown.alarms), ...idsOf(shown.exclusions)]
+    : [];
 };
 
 /** Where what was dealt with stays in its place, and the focus goes to what is said of it. */
@@ -63,6 +66,8 @@ const KEEPS: readonly Shown['kind'][] = ['ticket', 'exclusions'];
  * @csspart reply - One of it.
  * @csspart objections - Figures that can be objected to, and objections to them.
  * @csspart objection - One of either.
+ * @csspart alarms - What was unusual about how ratings came.
+ * @csspart alarm - One of it.
  * @csspart exclusions - What was taken out of the figures.
  * @csspart exclusion - One of it.
  * @csspart found - What would be taken out.
@@ -335,6 +340,7 @@ export class TicketDesk extends FormDesk {
         done: this.done,
         chooseUnit: (unit) => this.chooseUnit(unit),
         form: (place, describedBy) => this.renderTask(place, view, { describedBy, choicesOf }),
+        choose: (alarm) => this.fillIn(excludingFrom(shown), selectionOfAlarm(alarm, shown.timeZone)),
       });
     }
     const { ticket, publishable } = shown;
@@ -349,6 +355,14 @@ export class TicketDesk extends FormDesk {
             `
       }
     `;
+  }
+
+  /** Opens a form with values filled in; what else was typed into it stays. */
+  private fillIn(place: TaskPlace, values: Readonly<Record<string, string>>): void {
+    Object.assign(this.drafts.of(this.person, place).values, values);
+    this.drafts.keep(this.person, place);
+    this.openForm = taskId(place, 'form');
+    this.focusOn(this.openForm);
   }
 
   private chooseUnit(unit: string): void {

@@ -53,6 +53,10 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
   exclusions: 'Exclusions',
   exclusionsMean:
     'Ratings that were taken out count in no figure and no ranking, but stay stored and can be counted again. Everybody sees how many, and why.',
+  alarms: 'What is unusual',
+  alarmsMean:
+    'These ratings came in an unusual way. All of them count until somebody decides: there may be a good reason.',
+  chooseAlarm: 'Look at these ratings',
   exclusionsOf: (unit) => `Taken out of the figures of ${unit}`,
   noExclusions: 'No rating of this unit was taken out yet.',
   noUnitToReview: 'Leaders of the region take ratings out of the figures.',
@@ -108,6 +112,7 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     OBJECT: 'Object',
     DECIDE: 'Decide the objection',
     EXCLUDE: 'Take ratings out of the figures',
+    DISMISS: 'There is a good reason',
     RESTORE: 'Count them again',
   },
   taskMeans: {
@@ -122,6 +127,8 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
       'Everybody reads the decision and the explanation at once, and they are never changed. A figure is corrected by its data alone: its new version has to be published.',
     EXCLUDE:
       'Choose ratings of one service, of 31 days at most. The head of the unit and leaders read the explanation.',
+    DISMISS:
+      'The ratings go on counting, and the alarm is closed. The head of the unit and leaders read the explanation.',
     RESTORE: 'The ratings count in all figures again. The head of the unit and leaders read the explanation.',
   },
   taskSend: {
@@ -133,6 +140,7 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     OBJECT: 'Object',
     DECIDE: 'Decide',
     EXCLUDE: 'Take out',
+    DISMISS: 'Close the alarm',
     RESTORE: 'Count again',
   },
   changedThere: 'This was changed since you opened it. What you typed is still here.',

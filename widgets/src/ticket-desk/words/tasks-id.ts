@@ -60,6 +60,10 @@ export const deskTasksId = {
   exclusions: 'Pengecualian',
   exclusionsMean:
     'Penilaian yang dikeluarkan tidak dihitung dalam angka dan peringkat, tetapi tetap tersimpan dan dapat dihitung kembali. Semua orang melihat jumlah dan alasannya.',
+  alarms: 'Yang tidak biasa',
+  alarmsMean:
+    'Penilaian ini datang dengan cara yang tidak biasa. Semuanya tetap dihitung sampai ada yang memutuskan: bisa jadi ada sebab yang wajar.',
+  chooseAlarm: 'Periksa penilaian ini',
   exclusionsOf: (unit: string) => `Yang dikeluarkan dari angka ${unit}`,
   noExclusions: 'Belum ada penilaian unit ini yang dikeluarkan.',
   noUnitToReview: 'Yang dapat mengeluarkan penilaian dari angka adalah pimpinan daerah.',
@@ -116,6 +120,7 @@ export const deskTasksId = {
     OBJECT: 'Ajukan keberatan',
     DECIDE: 'Putuskan keberatan',
     EXCLUDE: 'Keluarkan penilaian dari angka',
+    DISMISS: 'Ini wajar',
     RESTORE: 'Hitung kembali',
   },
   taskMeans: {
@@ -129,6 +134,8 @@ export const deskTasksId = {
     DECIDE:
       'Putusan dan penjelasan langsung dibaca semua orang dan tidak diubah lagi. Angka hanya dikoreksi lewat datanya: versi barunya harus sudah terbit.',
     EXCLUDE: 'Pilih penilaian satu layanan, paling lama 31 hari. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
+    DISMISS:
+      'Penilaian tetap dihitung, dan peringatan ini ditutup. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
     RESTORE: 'Penilaian dihitung lagi di semua angka. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
   },
   taskSend: {
@@ -140,6 +147,7 @@ export const deskTasksId = {
     OBJECT: 'Ajukan',
     DECIDE: 'Putuskan',
     EXCLUDE: 'Keluarkan',
+    DISMISS: 'Tutup peringatan',
     RESTORE: 'Hitung kembali',
   },
   changedThere: 'Ini sudah diubah sejak Saudara membukanya. Yang diketik tetap ada.',
