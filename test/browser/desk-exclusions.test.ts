@@ -121,6 +121,55 @@ test('a selection that cannot be is refused in words, and a way of coming narrow
   await text(page, 'Belum ada angkanya yang terbit');
 });
 
+test('an alarm is looked at in the form, filled in for it, or closed with a reason', async () => {
+  const { database } = gateway.database;
+  const service = bandung.service('Surat');
+  const { unitId } = await gateway.database.inTenant(bandung, () =>
+    database.prisma.service.findFirstOrThrow({ where: { id: service.uuid }, select: { unitId: true } }),
+  );
+  const raise = (at: number, kind: string, receivedFrom: string, receivedUntil: string) =>
+    gateway.database.inTenant(bandung, () =>
+      database.prisma.ratingAlarm.create({
+        data: {
+          ...{
+            tenantId: bandung.uuid,
+            id: `01990000-0000-7000-8000-00000000000${at}`,
+            unitId,
+            serviceId: service.uuid,
+          },
+          ...{ day: new Date('2026-08-19'), kind, receivedFrom, receivedUntil, expected: 3, seen: 60, log10P: -22.3 },
+          ...{ raisedAt: gateway.clock.now(), state: 'OPEN' },
+        },
+      }),
+    );
+  await raise(1, 'COUNT', '2026-08-19T06:00:00Z', '2026-08-19T07:04:00Z');
+  await raise(2, 'SOURCE', '2026-08-18T17:00:00Z', '2026-08-19T17:00:00Z');
+  const page = await openExclusions();
+  await page.locator('#reviewed-unit').selectOption({ label: 'Kelurahan Dago' });
+  const alarms = page.locator('[part=alarm]');
+  await expect.poll(() => alarms.count()).toBe(2);
+  const found = await problems(page);
+  expect(found).toEqual([]);
+  const hour = alarms.filter({ hasText: '13.00' });
+  await hour.getByRole('button', { name: 'Periksa penilaian ini' }).press('Enter');
+  await waitForFocus(page, `EXCLUDE-${bandung.unit('Kelurahan Dago').id}-form`);
+  expect(await page.getByLabel('Diterima sejak').inputValue()).toBe('2026-08-19T13:00');
+  expect(await page.getByLabel('Diterima sebelum').inputValue()).toBe('2026-08-19T14:04');
+  await press(page, 'Lihat dulu');
+  await text(page, '12 penilaian akan dikeluarkan');
+  // Nothing is taken out of what an alarm is about by closing it.
+  await hour.locator('summary').press('Enter');
+  await hour.getByRole('button', { name: 'Tutup peringatan' }).click();
+  await text(page, 'Ini masih kosong.');
+  await hour.getByLabel('Penjelasan').fill('Ada pekan pelayanan di alun-alun.');
+  await hour.getByRole('button', { name: 'Tutup peringatan' }).click();
+  await expect.poll(() => alarms.count()).toBe(1);
+  expect(await gateway.database.inspect('select kind, state, explanation from rating_alarm order by id')).toEqual([
+    { kind: 'COUNT', state: 'DISMISSED', explanation: 'Ada pekan pelayanan di alun-alun.' },
+    { kind: 'SOURCE', state: 'OPEN', explanation: null },
+  ]);
+});
+
 test('whom the ratings judge is told why he cannot decide; whom it does not concern has no such place', async () => {
   const page = await openExclusions();
   await page.locator('#reviewed-unit').selectOption({ label: 'Kopo' });

@@ -4,6 +4,9 @@ export const signInStyles: string = css`
   :host {
     margin: 1rem 0;
   }
+  .mistake {
+    color: var(--_danger);
+  }
   p:empty {
     margin: 0;
   }
