@@ -57,7 +57,7 @@ export abstract class FeedbackForm<Service extends FeedbackService, Words extend
   /** It sends reports, and no ratings. */
   declare protected readonly isReport?: boolean;
   /** What it is about, from the first answer of the gateway on. */
-  declare protected rated: Service;
+  declare protected ratedService: Service;
   /** What was sent is with the outbox. */
   declare protected isSent: boolean;
   declare protected mistakes: Mistakes;
@@ -85,10 +85,10 @@ export abstract class FeedbackForm<Service extends FeedbackService, Words extend
   }
 
   override settled(state: OperationState<Service>): void {
-    const { rated } = this;
+    const { ratedService: rated } = this;
     const { answer } = state;
     if (answer) {
-      this.rated = answer;
+      this.ratedService = answer;
       // Another language of the same questions keeps what was given so far.
       if (rated?.id !== answer.id || rated.questionnaire.version !== answer.questionnaire.version) {
         this.open();
@@ -103,7 +103,7 @@ export abstract class FeedbackForm<Service extends FeedbackService, Words extend
    * @internal
    */
   formResetCallback(): void {
-    if (this.rated) this.restart();
+    if (this.ratedService) this.restart();
   }
 
   /** A new form, and with it a new key: however often it is sent, it counts once. */
@@ -119,7 +119,7 @@ export abstract class FeedbackForm<Service extends FeedbackService, Words extend
     const { address: gateway, siteKey, place, submissionKey: key } = this;
     const input: SubmitFeedbackInput = {
       submissionKey: key,
-      serviceId: this.rated.id,
+      serviceId: this.ratedService.id,
       ...said,
       siteKey: siteKey || undefined,
       place: place || undefined,
@@ -154,7 +154,7 @@ export abstract class FeedbackForm<Service extends FeedbackService, Words extend
   }
 
   private isMine({ submission: { input } }: Parcel): boolean {
-    return input.serviceId === this.rated?.id && !input.kind === !this.isReport;
+    return input.serviceId === this.ratedService?.id && !input.kind === !this.isReport;
   }
 
   private isOwn({ submission }: Parcel): boolean {

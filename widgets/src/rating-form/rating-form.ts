@@ -120,7 +120,7 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
 
   private renderForm(): TemplateResult {
     const { texts, fields, page, reviewPage, isChanging } = this;
-    const { length } = this.rated.questionnaire.elements;
+    const { length } = this.ratedService.questionnaire.elements;
     const isReview = page === reviewPage;
     const view: FormView = {
       texts,
@@ -163,11 +163,11 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
   }
 
   private get fields(): readonly Field[] {
-    return formFields(this.rated.questionnaire, this.texts);
+    return formFields(this.ratedService.questionnaire, this.texts);
   }
 
   private get reviewPage(): number {
-    return this.layout === 'all' ? 1 : this.rated.questionnaire.elements.length + 1;
+    return this.layout === 'all' ? 1 : this.ratedService.questionnaire.elements.length + 1;
   }
 
   /** From 0, one for each question; everything is on the first one when it is shown at once. */
@@ -191,7 +191,7 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
 
   /** So that a reload loses nothing; for this tab alone, and never at a counter, where the next visitor would see it. */
   protected override keepDraft(): void {
-    if (!this.mode) keepDraft(this.rated, this.isSent ? {} : this.answers);
+    if (!this.mode) keepDraft(this.ratedService, this.isSent ? {} : this.answers);
   }
 
   private goTo(page: number): void {
@@ -211,12 +211,12 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
     this.mistakes = Object.fromEntries(mistakes);
     if (mistakes[0]) this.focusOn('mistakes');
     else if (page === reviewPage)
-      this.send({ ...ratingIn(this.rated, this.answers), deviceToken: this.deviceToken || undefined });
+      this.send({ ...ratingIn(this.ratedService, this.answers), deviceToken: this.deviceToken || undefined });
     else this.goTo(this.isChanging ? reviewPage : page + 1);
   }
 
   protected override takeUpDraft(): void {
-    if (!this.mode) this.answers = keptDraft(this.rated, this.fields);
+    if (!this.mode) this.answers = keptDraft(this.ratedService, this.fields);
   }
 
   protected override takeBack(): void {

@@ -86,7 +86,7 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
     const { texts, taken, chosen, mistakes, draft } = this;
     if (taken.length === 0) return html`<p>${texts.notTaken}</p><slot></slot>`;
     const left = commentLeft(draft.text);
-    const promised = this.rated.reportKinds.find(({ kind }) => kind === chosen)?.answerWithin;
+    const promised = this.ratedService.reportKinds.find(({ kind }) => kind === chosen)?.answerWithin;
     return html`
       <p>${texts.intro}</p>
       <form novalidate @submit=${this.check}>
@@ -151,7 +151,7 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
   /** What this form and the region both take, in the order of the region. */
   private get taken(): readonly ReportKind[] {
     const wanted = REPORT_KINDS[this.kind as keyof typeof REPORT_KINDS];
-    return this.rated.reportKinds.flatMap(({ kind }) => {
+    return this.ratedService.reportKinds.flatMap(({ kind }) => {
       const taken = Object.values(REPORT_KINDS).find((each) => each === kind);
       return taken && (!wanted || wanted === taken) ? [taken] : [];
     });
@@ -179,7 +179,8 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
       ...((!text || commentLeft(text) < 0) && { comment: texts.wrong(MOST) }),
     };
     if (Object.keys(this.mistakes).length > 0) this.focusOn('mistakes');
-    else if (chosen) this.send({ kind: chosen, comment: text, questionnaireVersion: this.rated.questionnaire.version });
+    else if (chosen)
+      this.send({ kind: chosen, comment: text, questionnaireVersion: this.ratedService.questionnaire.version });
     void this.requestUpdate();
   };
 
@@ -196,11 +197,11 @@ export class ReportForm extends FeedbackForm<ReportedService, Words> {
 
   /** In this tab alone. */
   protected override keepDraft(): void {
-    keepDraft(this.rated.id, this.isSent ? NO_DRAFT : this.draft);
+    keepDraft(this.ratedService.id, this.isSent ? NO_DRAFT : this.draft);
   }
 
   protected override takeUpDraft(): void {
-    this.draft = keptDraft(this.rated.id, this.taken);
+    this.draft = keptDraft(this.ratedService.id, this.taken);
   }
 
   protected override takeBack(): void {
