@@ -5,17 +5,22 @@ import { expect, test } from 'vitest';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string) => readFileSync(`${ROOT}${path}`, 'utf8');
 
-const promises = [...read('docs/demands.md').matchAll(/^\| (.+?) \| .+ \| (\S+\.test\.ts): (.+) \|$/gm)].map(
-  ([, complaint = '', file = '', title = '']) => [complaint, file, title] as const,
-);
-
-test('docs/demands.md makes a promise in every row of its table', () => {
-  const rows = read('docs/demands.md').match(/^\| (?!complaint|---).+$/gm) ?? [];
-  expect(promises).toHaveLength(rows.length);
-  expect(promises.length).toBeGreaterThan(20);
+/** What users complain about, and what attackers want: each row ends with the file and title of the test that holds its answer. */
+const promises = ['docs/demands.md', 'docs/threat-model.md'].flatMap((document) => {
+  const [, ...rows] = read(document).match(/^\| (?!---).+$/gm) ?? [];
+  return rows.map((row) => {
+    const [, complaint = '', file = '', title = ''] = /^\| (.+?) \| .+ \| (\S+\.test\.ts): (.+) \|$/.exec(row) ?? [];
+    return [document, complaint || row, file, title] as const;
+  });
 });
 
-test.each(promises)('"%s" is answered by a test of %s', (_complaint, file, title) => {
+test('both documents make promises', () => {
+  for (const document of ['docs/demands.md', 'docs/threat-model.md'])
+    expect(promises.filter(([of]) => of === document).length, document).toBeGreaterThan(15);
+});
+
+test.each(promises)('%s: "%s" is answered by a test of %s', (_document, _complaint, file, title) => {
+  expect(file).not.toBe('');
   expect(existsSync(`${ROOT}test/${file}`)).toBe(true);
   expect(read(`test/${file}`)).toContain(title);
 });
