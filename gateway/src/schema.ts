@@ -34,6 +34,7 @@ import './ticket/ticket-figures.graphql.ts';
 import './forum/forum-moves.graphql.ts';
 import './webhook/webhook.graphql.ts';
 import './report/skm-report.graphql.ts';
+import './audit/audit.graphql.ts';
 import './correction/correction.graphql.ts';
 import './exclusion/exclusion.graphql.ts';
 import './exclusion/rating-alarm.graphql.ts';

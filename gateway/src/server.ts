@@ -46,6 +46,7 @@ import { createWidgetCatalogue } from './http/widget-catalogue.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
 import { createAlarmWatch } from './jobs/alarm-watch.ts';
+import { createAuditSealer } from './jobs/audit-sealer.ts';
 import { createDailyJobs } from './jobs/daily-jobs.ts';
 import { doWorkOfDay } from './jobs/do-work-of-day.ts';
 import { createWebhookCourier } from './jobs/webhook-courier.ts';
@@ -105,6 +106,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     report,
   );
   const alarms = createAlarmWatch({ pool: database.pool, tenants, now }, report);
+  const sealer = createAuditSealer({ pool: database.pool, tenants }, report);
   const outbound = createOutboundAddresses({
     loopback: config.webhookLoopback,
     ...(options.resolveName !== undefined && { resolve: options.resolveName }),
@@ -332,6 +334,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     http.closeAllConnections();
     dailyJobs.stop();
     await alarms.stop();
+    await sealer.stop();
     await courier.stop();
     await running.stop();
     await working.catch(() => undefined);
@@ -346,6 +349,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
         await tick();
         timer = setInterval(() => void tick().catch(report), TICK_MS);
         alarms.start();
+        sealer.start();
         courier.start();
         await metrics?.listen();
         return await bind();
@@ -357,6 +361,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     tick: async () => {
       await tick();
       await alarms.run();
+      await sealer.run();
       await courier.run();
     },
     close,

@@ -150,6 +150,8 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     assessment: 'INSERT SELECT UPDATE',
     assignment: 'INSERT SELECT UPDATE',
     audit_event: 'INSERT SELECT',
+    audit_root: 'INSERT SELECT',
+    audit_seal: 'INSERT SELECT',
     benchmark_entry: 'DELETE INSERT SELECT UPDATE',
     board: 'DELETE INSERT SELECT UPDATE',
     board_entry: 'DELETE INSERT SELECT UPDATE',

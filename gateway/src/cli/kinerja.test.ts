@@ -374,6 +374,12 @@ describe('a region', () => {
     expect(await db.inspect('select token_id from revoked_token')).toEqual([{ token_id: 'a-1' }]);
   });
 
+  test('computes its audit trail anew, and says what is not chained or not known', async () => {
+    expect(await kinerja('audit', 'verify', '32.73')).toMatch(/^Jejak audit utuh: 0 peristiwa, [1-9]\d* belum dirantai\.$/);
+    expect(await refusal('audit', 'verify', '32.73', '--hash', 'ab'.repeat(32))).toContain('TIDAK utuh');
+    expect(await refusal('audit', 'verify', '32.73', '--hash', 'abc')).toContain('64 angka heksadesimal');
+  });
+
   test('trusts a single sign-on, with keys that are fetched or pinned, and stops', async () => {
     const issuer = 'https://sso.bandung.example.go.id';
     const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -542,7 +548,7 @@ test('help lists every command with what it does', async () => {
       'role grant',
       'role revoke',
     ],
-    ...['policy load', 'policy list', 'policy check', 'policy tickets', 'policy visits', 'close-periods', 'doctor'],
+    ...['policy load', 'policy list', 'policy check', 'policy tickets', 'policy visits', 'close-periods', 'audit verify', 'doctor'],
   ]);
 });
 

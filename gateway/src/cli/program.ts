@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAuditCommands } from './audit-commands.ts';
 import { addBenchmarkCommands } from './benchmark-commands.ts';
 import { addDeviceCommands } from './device-commands.ts';
 import { addDoctorCommands } from './doctor-commands.ts';
@@ -37,6 +38,7 @@ export const createProgram = (): Command => {
   addRoleCommands(program);
   addPolicyCommands(program);
   addPeriodCommands(program);
+  addAuditCommands(program);
   addDoctorCommands(program);
   inIndonesian(program);
   return program;

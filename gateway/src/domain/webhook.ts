@@ -18,6 +18,10 @@ export const WEBHOOK_EVENTS = {
     id: 'angka periode yang ditutup terbit, atau dikoreksi',
     en: 'figures of a closed period were published or corrected',
   },
+  'audit.root': {
+    id: 'hash harian jejak audit, untuk disimpan di luar server',
+    en: 'the daily hash of the audit trail, to be kept elsewhere',
+  },
 } as const satisfies Readonly<Record<string, StaffText>>;
 
 /** A kind of event. */

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { forgetSources } from '../access/forget-sources.ts';
+import { makeRoot } from '../audit/make-root.ts';
 import { finaliseDueResults } from '../appraisal/finalise-due-results.ts';
 import { type Moment, makeReminders } from '../appraisal/make-reminders.ts';
 import { closeSilentTickets } from '../ticket/close-silent-tickets.ts';
@@ -15,4 +16,5 @@ export const doWorkOfDay = async (pool: Pool, moment: Moment): Promise<void> => 
   await closeSilentTickets(pool, moment);
   await forgetOldDeliveries(pool, moment.now);
   await forgetSources(pool, moment);
+  await makeRoot(pool, moment);
 };
