@@ -68,6 +68,8 @@ export interface ServerOptions {
   readonly limitSubmits?: boolean;
   /** Finds the addresses of names that webhooks go to; the resolver of the machine by default. */
   readonly resolveName?: Resolve;
+  /** Work that comes back every few seconds begins by itself; true by default. Without it, `tick` does it. */
+  readonly rounds?: boolean;
   /** Told about every fault that was masked. */
   readonly logError?: (error: unknown, id: string) => void;
 }
@@ -77,8 +79,8 @@ export interface KinerjaServer {
   /** Opens the public listener (and the one for metrics); the address it listens on. */
   readonly listen: () => Promise<string>;
   /**
-   * Closes periods whose time has come, does the work of the day, lets running figures catch up, raises alarms and
-   * delivers webhooks; by itself every few seconds.
+   * Closes periods whose time has come, does the work of the day, lets running figures catch up, raises alarms, chains the
+   * audit trail and delivers webhooks; by itself every few seconds.
    */
   readonly tick: () => Promise<void>;
   /** Stops accepting, answers what is under way, and closes; the database stays open. */
@@ -333,9 +335,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
     http.closeAllConnections();
     dailyJobs.stop();
-    await alarms.stop();
-    await sealer.stop();
-    await courier.stop();
+    for (const rounds of [alarms, sealer, courier]) await rounds.stop();
     await running.stop();
     await working.catch(() => undefined);
     await graphql.stop();
@@ -347,10 +347,10 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     listen: async () => {
       try {
         await tick();
-        timer = setInterval(() => void tick().catch(report), TICK_MS);
-        alarms.start();
-        sealer.start();
-        courier.start();
+        if (options.rounds ?? true) {
+          timer = setInterval(() => void tick().catch(report), TICK_MS);
+          for (const rounds of [alarms, sealer, courier]) rounds.start();
+        }
         await metrics?.listen();
         return await bind();
       } catch (error) {
@@ -360,9 +360,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     },
     tick: async () => {
       await tick();
-      await alarms.run();
-      await sealer.run();
-      await courier.run();
+      for (const rounds of [alarms, sealer, courier]) await rounds.run();
     },
     close,
   };

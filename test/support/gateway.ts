@@ -23,13 +23,15 @@ export interface ServeOptions<Seeds> {
   readonly publicUrl?: string;
   /** Finds the addresses of names that webhooks go to; the resolver of the machine by default. */
   readonly resolveName?: NonNullable<Parameters<typeof createServer>[0]['resolveName']>;
+  /** Whether work that comes back every few seconds begins by itself; true by default. */
+  readonly rounds?: boolean;
   /** Regional governments that exist before it starts, by the name the test gives them. */
   readonly tenants?: Seeds;
 }
 
 /** What a gateway under test is started with. */
 export interface GatewayOptions<Seeds> extends ServeOptions<Seeds> {
-  /** Sees each statement on tenant data before it is sent. */
+  /** Sees each statement on tenant data before it is sent: of what the test does alone, as work in rounds waits for `tick` then. */
   readonly onStatement?: StatementListener;
   /** What it reaches its database over; directly, by default. */
   readonly line?: Line;
@@ -142,6 +144,7 @@ export async function startGatewayOn<const Given extends Seeds = Record<string, 
     logError: (error) => faults.push(String(error)),
     ...(options.limitSubmits !== undefined && { limitSubmits: options.limitSubmits }),
     ...(options.resolveName !== undefined && { resolveName: options.resolveName }),
+    ...(options.rounds !== undefined && { rounds: options.rounds }),
     ...(options.responseCache !== undefined && { responseCache: options.responseCache }),
   });
   const address = await server.listen();
@@ -172,5 +175,6 @@ export async function startGateway<const Given extends Seeds = Record<string, ne
   options: GatewayOptions<Given> = {},
 ): Promise<TestGateway<keyof Given & string>> {
   const database = await createTestDatabase(options.onStatement, options.line);
-  return { database, ...(await startGatewayOn(database, options, afterAll)) };
+  const rounds = options.onStatement === undefined;
+  return { database, ...(await startGatewayOn(database, { rounds, ...options }, afterAll)) };
 }

@@ -1,9 +1,26 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import publicVectors from '../../../test/vectors/public.json' with { type: 'json' };
-import { canonicalEvent, merkleRoot, NO_HASH, nextHash } from './hash-chain.ts';
+import { canonicalEvent, createMerkleTree, NO_HASH, nextHash } from './hash-chain.ts';
 
 const { chain, merkle_root_of_events, merkle_empty, merkle_rfc6962_7_leaves } = publicVectors.expected.crypto;
+
+const merkleRoot = (entries: readonly (Buffer | string)[]): Buffer => {
+  const tree = createMerkleTree();
+  for (const entry of entries) tree.add(entry);
+  return tree.root();
+};
+
+/** As RFC 6962, 2.1 defines it, from the top. */
+const byDefinition = (leaves: readonly Buffer[]): Buffer => {
+  const sha256 = (...parts: readonly Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+  const [only] = leaves;
+  if (only === undefined) return sha256();
+  if (leaves.length === 1) return sha256(Buffer.of(0), only);
+  let half = 1;
+  while (half * 2 < leaves.length) half *= 2;
+  return sha256(Buffer.of(1), byDefinition(leaves.slice(0, half)), byDefinition(leaves.slice(half)));
+};
 
 /** The seven entries of the test tree of RFC 6962. */
 const SEVEN = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657'].map((hex) => Buffer.from(hex, 'hex'));
@@ -45,6 +62,13 @@ describe('the tree', () => {
     expect(merkleRoot(chain.map(({ canonical }) => canonical)).toString('hex')).toBe(merkle_root_of_events);
     expect(merkleRoot([]).toString('hex')).toBe(merkle_empty);
     expect(merkleRoot(SEVEN).toString('hex')).toBe(merkle_rfc6962_7_leaves);
+  });
+
+  test('of any number of entries is that of the definition', () => {
+    for (let count = 0; count <= 300; count += 1) {
+      const entries = Array.from({ length: count }, (_, at) => Buffer.from(`peristiwa ${at}`));
+      expect(merkleRoot(entries), `${count}`).toEqual(byDefinition(entries));
+    }
   });
 
   test('of one entry is its leaf', () => {

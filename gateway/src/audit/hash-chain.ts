@@ -32,17 +32,28 @@ export const canonicalEvent = (tenantId: string, { id, at, actor, action, subjec
 /** The hash of the chain after an event (TRUST 4.4). */
 export const nextHash = (before: Buffer, canonical: string): Buffer => sha256(LINK, before, canonical);
 
-/** The largest power of two below a number of two or more. */
-const halfOf = (count: number): number => 2 ** Math.ceil(Math.log2(count) - 1);
+/** Merkle tree hash of entries in their order (RFC 6962, 2.1); what it holds grows with the logarithm of their number. */
+export interface MerkleTree {
+  readonly add: (entry: Buffer | string) => void;
+  /** Of what was added so far. */
+  readonly root: () => Buffer;
+}
 
-const treeHash = (leaves: readonly Buffer[]): Buffer => {
-  const [only] = leaves;
-  if (only === undefined) return sha256();
-  if (leaves.length === 1) return only;
-  const half = halfOf(leaves.length);
-  return sha256(NODE, treeHash(leaves.slice(0, half)), treeHash(leaves.slice(half)));
+export const createMerkleTree = (): MerkleTree => {
+  /** Whole subtrees, the largest first: their sizes are the powers of two that the number of entries is made of. */
+  const peaks: { readonly size: number; readonly hash: Buffer }[] = [];
+  return {
+    add: (entry) => {
+      let peak = { size: 1, hash: sha256(LEAF, entry) };
+      for (let left = peaks.at(-1); left?.size === peak.size; left = peaks.at(-1)) {
+        peaks.pop();
+        peak = { size: 2 * peak.size, hash: sha256(NODE, left.hash, peak.hash) };
+      }
+      peaks.push(peak);
+    },
+    root: () => {
+      const [last, ...others] = peaks.toReversed();
+      return others.reduce((hash, left) => sha256(NODE, left.hash, hash), last?.hash ?? sha256());
+    },
+  };
 };
-
-/** Merkle tree hash of texts or bytes, in their order (RFC 6962, 2.1). */
-export const merkleRoot = (entries: readonly (Buffer | string)[]): Buffer =>
-  treeHash(entries.map((entry) => sha256(LEAF, entry)));

@@ -1,25 +1,36 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { localDate } from '../domain/period.ts';
 import { announceChange } from '../tenant/public-changes.ts';
 import { announceEvents } from './announce-event.ts';
-import { canonicalEvent, merkleRoot, type StoredEvent } from './hash-chain.ts';
+import { canonicalEvent, createMerkleTree, type StoredEvent } from './hash-chain.ts';
 import { sealAllEvents } from './seal-events.ts';
 
+const AT_ONCE = 5000;
+
 const PART = {
-  name: 'audit_since_root',
+  name: 'audit_after',
   text: `select position, hash, event.id, at, actor, action, subject, detail
          from audit_seal as seal
          join audit_event as event on event.tenant_id = $1 and event.id = event_id
-         where seal.tenant_id = $1
-           and position > coalesce((select max(position) from audit_root where tenant_id = $1), 0)
-         order by position`,
+         where seal.tenant_id = $1 and position > $2
+         order by position limit ${AT_ONCE}`,
 };
 
 interface Sealed extends StoredEvent {
   readonly position: string;
   readonly hash: Buffer;
+}
+
+/** The events behind a position, a part of them at a time. */
+async function* sealedAfter(client: PoolClient, position: string): AsyncGenerator<Sealed> {
+  for (let after = position, count = AT_ONCE; count === AT_ONCE; ) {
+    const { rows } = await client.query<Sealed>({ ...PART, values: [boundTenant(), after] });
+    yield* rows;
+    count = rows.length;
+    after = rows.at(-1)?.position ?? after;
+  }
 }
 
 /** Once a day: puts one hash over what has happened since the last one, for whoever keeps it elsewhere. Nothing happened, no root. */
@@ -29,20 +40,29 @@ export const makeRoot = async (
 ): Promise<void> => {
   const tenantId = boundTenant();
   const day = localDate(now.getTime(), zone);
-  const { rowCount } = await pool.query('select from audit_root where tenant_id = $1 and day >= $2', [tenantId, day]);
-  if (rowCount !== 0) return;
+  const { rows: before } = await pool.query<{ day: string; position: string }>(
+    'select day::text as day, position from audit_root where tenant_id = $1 order by day desc limit 1',
+    [tenantId],
+  );
+  const [latest] = before;
+  if (latest !== undefined && latest.day >= day) return;
   await sealAllEvents(pool);
   await transaction(pool, async (client) => {
-    await client.query("set local statement_timeout = '120s'");
-    const { rows } = await client.query<Sealed>({ ...PART, values: [tenantId] });
-    const last = rows.at(-1);
+    const tree = createMerkleTree();
+    let last: Sealed | undefined;
+    for await (const event of sealedAfter(client, latest?.position ?? '0')) {
+      tree.add(canonicalEvent(tenantId, event));
+      last = event;
+    }
     if (last === undefined) return;
-    const root = merkleRoot(rows.map((event) => canonicalEvent(tenantId, event)));
-    await client.query(
+    const root = tree.root();
+    const { rowCount } = await client.query(
       `insert into audit_root (tenant_id, day, position, head, root, made_at) values ($1, $2, $3, $4, $5, $6)
        on conflict (tenant_id, day) do nothing`,
       [tenantId, day, last.position, last.hash, root, now],
     );
+    // Another gateway was faster.
+    if (rowCount === 0) return;
     const hashes = { head: last.hash.toString('hex'), root: root.toString('hex') };
     await announceEvents(client, now, [{ type: 'audit.root', data: { day, events: Number(last.position), ...hashes } }]);
     await announceChange(client, tenantId);

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { canonicalEvent, merkleRoot, NO_HASH, nextHash, type StoredEvent } from './hash-chain.ts';
+import { canonicalEvent, createMerkleTree, NO_HASH, nextHash, type StoredEvent } from './hash-chain.ts';
 
 /** Where the trail is not what it was. */
 export interface TrailFault {
@@ -65,7 +65,7 @@ export const verifyTrail = async (pool: Pool, known: string | null = null): Prom
   );
   let before = NO_HASH;
   let position = 0;
-  let leaves: string[] = [];
+  let tree = createMerkleTree();
   let isKnown = known === null ? null : false;
   let fault: TrailFault | null = null;
   const note = (what: TrailFault['what']) => {
@@ -82,12 +82,12 @@ export const verifyTrail = async (pool: Pool, known: string | null = null): Prom
       const canonical = link.isThere ? canonicalEvent(tenantId, link) : '';
       if (link.isThere && !nextHash(before, canonical).equals(link.hash)) note('CHANGED');
       before = link.hash;
-      leaves.push(canonical);
+      tree.add(canonical);
       if (known !== null && link.hash.toString('hex') === known.toLowerCase()) isKnown = true;
       if (Number(roots[0]?.position) !== position) continue;
       const [root] = roots.splice(0, 1);
-      if (root && (!root.head.equals(link.hash) || !root.root.equals(merkleRoot(leaves)))) note('ROOT');
-      leaves = [];
+      if (root && (!root.head.equals(link.hash) || !root.root.equals(tree.root()))) note('ROOT');
+      tree = createMerkleTree();
     }
   }
   // A root over events that the chain does not reach any more.
