@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { sealEvents } from '../../gateway/src/audit/seal-events.ts';
-import { verifyTrail } from '../../gateway/src/audit/verify-trail.ts';
+import { auditTrailOf } from '../support/audit.ts';
 import { startGateway } from '../support/gateway.ts';
 import { rating, submitAll } from '../support/submit.ts';
 
@@ -15,11 +14,9 @@ const gateway = await startGateway({
   },
 });
 const { bandung, palu } = gateway.tenants;
-const { database, inTenant, inspect } = gateway.database;
+const { inspect } = gateway.database;
+const { verify, seal: sealOnce } = auditTrailOf(gateway.database, bandung);
 
-const verify = (known: string | null = null, tenant: typeof bandung | typeof palu = bandung) =>
-  inTenant(tenant, () => verifyTrail(database.pool, known));
-const sealOnce = () => inTenant(bandung, () => sealEvents(database.pool));
 /** The gateway may be at it itself: then it is waited for. */
 const seal = async () => {
   await sealOnce();
@@ -56,8 +53,8 @@ describe('the trail', () => {
     );
     expect(count).toBeGreaterThanOrEqual(30);
     expect(await verify()).toMatchObject({ events: count, notSealed: 0, fault: null, isKnown: null });
-    expect((await verify(null, palu)).events).toBeLessThan(30);
-    expect((await verify()).head).not.toBe((await verify(null, palu)).head);
+    expect((await auditTrailOf(gateway.database, palu).verify()).events).toBeLessThan(30);
+    expect((await verify()).head).not.toBe((await auditTrailOf(gateway.database, palu).verify()).head);
   });
 
   test('grows at its end alone: what was written down before is still in it', async () => {

@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   'String @db.Uuid': 'uuid',
   Int: 'integer',
   'Int @db.SmallInt': 'smallint',
+  BigInt: 'bigint',
   Boolean: 'boolean',
   Float: 'double precision',
   'Decimal @db.Decimal': 'numeric',

@@ -64,7 +64,9 @@ export const makeRoot = async (
     // Another gateway was faster.
     if (rowCount === 0) return;
     const hashes = { head: last.hash.toString('hex'), root: root.toString('hex') };
-    await announceEvents(client, now, [{ type: 'audit.root', data: { day, events: Number(last.position), ...hashes } }]);
+    await announceEvents(client, now, [
+      { type: 'audit.root', data: { day, events: Number(last.position), ...hashes } },
+    ]);
     await announceChange(client, tenantId);
   });
 };

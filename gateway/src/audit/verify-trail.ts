@@ -51,6 +51,42 @@ const NOT_SEALED = `
   select count(*)::integer as count from audit_event
   where tenant_id = $1 and not exists (select from audit_seal where tenant_id = $1 and event_id = audit_event.id)`;
 
+/** Every link of the chain in its order, a part of them at a time. */
+async function* linksOf(pool: Pool): AsyncGenerator<Link> {
+  for (let after = '0', count = AT_ONCE; count === AT_ONCE; ) {
+    const { rows } = await pool.query<Link>({ ...LINKS, values: [boundTenant(), after] });
+    yield* rows;
+    count = rows.length;
+    after = rows.at(-1)?.position ?? after;
+  }
+}
+
+/** What is wrong with a link, where the one at `position` with the hash `before` ahead of it is due; null when nothing is. */
+const wrongWith = (link: Link, position: number, before: Buffer): TrailFault['what'] | null => {
+  if (Number(link.position) !== position) return 'GAP';
+  if (!link.isThere) return 'EVENT_GONE';
+  return nextHash(before, canonicalEvent(boundTenant(), link)).equals(link.hash) ? null : 'CHANGED';
+};
+
+/** Holds the roots against the events that they are over, in their order. */
+const createRootCheck = (roots: readonly Root[]) => {
+  const due = [...roots];
+  let tree = createMerkleTree();
+  return {
+    /** Whether the root that ends here, if one does, is over these events. */
+    follows: (link: Link): boolean => {
+      tree.add(link.isThere ? canonicalEvent(boundTenant(), link) : '');
+      if (due[0]?.position !== link.position) return true;
+      const [{ head, root }] = due.splice(0, 1) as [Root];
+      const isRight = head.equals(link.hash) && root.equals(tree.root());
+      tree = createMerkleTree();
+      return isRight;
+    },
+    /** Whether every root was met. */
+    isDone: (): boolean => due.length === 0,
+  };
+};
+
 /**
  * Computes the chain of the bound tenant anew, from the events as they are now, and compares it with the hashes that were stored.
  *
@@ -63,39 +99,23 @@ export const verifyTrail = async (pool: Pool, known: string | null = null): Prom
     'select position, head, root from audit_root where tenant_id = $1 order by day',
     [tenantId],
   );
-  let before = NO_HASH;
-  let position = 0;
-  let tree = createMerkleTree();
-  let isKnown = known === null ? null : false;
+  const rootCheck = createRootCheck(roots);
+  const wanted = known?.toLowerCase();
+  let head = NO_HASH;
+  let events = 0;
+  let isKnown = false;
   let fault: TrailFault | null = null;
-  const note = (what: TrailFault['what']) => {
-    fault ??= { position, what };
-  };
-  for (let count = AT_ONCE; count === AT_ONCE; ) {
-    const { rows } = await pool.query<Link>({ ...LINKS, values: [tenantId, position] });
-    count = rows.length;
-    for (const link of rows) {
-      position += 1;
-      if (Number(link.position) !== position) note('GAP');
-      position = Number(link.position);
-      if (!link.isThere) note('EVENT_GONE');
-      const canonical = link.isThere ? canonicalEvent(tenantId, link) : '';
-      if (link.isThere && !nextHash(before, canonical).equals(link.hash)) note('CHANGED');
-      before = link.hash;
-      tree.add(canonical);
-      if (known !== null && link.hash.toString('hex') === known.toLowerCase()) isKnown = true;
-      if (Number(roots[0]?.position) !== position) continue;
-      const [root] = roots.splice(0, 1);
-      if (root && (!root.head.equals(link.hash) || !root.root.equals(tree.root()))) note('ROOT');
-      tree = createMerkleTree();
-    }
+  for await (const link of linksOf(pool)) {
+    const position = events + 1;
+    const what = wrongWith(link, position, head) ?? (rootCheck.follows(link) ? null : 'ROOT');
+    if (what !== null) fault ??= { position, what };
+    head = link.hash;
+    events = Number(link.position);
+    isKnown ||= head.toString('hex') === wanted;
   }
   // A root over events that the chain does not reach any more.
-  if (roots.length > 0) {
-    position += 1;
-    note('GAP');
-    position -= 1;
-  }
+  if (!rootCheck.isDone()) fault ??= { position: events + 1, what: 'GAP' };
   const { rows } = await pool.query<{ count: number }>(NOT_SEALED, [tenantId]);
-  return { events: position, head: before.toString('hex'), notSealed: rows[0]?.count ?? 0, fault, isKnown };
+  const notSealed = rows[0]?.count ?? 0;
+  return { events, head: head.toString('hex'), notSealed, fault, isKnown: wanted === undefined ? null : isKnown };
 };

@@ -15,8 +15,10 @@ const FAULTS: Readonly<Record<TrailFault['what'], string>> = {
 const HASH = /^[0-9a-f]{64}$/i;
 
 const wrongWith = ({ fault, isKnown }: TrailVerdict): string | undefined => {
-  if (fault !== null) return `Jejak audit TIDAK utuh sejak peristiwa ke-${count(fault.position)}: ${FAULTS[fault.what]}.`;
-  if (isKnown === false) return 'Jejak audit TIDAK utuh: hash yang Anda simpan tidak ada di dalamnya; ada yang dipotong atau ditulis ulang.';
+  if (fault !== null)
+    return `Jejak audit TIDAK utuh sejak peristiwa ke-${count(fault.position)}: ${FAULTS[fault.what]}.`;
+  if (isKnown === false)
+    return 'Jejak audit TIDAK utuh: hash yang Anda simpan tidak ada di dalamnya; ada yang dipotong atau ditulis ulang.';
   return undefined;
 };
 

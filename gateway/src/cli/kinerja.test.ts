@@ -375,7 +375,9 @@ describe('a region', () => {
   });
 
   test('computes its audit trail anew, and says what is not chained or not known', async () => {
-    expect(await kinerja('audit', 'verify', '32.73')).toMatch(/^Jejak audit utuh: 0 peristiwa, [1-9]\d* belum dirantai\.$/);
+    expect(await kinerja('audit', 'verify', '32.73')).toMatch(
+      /^Jejak audit utuh: 0 peristiwa, [1-9]\d* belum dirantai\.$/,
+    );
     expect(await refusal('audit', 'verify', '32.73', '--hash', 'ab'.repeat(32))).toContain('TIDAK utuh');
     expect(await refusal('audit', 'verify', '32.73', '--hash', 'abc')).toContain('64 angka heksadesimal');
   });
@@ -548,7 +550,16 @@ test('help lists every command with what it does', async () => {
       'role grant',
       'role revoke',
     ],
-    ...['policy load', 'policy list', 'policy check', 'policy tickets', 'policy visits', 'close-periods', 'audit verify', 'doctor'],
+    ...[
+      'policy load',
+      'policy list',
+      'policy check',
+      'policy tickets',
+      'policy visits',
+      'close-periods',
+      'audit verify',
+      'doctor',
+    ],
   ]);
 });
 

@@ -1,8 +1,8 @@
 import type { Pool } from 'pg';
 import { forgetSources } from '../access/forget-sources.ts';
-import { makeRoot } from '../audit/make-root.ts';
 import { finaliseDueResults } from '../appraisal/finalise-due-results.ts';
 import { type Moment, makeReminders } from '../appraisal/make-reminders.ts';
+import { makeRoot } from '../audit/make-root.ts';
 import { closeSilentTickets } from '../ticket/close-silent-tickets.ts';
 import { forgetOldDeliveries } from '../webhook/forget-old-deliveries.ts';
 
