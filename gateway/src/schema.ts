@@ -36,6 +36,7 @@ import './webhook/webhook.graphql.ts';
 import './report/skm-report.graphql.ts';
 import './audit/audit.graphql.ts';
 import './correction/correction.graphql.ts';
+import './correction/figure-to-object.graphql.ts';
 import './exclusion/exclusion.graphql.ts';
 import './exclusion/rating-alarm.graphql.ts';
 import './leaderboard/leaderboard.graphql.ts';

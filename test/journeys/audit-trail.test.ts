@@ -90,8 +90,8 @@ describe('the trail', () => {
     gateway.clock.set('2026-11-23T03:00:00Z');
     await gateway.tick();
     const { data } = await gateway.ask<{
-      tenant: { auditRoots: { day: string; events: number; head: string; root: string }[] };
-    }>('{ tenant(code: "32.73") { auditRoots { day events head root } } }');
+      tenant: { auditRoots: { day: string; head: string; root: string }[] };
+    }>('{ tenant(code: "32.73") { auditRoots { day head root } } }');
     const days = data.tenant.auditRoots.map(({ day }) => day);
     expect(days.slice(0, 2)).toEqual(['2026-11-23', '2026-11-22']);
     const [latest] = data.tenant.auditRoots;

@@ -6,18 +6,13 @@ const inHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const AuditRoot = builder.prismaObject('AuditRoot', {
   description:
-    'One hash over what happened in a region since the root before it. Whoever keeps it can tell later whether the audit trail is still what it was: `pnpm kinerja audit verify --hash`.',
+    'One hash over what happened in a region since the root before it; not how much: of a quiet day that would be how many rated. Whoever keeps it can tell later whether the audit trail is still what it was: `pnpm kinerja audit verify --hash`.',
   select: { tenantId: true, day: true },
   fields: (t) => ({
     day: t.field({
       type: 'Date',
       description: 'The day on which it was made.',
       resolve: ({ day }) => day.toISOString().slice(0, 10),
-    }),
-    events: t.int({
-      description: 'Events in the trail by then.',
-      select: { position: true },
-      resolve: ({ position }) => Number(position),
     }),
     head: t.string({
       description: 'Hash of the chain at the last of them: 64 hexadecimal digits.',

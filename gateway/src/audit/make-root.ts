@@ -1,37 +1,12 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { localDate } from '../domain/period.ts';
 import { announceChange } from '../tenant/public-changes.ts';
 import { announceEvents } from './announce-event.ts';
-import { canonicalEvent, createMerkleTree, type StoredEvent } from './hash-chain.ts';
+import { canonicalEvent, createMerkleTree } from './hash-chain.ts';
+import { type Link, linksAfter } from './read-chain.ts';
 import { sealAllEvents } from './seal-events.ts';
-
-const AT_ONCE = 5000;
-
-const PART = {
-  name: 'audit_after',
-  text: `select position, hash, event.id, at, actor, action, subject, detail
-         from audit_seal as seal
-         join audit_event as event on event.tenant_id = $1 and event.id = event_id
-         where seal.tenant_id = $1 and position > $2
-         order by position limit ${AT_ONCE}`,
-};
-
-interface Sealed extends StoredEvent {
-  readonly position: string;
-  readonly hash: Buffer;
-}
-
-/** The events behind a position, a part of them at a time. */
-async function* sealedAfter(client: PoolClient, position: string): AsyncGenerator<Sealed> {
-  for (let after = position, count = AT_ONCE; count === AT_ONCE; ) {
-    const { rows } = await client.query<Sealed>({ ...PART, values: [boundTenant(), after] });
-    yield* rows;
-    count = rows.length;
-    after = rows.at(-1)?.position ?? after;
-  }
-}
 
 /** Once a day: puts one hash over what has happened since the last one, for whoever keeps it elsewhere. Nothing happened, no root. */
 export const makeRoot = async (
@@ -49,10 +24,10 @@ export const makeRoot = async (
   await sealAllEvents(pool);
   await transaction(pool, async (client) => {
     const tree = createMerkleTree();
-    let last: Sealed | undefined;
-    for await (const event of sealedAfter(client, latest?.position ?? '0')) {
-      tree.add(canonicalEvent(tenantId, event));
-      last = event;
+    let last: Link | undefined;
+    for await (const link of linksAfter(client, latest?.position ?? '0')) {
+      tree.add(canonicalEvent(tenantId, link));
+      last = link;
     }
     if (last === undefined) return;
     const root = tree.root();

@@ -1,6 +1,6 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { transaction } from '../database/transaction.ts';
+import { isOurTurn, transaction } from '../database/transaction.ts';
 import { canonicalEvent, NO_HASH, nextHash, type StoredEvent } from './hash-chain.ts';
 
 /** The end of the chain. */
@@ -25,16 +25,6 @@ const idOf = (milliseconds: number): string => {
 };
 const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 
-/** One sealer at a time, so that the chain has one end; nobody else waits for it. */
-const isOurTurn = async (client: PoolClient): Promise<boolean> => {
-  const { rows } = await client.query<{ isOurs: boolean }>({
-    name: 'lock_audit_chain',
-    text: `select pg_try_advisory_xact_lock(hashtextextended('audit ' || $1, 0)) as "isOurs"`,
-    values: [boundTenant()],
-  });
-  return rows[0]?.isOurs === true;
-};
-
 const HEAD = {
   name: 'audit_head',
   text: `select position, hash, event_id as "eventId" from audit_seal where tenant_id = $1 order by position desc limit 1`,
@@ -58,7 +48,8 @@ const SEAL = {
 const sealBatch = (pool: Pool, isAll: boolean): Promise<number | null> =>
   transaction(pool, async (client) => {
     if (isAll) await client.query("set local statement_timeout = '120s'");
-    if (!(await isOurTurn(client))) return null;
+    // One sealer at a time, so that the chain has one end.
+    if (!(await isOurTurn(client, 'audit'))) return null;
     const tenantId = boundTenant();
     const { rows: heads } = await client.query<Head>({ ...HEAD, values: [tenantId] });
     const [head] = heads;

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { canonicalEvent, createMerkleTree, NO_HASH, nextHash, type StoredEvent } from './hash-chain.ts';
+import { canonicalEvent, createMerkleTree, NO_HASH, nextHash } from './hash-chain.ts';
+import { type Link, linksAfter } from './read-chain.ts';
 
 /** Where the trail is not what it was. */
 export interface TrailFault {
@@ -24,42 +25,15 @@ export interface TrailVerdict {
   readonly isKnown: boolean | null;
 }
 
-interface Link extends StoredEvent {
-  readonly position: string;
-  readonly hash: Buffer;
-  readonly isThere: boolean;
-}
-
 interface Root {
   readonly position: string;
   readonly head: Buffer;
   readonly root: Buffer;
 }
 
-const AT_ONCE = 5000;
-
-const LINKS = {
-  name: 'audit_links',
-  text: `select position, hash, event.id is not null as "isThere", event_id as id, at, actor, action, subject, detail
-         from audit_seal as seal
-         left join audit_event as event on event.tenant_id = $1 and event.id = event_id
-         where seal.tenant_id = $1 and position > $2
-         order by position limit ${AT_ONCE}`,
-};
-
 const NOT_SEALED = `
   select count(*)::integer as count from audit_event
   where tenant_id = $1 and not exists (select from audit_seal where tenant_id = $1 and event_id = audit_event.id)`;
-
-/** Every link of the chain in its order, a part of them at a time. */
-async function* linksOf(pool: Pool): AsyncGenerator<Link> {
-  for (let after = '0', count = AT_ONCE; count === AT_ONCE; ) {
-    const { rows } = await pool.query<Link>({ ...LINKS, values: [boundTenant(), after] });
-    yield* rows;
-    count = rows.length;
-    after = rows.at(-1)?.position ?? after;
-  }
-}
 
 /** What is wrong with a link, where the one at `position` with the hash `before` ahead of it is due; null when nothing is. */
 const wrongWith = (link: Link, position: number, before: Buffer): TrailFault['what'] | null => {
@@ -105,7 +79,7 @@ export const verifyTrail = async (pool: Pool, known: string | null = null): Prom
   let events = 0;
   let isKnown = false;
   let fault: TrailFault | null = null;
-  for await (const link of linksOf(pool)) {
+  for await (const link of linksAfter(pool, '0')) {
     const position = events + 1;
     const what = wrongWith(link, position, head) ?? (rootCheck.follows(link) ? null : 'ROOT');
     if (what !== null) fault ??= { position, what };

@@ -11,14 +11,15 @@ import {
 } from '../domain/figure-objection.ts';
 import { type Period, periodTitle } from '../domain/period.ts';
 import { maskPersonalData } from '../domain/personal-data.ts';
+import type { Questionnaire } from '../domain/questionnaire.ts';
 import { inPublicLanguage } from '../domain/text.ts';
+import type { Scope } from '../feedback/figure-cells.ts';
 import { FigureState, QuestionnaireType, ServiceGrade } from '../feedback/satisfaction-index.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { PUBLIC_LANG } from '../lang-argument.ts';
 import { tenantOfViewer, upTo } from '../tenant/page.graphql.ts';
 import { Service, Tenant, tenantOfInput, Unit } from '../tenant/tenant.graphql.ts';
 import { decideFigureObjection, objectionsToDecide } from './decide-figure-objection.ts';
-import { type FigureToObject, readFiguresToObject } from './figures-to-object.ts';
 import { objectToFigure } from './object-to-figure.ts';
 import {
   type FigureCorrection,
@@ -56,8 +57,19 @@ const FigureVersion = builder.objectRef<ShownVersion>('FigureVersion').implement
 
 const isWithBelow = ({ scope }: { readonly scope: string }) => scope === 'SUBTREE';
 
-const FigureCorrectionRef = builder.objectRef<FigureCorrection>('FigureCorrection').implement({
-  description: 'A further version of a published figure: who, when, why, before and after. It is never changed.',
+/** Which figure something is about, in whatever version. */
+interface AboutFigure {
+  readonly tenantId: string;
+  readonly unitId: string;
+  readonly serviceId: string | null;
+  readonly scope: Scope;
+  readonly period: Period;
+  readonly questionnaire: Questionnaire;
+}
+
+/** What can be told of a figure whatever is done about it. */
+export const AboutFigureRef = builder.interfaceRef<AboutFigure>('AboutFigure').implement({
+  description: 'Something about a published figure of a unit or a service.',
   fields: (t) => ({
     unit: t.prismaField({
       type: Unit,
@@ -89,6 +101,13 @@ const FigureCorrectionRef = builder.objectRef<FigureCorrection>('FigureCorrectio
       description: 'The questionnaire that was answered.',
       resolve: ({ questionnaire }) => questionnaire,
     }),
+  }),
+});
+
+const FigureCorrectionRef = builder.objectRef<FigureCorrection>('FigureCorrection').implement({
+  interfaces: [AboutFigureRef],
+  description: 'A further version of a published figure: who, when, why, before and after. It is never changed.',
+  fields: (t) => ({
     at: t.field({ type: 'DateTime', description: 'When it was published.', resolve: ({ at }) => at }),
     by: t.field({ type: FigureCorrector, description: 'Who made it.', resolve: ({ by }) => by }),
     byLabel: t.string({
@@ -202,49 +221,6 @@ const complexity = ({ first }: { readonly first?: number | null | undefined }) =
   multiplier: Math.max(first ?? USUAL, 1),
 });
 
-const FigureToObjectRef = builder.objectRef<FigureToObject>('FigureToObject').implement({
-  description: 'A published figure that whoever asks may object to now, in its newest version.',
-  fields: (t) => ({
-    unit: t.prismaField({
-      type: Unit,
-      description: 'Whose figure it is.',
-      resolve: (query, { tenantId, unitId }, _args, { db }) =>
-        db.prisma.unit.findUniqueOrThrow({ ...query, where: { tenantId_id: { tenantId, id: unitId } } }),
-    }),
-    service: t.field({
-      type: Service,
-      nullable: true,
-      description: 'The service that it is about; null for a whole unit.',
-      resolve: ({ tenantId, serviceId }, _args, { db }) =>
-        serviceId === null
-          ? null
-          : db.prisma.service.findUnique({ where: { tenantId_id: { tenantId, id: serviceId } } }),
-    }),
-    includesSubunits: t.boolean({ description: 'Whether the units below are pooled in.', resolve: isWithBelow }),
-    period: t.field({ type: 'Period', description: 'The period that it is about.', resolve: ({ period }) => period }),
-    periodLabel: t.string({
-      description: 'The period in words.',
-      args: { lang: t.arg.string({ description: PUBLIC_LANG }) },
-      resolve: ({ period }, { lang }) => periodTitle(period, lang),
-    }),
-    questionnaire: t.field({
-      type: QuestionnaireType,
-      description: 'The questionnaire that was answered.',
-      resolve: ({ questionnaire }) => questionnaire,
-    }),
-    version: t.exposeInt('version', { description: 'The version that an objection would be to.' }),
-    ratings: t.exposeInt('ratings', { description: 'Ratings behind it.' }),
-    value: t.float({ description: 'The index, 25.00 to 100.00.', resolve: ({ index }) => index }),
-    grade: t.field({ type: ServiceGrade, description: 'Mutu pelayanan.', resolve: ({ grade }) => grade }),
-    publishedAt: t.field({ type: 'DateTime', description: 'When it was published.', resolve: ({ asOf }) => asOf }),
-    until: t.field({
-      type: 'DateTime',
-      description: 'The end of the 14th working day after it; an objection later than that is refused.',
-      resolve: ({ until }) => until,
-    }),
-  }),
-});
-
 const newestFirst = () => [{ raisedAt: 'desc' as const }, { id: 'desc' as const }];
 
 builder.prismaObjectFields(Unit, (t) => ({
@@ -302,22 +278,6 @@ builder.objectFields(Tenant, (t) => ({
 }));
 
 builder.objectFields(ViewerRef, (t) => ({
-  figuresToObject: t.field({
-    type: [FigureToObjectRef],
-    description:
-      'Figures that the person may object to now, the newest first: shown ones of the units that she heads and of their services. Nobody has objected to the version yet.',
-    args: {
-      unitId: t.arg.id({ description: 'Id of a Unit: only its figures and those of its services.' }),
-      first: t.arg.int({ description: FIRST }),
-    },
-    complexity,
-    resolve: async (_viewer, { unitId, first }, context) => [
-      ...(await readFiguresToObject(
-        { unitId: unitId == null ? null : String(unitId), first: upTo('first', first, MOST, USUAL) },
-        context,
-      )),
-    ],
-  }),
   objectionsToDecide: t.prismaField({
     type: [FigureObjection],
     description: 'Open objections that the person may decide, the newest first: for leaders, without their own.',

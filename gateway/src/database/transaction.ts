@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { boundTenant } from './tenant-scope.ts';
 
 /** Runs `work` in one transaction on a connection bound to the tenant of the running code. */
 export const transaction = async <Result>(
@@ -17,4 +18,14 @@ export const transaction = async <Result>(
     client.release(true);
     throw error;
   }
+};
+
+/** Whether this transaction is the one that does a piece of work for the bound tenant now: nobody waits, and it ends with it. */
+export const isOurTurn = async (client: PoolClient, work: 'alarms' | 'audit' | 'close'): Promise<boolean> => {
+  const { rows } = await client.query<{ isOurs: boolean }>({
+    name: 'our_turn',
+    text: `select pg_try_advisory_xact_lock(hashtextextended($2 || ' ' || $1, 0)) as "isOurs"`,
+    values: [boundTenant(), work],
+  });
+  return rows[0]?.isOurs === true;
 };

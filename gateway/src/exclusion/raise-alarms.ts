@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
 import { recordEvent } from '../audit/record-event.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { transaction } from '../database/transaction.ts';
+import { isOurTurn, transaction } from '../database/transaction.ts';
 import { localDate } from '../domain/period.ts';
 import {
   type AlarmFinding,
@@ -43,16 +43,6 @@ interface Moment {
   readonly now: Date;
   readonly zone: string;
 }
-
-/** Whether this gateway is the one that looks. */
-const isOurTurn = async (client: PoolClient): Promise<boolean> => {
-  const { rows } = await client.query<{ isOurs: boolean }>({
-    name: 'lock_alarms',
-    text: `select pg_try_advisory_xact_lock(hashtextextended('alarms ' || $1, 0)) as "isOurs"`,
-    values: [boundTenant()],
-  });
-  return rows[0]?.isOurs === true;
-};
 
 interface Watched {
   readonly id: string;
@@ -152,7 +142,7 @@ export const raiseAlarms = async (pool: Pool, moment: Moment, memory: AlarmMemor
   const today = localDate(now.getTime(), zone);
   const from = new Date((memory.seenUntil?.getTime() ?? now.getTime() - FIRST_LOOK_MS) - OVERLAP_MS);
   const looked = await transaction(pool, async (client) => {
-    if (!(await isOurTurn(client))) return false;
+    if (!(await isOurTurn(client, 'alarms'))) return false;
     await forgetChanged(client, memory);
     for (const service of await servicesWithNews(client, from))
       for (const day of new Set([localDate(from.getTime(), zone), today])) {

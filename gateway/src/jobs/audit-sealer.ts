@@ -1,8 +1,7 @@
 import type { Pool } from 'pg';
 import { sealEvents } from '../audit/seal-events.ts';
-import { withTenant } from '../database/tenant-scope.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
-import { createRounds, type Rounds } from './rounds.ts';
+import { createRoundsOfRegions, type Rounds } from './rounds.ts';
 
 const REST_MS = 1000;
 
@@ -14,13 +13,4 @@ const REST_MS = 1000;
 export const createAuditSealer = (
   { pool, tenants }: { readonly pool: Pool; readonly tenants: TenantDirectory },
   onError: (error: unknown) => void,
-): Rounds => {
-  const stopping = new AbortController();
-  const seal = async () => {
-    for (const { tenantId } of tenants.all()) {
-      if (stopping.signal.aborted) return;
-      await withTenant(tenantId, () => sealEvents(pool)).catch(onError);
-    }
-  };
-  return createRounds(seal, { restMs: REST_MS, stopping, onError });
-};
+): Rounds => createRoundsOfRegions(tenants, () => sealEvents(pool), { restMs: REST_MS, onError });

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withTenant } from '../database/tenant-scope.ts';
+import type { TenantDirectory, TenantEntry } from '../tenant/tenant-directory.ts';
 
 /** Work that is done again and again, one round after the other. */
 export interface Rounds {
@@ -53,4 +55,24 @@ export const createRounds = (
       return running.catch(() => undefined);
     },
   };
+};
+
+/**
+ * Rounds in which each region has its turn, bound to it.
+ *
+ * @param onError told about a region whose turn failed; the others have theirs, and it has its next one.
+ */
+export const createRoundsOfRegions = (
+  tenants: TenantDirectory,
+  work: (tenant: TenantEntry) => Promise<void>,
+  { restMs, onError }: { readonly restMs: number; readonly onError: (error: unknown) => void },
+): Rounds => {
+  const stopping = new AbortController();
+  const round = async () => {
+    for (const tenant of tenants.all()) {
+      if (stopping.signal.aborted) return;
+      await withTenant(tenant.tenantId, () => work(tenant)).catch(onError);
+    }
+  };
+  return createRounds(round, { restMs, stopping, onError });
 };

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { transaction } from '../database/transaction.ts';
+import { isOurTurn, transaction } from '../database/transaction.ts';
 import { isBenchmarkPeriod } from '../domain/benchmark.ts';
 import { comparePeriods, enclosing, monthsOf, type Period, periodContaining } from '../domain/period.ts';
 import { type Correction, publishClosedFigures } from '../feedback/publish-closed-figures.ts';
@@ -91,12 +91,7 @@ export const closeDuePeriods = async (pool: Pool, closing: Closing): Promise<rea
   const due = candidates.filter((period) => isClosedFor(zone, now, period)).toSorted(comparePeriods);
   if (due.length === 0) return [];
   return transaction(pool, async (client) => {
-    const lock = await client.query<{ isOurs: boolean }>({
-      name: 'lock_closing',
-      text: `select pg_try_advisory_xact_lock(hashtextextended('close ' || $1, 0)) as "isOurs"`,
-      values: [tenantId],
-    });
-    if (lock.rows[0]?.isOurs !== true) return [];
+    if (!(await isOurTurn(client, 'close'))) return [];
     const { rows } = await client.query<{ period: Period }>({
       name: 'close_periods',
       text: `insert into period_closure (tenant_id, period, closed_at)

@@ -12,8 +12,14 @@ type OfProvider<Value> = readonly [issuer: string, client: string, value: Value]
 const nameOf = (what: keyof Kept): string => `kinerja-sign-in ${what}`;
 
 /** What the tab keeps, of whichever provider; null for nothing. */
-const read = <What extends keyof Kept>(what: What): OfProvider<Kept[What]> | null =>
-  JSON.parse(sessionStorage.getItem(nameOf(what)) ?? 'null') as OfProvider<Kept[What]> | null;
+const read = <What extends keyof Kept>(what: What): OfProvider<Kept[What]> | null => {
+  try {
+    return JSON.parse(sessionStorage.getItem(nameOf(what)) ?? 'null') as OfProvider<Kept[What]> | null;
+  } catch {
+    // Of another hand: as if nothing was kept.
+    return null;
+  }
+};
 
 /** Whether the tab keeps it of any provider. */
 export const isKept = (what: keyof Kept): boolean => read(what) !== null;

@@ -1,4 +1,4 @@
-import { RatingsToExcludeOperation, type RatingsToExcludeQueryVariables } from '@kinerja/schema/operations';
+import type { TrustedDocument } from '@kinerja/schema/operations';
 import type { TemplateResult } from 'lit/html.js';
 import { type GatewayError, html } from '../toolkit.ts';
 import { type Draft, type DraftPlace, Drafts, type Found, keyFor } from './draft.ts';
@@ -24,8 +24,9 @@ export interface Sending {
 
 /** What is asked before a form can be sent. */
 export interface Look {
+  readonly operation: TrustedDocument<{ readonly found: Found | null }, unknown>;
   readonly fields: readonly Field[];
-  readonly variables: (filled: Readonly<Record<string, string>>) => RatingsToExcludeQueryVariables;
+  readonly variables: (filled: Readonly<Record<string, string>>) => Readonly<Record<string, unknown>>;
 }
 
 const askedBy = ({ variables }: Look, values: Draft['values']): string => JSON.stringify(variables(filledIn(values)));
@@ -151,12 +152,12 @@ export abstract class FormDesk extends TokenDesk {
   }
 
   /** Shows what would be sent; nothing is stored yet. */
-  private async lookAt(sending: Sending, { variables }: Look, draft: Draft): Promise<void> {
+  private async lookAt(sending: Sending, { operation, variables }: Look, draft: Draft): Promise<void> {
     const { address: gateway, words } = this;
     const asked = variables(filledIn(draft.values));
     void this.requestUpdate();
     try {
-      const { found } = await this.session.request(RatingsToExcludeOperation, asked, gateway ?? '');
+      const { found } = await this.session.request(operation, asked, gateway ?? '');
       draft.lookedAt = found && [JSON.stringify(asked), found];
     } catch (error) {
       draft.isSending = false;

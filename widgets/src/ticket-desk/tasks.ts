@@ -5,6 +5,7 @@ import {
   JudgeForumPostOperation,
   ObjectToFigureOperation,
   PublishReplyOperation,
+  RatingsToExcludeOperation,
   RestoreRatingsOperation,
   WithdrawReplyOperation,
 } from '@kinerja/schema/operations';
@@ -81,6 +82,7 @@ export const TASKS: Readonly<Record<Task, TaskForm>> = {
       return { input: { ...selectionOf(filled, zone), reason, explanation } };
     },
     look: ({ zone }) => ({
+      operation: RatingsToExcludeOperation as Look['operation'],
       fields: selectionFields,
       variables: (filled) => ({ selection: selectionOf(filled, zone) }),
     }),
