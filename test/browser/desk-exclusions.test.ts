@@ -110,7 +110,11 @@ test('a selection that cannot be is refused in words, and a way of coming narrow
   await choose(page, 'Kelurahan Dago', 'Surat');
   await between(page, '2026-08-19T13:00', '2027-08-19T14:01');
   await press(page, 'Lihat dulu');
-  await text(page, 'paling lama 31 hari');
+  const until = `EXCLUDE-${bandung.unit('Kelurahan Dago').id}-until`;
+  await waitForFocus(page, until);
+  expect(await page.locator(`[id="${until}-mistake"]`).textContent()).toBe(
+    'Waktunya paling lama 31 hari, dan semuanya harus sudah lewat.',
+  );
   await between(page, '2026-08-19T13:00', '2026-08-19T14:01');
   await page.getByLabel('Cara masuk').selectOption({ label: 'Kios' });
   await press(page, 'Lihat dulu');

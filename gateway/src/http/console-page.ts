@@ -9,7 +9,7 @@ const WORDS = {
     lang: 'id',
     title: 'Konsol petugas',
     intro:
-      'Laporan warga: pengaduan, aspirasi, dan permintaan informasi. Untuk pimpinan unit, pimpinan daerah, dan pegawai yang ditugasi.',
+      'Laporan warga, forum, keberatan atas angka yang terbit, dan penilaian yang tidak biasa. Untuk pimpinan unit, pimpinan daerah, dan pegawai yang ditugasi.',
     how: 'Cara masuk',
     portal:
       'Di portal kepegawaian yang memasang meja ini, Saudara sudah masuk. Di halaman ini, masuk dengan akun daerah (OIDC) bila tombolnya ada, atau tempel token dari portal itu. Tombol itu ada setelah administrator mendaftarkan penyedianya dengan pnpm kinerja oidc add --console.',
@@ -24,7 +24,7 @@ const WORDS = {
     lang: 'en',
     title: 'Staff console',
     intro:
-      'Reports of citizens: complaints, suggestions and requests for information. For heads of units, leaders of the region, and whoever was given one.',
+      'Reports of citizens, the forum, objections to published figures, and unusual ratings. For heads of units, leaders of the region, and whoever was given one.',
     how: 'How to sign in',
     portal:
       'In a personnel portal that embeds this desk you are signed in already. On this page, sign in with the account of your region (OIDC) where there is a button for it, or paste a token of that portal. The button is there once the administrator has registered the provider by pnpm kinerja oidc add --console.',

@@ -152,7 +152,7 @@ export abstract class FormDesk extends TokenDesk {
   }
 
   /** Shows what would be sent; nothing is stored yet. */
-  private async lookAt(sending: Sending, { operation, variables }: Look, draft: Draft): Promise<void> {
+  private async lookAt(sending: Sending, { operation, fields, variables }: Look, draft: Draft): Promise<void> {
     const { address: gateway, words } = this;
     const asked = variables(filledIn(draft.values));
     void this.requestUpdate();
@@ -163,6 +163,9 @@ export abstract class FormDesk extends TokenDesk {
       draft.isSending = false;
       const { failure, message } = error as GatewayError;
       if (this.askAgain(error as GatewayError)) return;
+      const wrong = fields.find(({ name }) => message.startsWith(`${name}: `));
+      if (wrong?.kind === 'TIME') draft.mistakes = { [wrong.name]: words.wrongTime };
+      if (this.showMistakes(sending, draft.mistakes)) return;
       // Of a selection that cannot be, the gateway says why.
       draft.refusal = failure === 'unknown' ? message : this.failureText(error as GatewayError);
       return this.refuse(sending, draft.refusal);

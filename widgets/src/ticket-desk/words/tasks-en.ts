@@ -80,6 +80,7 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     AUTOMATED: 'Sent by a computer program, not by a person',
     TEST: 'A trial of the form',
   },
+  wrongTime: 'A time of 31 days at most, all of it over by now.',
   look: 'Look first',
   foundNone: 'No rating of this selection counts any more.',
   foundRatings: (ratings) => `${ratings} ratings will be taken out`,

@@ -88,6 +88,7 @@ export const deskTasksId = {
     AUTOMATED: 'Dikirim oleh program komputer, bukan orang',
     TEST: 'Percobaan formulir',
   } as const satisfies Record<ExclusionReason, string>,
+  wrongTime: 'Waktunya paling lama 31 hari, dan semuanya harus sudah lewat.',
   look: 'Lihat dulu',
   foundNone: 'Tidak ada penilaian yang masih dihitung dalam pilihan ini.',
   foundRatings: (ratings: string) => `${ratings} penilaian akan dikeluarkan`,
