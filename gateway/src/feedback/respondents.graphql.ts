@@ -28,7 +28,7 @@ const RespondentGroupRef = builder
       usersShare: t.float({
         nullable: true,
         description:
-          'What part of those who used the services in that year the group is, 0 to 1, as the region tells from its registers; null where it has not told, of every unit.',
+          'What part of those who used the services in that year the group is, 0 to 1, as the region tells from its registers; null where it has not told, of every unit. To be held against those who told: the groups and `hidden`, without `notTold`.',
         resolve: ({ of, group }) => of.usersShares.get(group.code) ?? null,
       }),
     }),

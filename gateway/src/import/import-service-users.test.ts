@@ -30,6 +30,10 @@ const send = (service: string, sex: string, count: number) =>
   );
 await send('KTP', 'L', 30);
 await send('KTP', 'P', 10);
+await submitAll(
+  gateway,
+  Array.from({ length: 10 }, () => rating(palu.service('KTP').id)),
+);
 await send('KIA', 'P', 20);
 gateway.clock.set('2026-05-10T03:00:00Z');
 await gateway.tick();
@@ -127,8 +131,10 @@ describe('a file of users', () => {
     );
     const page = await gateway.fetch(data.unit.reportPath);
     const words = (await page.text()).replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
-    expect(words).toContain('Bagian di antara pengguna layanan 2026');
-    expect(words).toContain('Laki-laki 30 75 % 30 %');
+    expect(words).toContain('Penjawab : pengguna 2026');
+    // Of those who told it: they alone can be held against the users.
+    expect(words).toContain('Laki-laki 30 60 % 75 % : 30 %');
+    expect(words).toContain('dibandingkan dengan penjawab yang menyebut cirinya');
   });
 });
 

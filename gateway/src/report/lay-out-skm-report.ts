@@ -90,20 +90,26 @@ const elementChart = ({ elements }: SkmReport): ReportChart => {
 };
 
 /** Whole percent, for the eye. */
-const share = (part: number, whole: number): Cell => text(`${formatNumber((100 * part) / whole, 0)} %`);
+const percent = (part: number, whole: number): string => `${formatNumber((100 * part) / whole, 0)} %`;
+
+const share = (part: number, whole: number): Cell => text(percent(part, whole));
+
+const areUsersKnown = (fields: Respondents['fields']): boolean =>
+  fields.some(({ usersShares }) => usersShares.size > 0);
 
 const respondentTable = (
   { figure: { questionnaire, period } }: SkmReport,
   { ratings, fields }: Respondents,
 ): ReportTable => {
-  const areUsersKnown = fields.some(({ usersShares }) => usersShares.size > 0);
+  const isCompared = areUsersKnown(fields);
   return {
     title: 'Responden',
     columns: [
       ...['Ciri', 'Kelompok', 'Penilaian', 'Bagian'],
-      ...(areUsersKnown ? [`Bagian di antara pengguna layanan ${period.slice(0, 4)}`] : []),
+      ...(isCompared ? [`Penjawab : pengguna ${period.slice(0, 4)}`] : []),
     ],
     rows: fields.flatMap(({ field, groups, notTold, hidden, usersShares }) => {
+      const told = hidden + groups.reduce((sum, group) => sum + group.ratings, 0);
       const rows = [
         ...groups.map(
           ({ code, ratings: count }) =>
@@ -117,7 +123,7 @@ const respondentTable = (
         text(name),
         number(count, 0),
         share(count, ratings),
-        ...(areUsersKnown ? [ofUsers === undefined ? text('') : share(ofUsers, 1)] : []),
+        ...(isCompared ? [text(ofUsers === undefined ? '' : `${percent(count, told)} : ${percent(ofUsers, 1)}`)] : []),
       ]);
     }),
   };
@@ -296,6 +302,9 @@ export const layOutSkmReport = (report: SkmReport): LaidOutReport => {
         ? []
         : [
             'Responden dan penilaian yang dikecualikan dihitung per unit dan triwulan; kelompok di bawah sepuluh penilaian tidak ditampilkan. Penilaian yang dikecualikan pimpinan tetap disimpan dan tidak masuk IKM.',
+            ...(areUsersKnown(report.respondents.fields)
+              ? ['Pengguna layanan: menurut catatan unit, dibandingkan dengan penjawab yang menyebut cirinya.']
+              : []),
           ]),
       'Tindak lanjut, yang dilakukan, dan perkembangan adalah keadaan saat laporan dibuat.',
     ],
