@@ -43,7 +43,7 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
   },
   // For the office at its desk, in Indonesian and English.
   'ticket-desk.js': {
-    gzip: { target: 21_500, limit: 24_200 },
+    gzip: { target: 21_500, limit: 24_400 },
     brotli: { target: 19_000, limit: 21_300 },
     anchor: 'Shoelace form kit: 41.5 kB gzip',
   },
