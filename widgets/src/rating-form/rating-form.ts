@@ -129,9 +129,11 @@ export class RatingForm extends FeedbackForm<RatedService, FormWords> {
       answer: (id, value) => {
         this.answers = { ...this.answers, [id]: value };
         this.mistakes = { ...this.mistakes, [id]: '' };
-        this.keepDraft();
         // After the paint that shows the choice: a slow phone answers the finger first.
-        setTimeout(() => void this.requestUpdate());
+        setTimeout(() => {
+          this.keepDraft();
+          void this.requestUpdate();
+        });
       },
       go: (field) => {
         this.isChanging = isReview;
