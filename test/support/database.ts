@@ -34,6 +34,34 @@ const asSuperuser = async (url: string, statement: string) => {
   }
 };
 
+/** A database in which nothing was made yet. */
+export type BlankDatabase = Pick<TestDatabase, 'ownerUrl' | 'gatewayUrl' | 'inspect' | 'close'>;
+
+const inspectorOf = (superuser: Pool): TestDatabase['inspect'] => {
+  superuser.on('error', () => undefined);
+  return async <Row>(statement: string, values: readonly unknown[] = []) => {
+    const { rows } = await superuser.query(statement, [...values]);
+    return rows as Row[];
+  };
+};
+
+/** A database without a table; close it when it is done with. */
+export async function createBlankDatabase(): Promise<BlankDatabase> {
+  const template: Template = inject('template');
+  const name = `blank_${randomUUID().replaceAll('-', '')}`;
+  await asSuperuser(template.superuserUrl, `create database ${name} owner kinerja_owner`);
+  const superuser = new Pool({ connectionString: named(template.superuserUrl, name), max: 1, allowExitOnIdle: true });
+  return {
+    ownerUrl: named(template.ownerUrl, name),
+    gatewayUrl: named(template.gatewayUrl, name),
+    inspect: inspectorOf(superuser),
+    close: async () => {
+      await superuser.end();
+      await asSuperuser(template.superuserUrl, `drop database ${name}`);
+    },
+  };
+}
+
 /**
  * A copy of the migrated database of this run (global-database.ts); `await` it in `beforeAll` and close it in `afterAll`.
  *
@@ -49,16 +77,12 @@ export async function createTestDatabase(onStatement?: StatementListener, line?:
   const database = await openDatabase({ ownerUrl, gatewayUrl }, onStatement);
   const superuserUrl = named(template.superuserUrl, name);
   const superuser = new Pool({ connectionString: superuserUrl, max: 1, allowExitOnIdle: true });
-  superuser.on('error', () => undefined);
   return {
     database,
     superuserUrl,
     ownerUrl,
     gatewayUrl,
-    inspect: async <Row>(statement: string, values: readonly unknown[] = []) => {
-      const { rows } = await superuser.query(statement, [...values]);
-      return rows as Row[];
-    },
+    inspect: inspectorOf(superuser),
     inTenant: ({ uuid }, work) => withTenant(uuid, work),
     close: async () => {
       await Promise.all([database.close(), superuser.end()]);

@@ -1,7 +1,7 @@
 import { type Config, loadConfig } from '../config.ts';
 import { lockDataFolder } from '../database/data-folder-lock.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
-import { joinOwnCluster, startOwnCluster } from '../database/own-cluster.ts';
+import { type DatabaseAddresses, joinOwnCluster, startOwnCluster } from '../database/own-cluster.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { openTenantDirectory, type TenantDirectory, type TenantEntry } from '../tenant/tenant-directory.ts';
 import { Refused } from './refused.ts';
@@ -49,11 +49,18 @@ const onInterrupt = (cleanUp: () => Promise<void>) => {
   };
 };
 
+/** Where the database is, and what it takes to get there. */
+export interface Reached {
+  readonly config: Config;
+  readonly addresses: DatabaseAddresses | string;
+  readonly isInterrupted: () => boolean;
+}
+
 /**
- * Opens the database that the gateway uses, whether it runs or not, and leaves everything as it was afterwards; also when
- * the command is interrupted.
+ * Reaches the database that the gateway uses, whether it runs or not, and leaves everything as it was afterwards; also when the
+ * command is interrupted. The database is as it was left: perhaps without a table.
  */
-export const withGatewayDatabase = async (work: (place: Workplace) => Promise<void>): Promise<void> => {
+export const withDatabaseServer = async (work: (reached: Reached) => Promise<void>): Promise<void> => {
   const config = loadConfig(process.env, standpoint());
   const undo: Undo[] = [];
   const undoAll = async () => {
@@ -66,14 +73,7 @@ export const withGatewayDatabase = async (work: (place: Workplace) => Promise<vo
     await undoAll();
   });
   try {
-    const database = await openDatabase(await reaching, undefined, PATIENCE_MS);
-    try {
-      const tenants = await openTenantDirectory(database.directory);
-      await work({ config, database, tenants, now: new Date() });
-    } finally {
-      // Closing waits for what is under way, which an interrupted command must not finish.
-      if (!isInterrupted()) await database.close();
-    }
+    await work({ config, addresses: await reaching, isInterrupted });
   } catch (error) {
     // The connections of an interrupted command break, which was told already; the process ends when all is cleaned up.
     if (isInterrupted()) await new Promise(() => undefined);
@@ -83,6 +83,19 @@ export const withGatewayDatabase = async (work: (place: Workplace) => Promise<vo
     await undoAll();
   }
 };
+
+/** Opens that database. */
+export const withGatewayDatabase = (work: (place: Workplace) => Promise<void>): Promise<void> =>
+  withDatabaseServer(async ({ config, addresses, isInterrupted }) => {
+    const database = await openDatabase(addresses, undefined, PATIENCE_MS);
+    try {
+      const tenants = await openTenantDirectory(database.directory);
+      await work({ config, database, tenants, now: new Date() });
+    } finally {
+      // Closing waits for what is under way, which an interrupted command must not finish.
+      if (!isInterrupted()) await database.close();
+    }
+  });
 
 /** As above, bound to the region with this code. */
 export const withRegion = (

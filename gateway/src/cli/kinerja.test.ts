@@ -558,6 +558,9 @@ test('help lists every command with what it does', async () => {
       'policy visits',
       'close-periods',
       'audit verify',
+      'backup take',
+      'backup check',
+      'backup restore',
       'doctor',
     ],
   ]);
@@ -644,4 +647,27 @@ describe('without DATABASE_URL', () => {
     // Nothing is left that would hold the folder.
     lockDataFolder(dataDir)();
   }, 60_000);
+
+  test('what was backed up can be checked, and restored into an empty place alone', async () => {
+    const at = { ...env, INIT_CWD: folder };
+    const taken = await run(['backup', 'take', '--out', 'cadangan'], at);
+    expect(taken).toMatchObject({ code: 0, stderr: '' });
+    expect(taken.stdout).toMatch(
+      /^\d+ baris dari 1 daerah, dengan \d+ peristiwa jejak audit, ditulis ke \S+cadangan\./,
+    );
+    expect(await run(['backup', 'check', 'cadangan'], at)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Cadangan dari 20\S+ dapat dipulihkan: .* dari 1 daerah, .*; semuanya cocok\.\n$/),
+    });
+    expect(await run(['backup', 'restore', 'cadangan'], at)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('sudah berisi daerah (32.73)'),
+    });
+    const elsewhere = { ...at, DATA_DIR: join(folder, 'elsewhere') };
+    expect(await run(['backup', 'restore', 'cadangan'], elsewhere)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Dipulihkan: '),
+    });
+    expect((await run(['tenants'], elsewhere)).stdout).toContain('Kota Bandung');
+  }, 120_000);
 });

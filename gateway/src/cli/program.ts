@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAuditCommands } from './audit-commands.ts';
+import { addBackupCommands } from './backup-commands.ts';
 import { addBenchmarkCommands } from './benchmark-commands.ts';
 import { addDeviceCommands } from './device-commands.ts';
 import { addDoctorCommands } from './doctor-commands.ts';
@@ -39,6 +40,7 @@ export const createProgram = (): Command => {
   addPolicyCommands(program);
   addPeriodCommands(program);
   addAuditCommands(program);
+  addBackupCommands(program);
   addDoctorCommands(program);
   inIndonesian(program);
   return program;

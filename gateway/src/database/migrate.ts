@@ -25,7 +25,8 @@ const locked = async (client: Client, work: () => Promise<unknown>): Promise<voi
 
 const checksum = (sql: string) => createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex');
 
-const refuseEdited = async (client: Client, folder: string) => {
+/** How many are applied already. */
+const refuseEdited = async (client: Client, folder: string): Promise<number> => {
   const { rows } = await client.query<{ name: string; sha256: string }>(
     'select name, sha256 from kinerja_migration.checksum order by name',
   );
@@ -40,28 +41,35 @@ const refuseEdited = async (client: Client, folder: string) => {
         `Migration ${name} was edited after it had been applied: restore the file and write a new migration.`,
       );
   }
+  return rows.length;
 };
 
 /**
  * Applies what has not been applied yet: in order of name, each in a transaction of its own together with its checksum,
  * under an advisory lock, so that two gateways may start at once. Then the job library brings its own schema up to date.
  *
+ * @param upTo how many of them the database has afterwards at most; all by default.
  * @returns the names of the migrations that were applied.
  * @throws {MigrationRefused} when an applied file is missing or was edited.
  */
-export const migrate = async (ownerUrl: string, folder: string = MIGRATIONS): Promise<readonly string[]> => {
+export const migrate = async (
+  ownerUrl: string,
+  folder: string = MIGRATIONS,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<readonly string[]> => {
   const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-migrate' });
   await client.connect();
   try {
     // "if not exists" alone can collide.
     await locked(client, () => client.query(BOOKKEEPING));
-    await refuseEdited(client, folder);
+    const before = await refuseEdited(client, folder);
     const failures: string[] = [];
     const silent = () => undefined;
     const applied = await runner({
       dbClient: client,
       dir: folder,
       direction: 'up',
+      count: Math.max(0, upTo - before),
       migrationsSchema: 'kinerja_migration',
       migrationsTable: 'applied',
       advisoryLockMode: 'wait',

@@ -1,7 +1,7 @@
 import { PrismaClient } from '@kinerja/schema/prisma';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, Pool, type PoolConfig } from 'pg';
-import { migrate } from './migrate.ts';
+import { MIGRATIONS, migrate } from './migrate.ts';
 import type { DatabaseAddresses } from './own-cluster.ts';
 import { diskFull, SetupError } from './setup-error.ts';
 import { createTenantPool, type StatementListener } from './tenant-pool.ts';
@@ -81,6 +81,20 @@ const refusePowerfulRole = async (directory: Pool) => {
 };
 
 /**
+ * Makes the gateway's role and the tables.
+ *
+ * @param upTo how many migrations the database has afterwards at most; all by default.
+ * @throws {SetupError} or {MigrationRefused}, each with a sentence for the operator.
+ */
+export const prepareDatabase = async (addresses: DatabaseAddresses | string, upTo?: number): Promise<void> => {
+  const ownerUrl = typeof addresses === 'string' ? addresses : addresses.ownerUrl;
+  if (typeof addresses === 'string') await ensureGatewayRole(ownerUrl);
+  await migrate(ownerUrl, MIGRATIONS, upTo).catch((error: unknown) => {
+    throw diskFull(error, 'the database') ?? error;
+  });
+};
+
+/**
  * Migrates and opens a database.
  *
  * @param addresses the owner's and the gateway's address; or one address of an owner, from which the gateway's role is
@@ -93,12 +107,8 @@ export const openDatabase = async (
   onStatement?: StatementListener,
   poolWaitMs = POOL_WAIT_MS,
 ): Promise<Database> => {
-  const ownerUrl = typeof addresses === 'string' ? addresses : addresses.ownerUrl;
   const gatewayUrl = typeof addresses === 'string' ? addresses : addresses.gatewayUrl;
-  if (typeof addresses === 'string') await ensureGatewayRole(ownerUrl);
-  await migrate(ownerUrl).catch((error: unknown) => {
-    throw diskFull(error, 'the database') ?? error;
-  });
+  await prepareDatabase(addresses);
   const settings = typeof addresses === 'string' ? [...LIMITS, 'role=kinerja_gateway'] : LIMITS;
   const shared = { connectionTimeoutMillis: OPENING_MS, idleTimeoutMillis: 60_000 };
   const pool = createTenantPool(
