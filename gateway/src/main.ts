@@ -57,6 +57,7 @@ const start = async () => {
       config,
       database,
       logError: (error, id) => log.error({ err: error, id }, 'fault'),
+      logRequest: (request) => log.info(request, 'request'),
     });
     const address = await server.listen();
     undo.push(() => server.close({ announceMs: config.mode === 'production' ? ANNOUNCE_MS : 0 }));

@@ -56,6 +56,14 @@ import { schema } from './schema.ts';
 import { onChange } from './tenant/public-changes.ts';
 import { openTenantDirectory } from './tenant/tenant-directory.ts';
 
+/** What is told of each request: nothing of the person, no address, and of the path the route alone. */
+export interface RequestLine {
+  readonly route: string;
+  readonly method: string;
+  readonly status: number;
+  readonly milliseconds: number;
+}
+
 /** What a gateway is made of; tests and the bench replace single parts. */
 export interface ServerOptions {
   readonly config: Config;
@@ -72,6 +80,8 @@ export interface ServerOptions {
   readonly rounds?: boolean;
   /** Told about every fault that was masked. */
   readonly logError?: (error: unknown, id: string) => void;
+  /** Told about every request once it is over. */
+  readonly logRequest?: (line: RequestLine) => void;
 }
 
 /** A gateway. */
@@ -97,7 +107,17 @@ const PAGES_METHODS = new Set(['GET', 'HEAD', 'POST']);
 export const createServer = async (options: ServerOptions): Promise<KinerjaServer> => {
   const { config, database } = options;
   const now = options.now ?? (() => new Date());
-  const logError = options.logError ?? (() => undefined);
+  const metrics =
+    config.metricsPort === undefined
+      ? null
+      : createMetrics(config.metricsPort, {
+          pool: database.pool,
+          dataDir: config.databaseUrl === undefined ? config.dataDir : null,
+        });
+  const logError: NonNullable<ServerOptions['logError']> = (error, id) => {
+    metrics?.failed();
+    options.logError?.(error, id);
+  };
   const report = (error: unknown) => logError(error, timeOrderedId());
   const tenants = await openTenantDirectory(database.directory);
   for (const { tenantId } of tenants.all()) await withTenant(tenantId, () => addTranslations(database.pool, now()));
@@ -116,10 +136,10 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const courier = createWebhookCourier({ pool: database.pool, tenants, addresses: outbound, now }, report);
   const cache = (options.responseCache ?? true) ? createResponseCache() : null;
   const isLimited = options.limitSubmits ?? config.mode === 'production';
-  const submitLimit = isLimited ? createSubmitLimit() : null;
-  const guessLimit = isLimited ? createReceiptLimit() : null;
-  const visitCodeLimit = isLimited ? createVisitCodeLimit() : null;
-  const metrics = config.metricsPort === undefined ? null : createMetrics(config.metricsPort);
+  const held = (limit: string) => () => metrics?.held(limit);
+  const submitLimit = isLimited ? createSubmitLimit(held('submit')) : null;
+  const guessLimit = isLimited ? createReceiptLimit(held('receipt_code')) : null;
+  const visitCodeLimit = isLimited ? createVisitCodeLimit(held('visit_code')) : null;
   const addressOf = createClientAddress(config.trustedProxies);
   const widgets = openWidgetVersions();
   const documents = loadTrustedDocuments();
@@ -143,7 +163,10 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     guessLimit,
     visitCodeLimit,
     outbound,
-    ratingStored: running.ratingStored,
+    ratingStored: (...of) => {
+      metrics?.stored();
+      return running.ratingStored(...of);
+    },
   });
   const identifyViewer = createIdentifyViewer({ db: database, tenants, now });
   const apiContextFor = async (exchange: Exchange): Promise<Context> => {
@@ -251,10 +274,14 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const startedAt = performance.now();
     let route = 'other';
-    if (metrics !== null)
-      response.once('finish', () =>
-        metrics.observe(route, response.statusCode, (performance.now() - startedAt) / 1000),
-      );
+    const answered = metrics?.begin();
+    // Whether it was answered, or the client had left before.
+    response.once('close', () => {
+      const milliseconds = performance.now() - startedAt;
+      const { statusCode: status } = response;
+      answered?.(route, status, milliseconds / 1000);
+      options.logRequest?.({ route, method: request.method ?? '', status, milliseconds: Math.round(milliseconds) });
+    });
     try {
       const exchange = new TakenExchange(request, response, addressOf);
       const [, name, respond] = routes.find(([path]) => path.test(exchange.path)) ?? [];

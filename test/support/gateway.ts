@@ -25,6 +25,9 @@ export interface ServeOptions<Seeds> {
   readonly resolveName?: NonNullable<Parameters<typeof createServer>[0]['resolveName']>;
   /** Whether work that comes back every few seconds begins by itself; true by default. */
   readonly rounds?: boolean;
+  /** `METRICS_PORT`; none by default. */
+  readonly metricsPort?: number;
+  readonly logRequest?: Parameters<typeof createServer>[0]['logRequest'];
   /** Regional governments that exist before it starts, by the name the test gives them. */
   readonly tenants?: Seeds;
 }
@@ -104,15 +107,18 @@ const configOf = ({
   mode = 'demo',
   trustedProxies = '',
   publicUrl = 'https://kinerja.example.go.id',
+  metricsPort,
 }: ServeOptions<Seeds>): Config =>
   loadConfig(
     {
       PORT: '0',
       DEMO: '0',
       MODE: mode,
+      DATA_DIR: ROOT,
       TRUSTED_PROXIES: trustedProxies,
       PUBLIC_URL: publicUrl,
       WEBHOOK_LOOPBACK: '1',
+      ...(metricsPort !== undefined && { METRICS_PORT: String(metricsPort) }),
     },
     ROOT,
   );
@@ -145,6 +151,7 @@ export async function startGatewayOn<const Given extends Seeds = Record<string, 
     ...(options.limitSubmits !== undefined && { limitSubmits: options.limitSubmits }),
     ...(options.resolveName !== undefined && { resolveName: options.resolveName }),
     ...(options.rounds !== undefined && { rounds: options.rounds }),
+    ...(options.logRequest !== undefined && { logRequest: options.logRequest }),
     ...(options.responseCache !== undefined && { responseCache: options.responseCache }),
   });
   const address = await server.listen();

@@ -43,19 +43,28 @@ const WRONG_RECEIPTS: Guesses = { points: 30, duration: WINDOW_SECONDS };
 /** Beside 60 bits; a waiting room behind one address mistypes fewer in a minute. */
 const WRONG_VISIT_CODES: Guesses = { points: 10, duration: 60 };
 
-/** Seconds until one more may come, or nothing when it may come now. */
-const take = async (limiter: RateLimiterMemory, key: string): Promise<number | undefined> => {
-  try {
-    await limiter.consume(key);
-    return undefined;
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw refusal;
-  }
-};
+/** Is told of everybody whom a limit held back. */
+type OnHeld = () => void;
+
+const NOBODY_ASKS: OnHeld = () => undefined;
+
+/** Takes one from a limit: seconds until one more may come, or nothing when it may come now. */
+const createTake =
+  (onHeld: OnHeld) =>
+  async (limiter: RateLimiterMemory, key: string): Promise<number | undefined> => {
+    try {
+      await limiter.consume(key);
+      return undefined;
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      onHeld();
+      return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+    }
+  };
 
 /** A limit kept in memory; addresses are forgotten with the window. */
-export const createSubmitLimit = (): SubmitLimit => {
+export const createSubmitLimit = (onHeld = NOBODY_ASKS): SubmitLimit => {
+  const take = createTake(onHeld);
   const ofNetworks = new RateLimiterMemory({ points: SUBMITS, duration: WINDOW_SECONDS });
   const ofDevices = new RateLimiterMemory({ points: SUBMITS_OF_DEVICE, duration: WINDOW_OF_DEVICE_SECONDS });
   return {
@@ -67,7 +76,8 @@ export const createSubmitLimit = (): SubmitLimit => {
 };
 
 /** A limit kept in memory, like that of submits. What is under way counts until it turns out right, so that many at once are held too. */
-const createGuessLimit = (guesses: Guesses): GuessLimit => {
+const createGuessLimit = (guesses: Guesses, onHeld: OnHeld): GuessLimit => {
+  const take = createTake(onHeld);
   const ofNetworks = new RateLimiterMemory(guesses);
   return {
     take: (address) => take(ofNetworks, networkOf(address)),
@@ -78,7 +88,7 @@ const createGuessLimit = (guesses: Guesses): GuessLimit => {
 };
 
 /** The limit of receipt codes. */
-export const createReceiptLimit = (): GuessLimit => createGuessLimit(WRONG_RECEIPTS);
+export const createReceiptLimit = (onHeld = NOBODY_ASKS): GuessLimit => createGuessLimit(WRONG_RECEIPTS, onHeld);
 
 /** The limit of visit codes. */
-export const createVisitCodeLimit = (): GuessLimit => createGuessLimit(WRONG_VISIT_CODES);
+export const createVisitCodeLimit = (onHeld = NOBODY_ASKS): GuessLimit => createGuessLimit(WRONG_VISIT_CODES, onHeld);

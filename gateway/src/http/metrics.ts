@@ -1,37 +1,111 @@
+import { statfs } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What an operator's monitoring reads. */
+/** The connections of a pool, as `pg` counts them. */
+interface Connections {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
+}
+
+/** What is watched besides requests. */
+interface Watched {
+  readonly pool: Connections;
+  /** Folder of the gateway's own database; null when the database is elsewhere. */
+  readonly dataDir: string | null;
+}
+
+/** What an operator's monitoring reads: whether the gateway is slow, failing, full, or attacked. */
 export interface Metrics {
-  readonly observe: (route: string, status: number, seconds: number) => void;
+  /** A request began; call what comes back when it has been answered. */
+  readonly begin: () => (route: string, status: number, seconds: number) => void;
+  /** Somebody was asked to wait, or to solve a challenge. */
+  readonly held: (limit: string) => void;
+  /** A rating or report was stored. */
+  readonly stored: () => void;
+  /** Something went wrong on our side. */
+  readonly failed: () => void;
   /** Opens the listener; on 127.0.0.1 only, as the figures are not for the public. */
   readonly listen: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
-export const createMetrics = (port: number): Metrics => {
+export const createMetrics = (port: number, { pool, dataDir }: Watched): Metrics => {
   const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
     name: 'kinerja_requests_total',
     help: 'Requests answered, by route and status class.',
     labelNames: ['route', 'status'],
-    registers: [registry],
+    registers,
   });
   const duration = new Histogram({
     name: 'kinerja_request_seconds',
     help: 'Seconds from the first byte of a request to the last of its answer.',
     labelNames: ['route'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers: [registry],
+    registers,
   });
+  const inProgress = new Gauge({
+    name: 'kinerja_requests_in_progress',
+    help: 'Requests that were begun and not answered yet.',
+    registers,
+  });
+  const held = new Counter({
+    name: 'kinerja_held_total',
+    help: 'How often a limit asked somebody to wait, or to solve a challenge, by limit.',
+    labelNames: ['limit'],
+    registers,
+  });
+  const stored = new Counter({
+    name: 'kinerja_feedback_stored_total',
+    help: 'Ratings and reports that were stored; repetitions do not count.',
+    registers,
+  });
+  const faults = new Counter({
+    name: 'kinerja_faults_total',
+    help: 'Faults of our own, each in the log with its id.',
+    registers,
+  });
+  new Gauge({
+    name: 'kinerja_database_connections',
+    help: 'Connections for requests: in use, idle, and requests that wait for one.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      this.set({ state: 'in_use' }, pool.totalCount - pool.idleCount);
+      this.set({ state: 'idle' }, pool.idleCount);
+      this.set({ state: 'waited_for' }, pool.waitingCount);
+    },
+  });
+  if (dataDir !== null)
+    new Gauge({
+      name: 'kinerja_data_disk_free_bytes',
+      help: 'Room that is left on the disk of the database.',
+      registers,
+      async collect() {
+        const disk = await statfs(dataDir).catch(() => null);
+        // What cannot be told now must not hide the other figures.
+        if (disk === null) this.remove();
+        else this.set(disk.bavail * disk.bsize);
+      },
+    });
   let server: Server | undefined;
   return {
-    observe: (route, status, seconds) => {
-      requests.inc({ route, status: `${Math.floor(status / 100)}xx` });
-      duration.observe({ route }, seconds);
+    begin: () => {
+      inProgress.inc();
+      return (route, status, seconds) => {
+        inProgress.dec();
+        requests.inc({ route, status: `${Math.floor(status / 100)}xx` });
+        duration.observe({ route }, seconds);
+      };
     },
+    held: (limit) => held.inc({ limit }),
+    stored: () => stored.inc(),
+    failed: () => faults.inc(),
     listen: () =>
       new Promise((resolve, reject) => {
         const listener = createServer((request, response) => {
@@ -39,10 +113,10 @@ export const createMetrics = (port: number): Metrics => {
             response.writeHead(404).end();
             return;
           }
-          void registry.metrics().then((text) => {
-            response.writeHead(200, { 'Content-Type': registry.contentType });
-            response.end(text);
-          });
+          registry.metrics().then(
+            (text) => response.writeHead(200, { 'Content-Type': registry.contentType }).end(text),
+            () => response.writeHead(500).end(),
+          );
         });
         server = listener;
         listener.once('error', reject);
