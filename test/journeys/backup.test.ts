@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MANIFEST, type Manifest } from '@kinerja/gateway/database/backup/manifest';
 import { restoreBackup } from '@kinerja/gateway/database/backup/restore-backup';
 import { takeBackup } from '@kinerja/gateway/database/backup/take-backup';
+import { prepareDatabase } from '@kinerja/gateway/database/open-database';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { auditTrailOf } from '../support/audit.ts';
 import { type BlankDatabase, createBlankDatabase } from '../support/database.ts';
@@ -15,6 +16,9 @@ import { rating, submit, submitAll, submitted } from '../support/submit.ts';
 
 const NOW = new Date('2026-11-21T03:00:00Z');
 const WORDS = 'Kolom\tdan\nbaris \\N \\. "kutip", emoji 🙏🏽, é';
+
+/** How many migrations the version had that was the first to chain its audit trail, and to take backups. */
+const FIRST_WITH_TRAIL = 31;
 
 const gateway = await startGateway({
   now: NOW.toISOString(),
@@ -109,6 +113,25 @@ describe('a backup', () => {
       "select count(*)::integer as off from pg_trigger where tgenabled = 'D'",
     );
     expect([open, off]).toEqual([0, 0]);
+  });
+
+  test('of an older version is restored as it was, and raised to this one', async () => {
+    const older = await blank();
+    await prepareDatabase(older, FIRST_WITH_TRAIL);
+    const [region = {}] = await gateway.database.inspect<Record<string, unknown>>('select * from tenant order by code');
+    const names = Object.keys(region);
+    await older.inspect(
+      `insert into tenant (${names.join(', ')}) values (${names.map((_, place) => `$${place + 1}`).join(', ')})`,
+      Object.values(region),
+    );
+    const folder = join(place, 'older');
+    expect((await takeBackup(older.ownerUrl, folder, NOW)).migrations).toHaveLength(FIRST_WITH_TRAIL);
+    const target = await blank();
+    await restoreBackup(target, folder);
+    expect(await target.inspect('select code from tenant')).toEqual([{ code: '32.73' }]);
+    const [here, now] = [await fingerprints(target), await fingerprints(gateway.database)];
+    expect(Object.keys(here)).toEqual(Object.keys(now));
+    expect(here['checksum']).toEqual(now['checksum']);
   });
 
   test('is of one instant, whatever is written while it is taken', async () => {
