@@ -44,6 +44,8 @@ const inputFor = (text: string) => {
     return { unitId: bandung.unit('Disdukcapil').id, said: 'Loket tutup.', done: 'Loket dibuka.' };
   if (text.includes('$input: ObjectToFigureInput!'))
     return { unitId: bandung.unit('Disdukcapil').id, period: '2026-Q2', version: 1, reason: 'Alasan' };
+  if (text.includes('$input: OpenForumTopicInput!'))
+    return { unitId: bandung.unit('Disdukcapil').id, title: 'Jam buka', opening: 'Pukul berapa?', key: randomUUID() };
   if (text.includes('$input: ExcludeRatingsInput!')) return { ...SELECTION, reason: 'TEST', explanation: 'Percobaan.' };
   return rating(bandung.service('KTP-el').id, { siteKey: KEY });
 };
@@ -62,6 +64,7 @@ const variables = (text: string) => ({
   before: '2026-Q2',
   id: bandung.service('KTP-el').id.replace('service_', 'appraisal_'),
   key: randomUUID(),
+  topicId: bandung.service('KTP-el').id.replace('service_', 'topic_'),
   said: 'FIXED',
   marks: [],
   realisations: [],

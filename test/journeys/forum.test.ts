@@ -152,6 +152,48 @@ describe('a topic', () => {
     ).toMatchObject({ unit: { name: 'Kayon' }, service: { name: 'Umum' } });
   });
 
+  test('sent twice is opened once; other words need another key', async () => {
+    const input = { unitId: palangkaraya.unit('Kayon').id, title: 'Parkir', opening: 'Di mana?', key: randomUUID() };
+    const both = await Promise.all([opening(head, { input }), opening(head, { input })]);
+    expect(new Set(both.map(({ done }) => done?.id)).size).toBe(1);
+    expect(both.map(({ done }) => done?.__typename)).toEqual(['ForumTopic', 'ForumTopic']);
+    expect((await audit('forum-topic.opened')).filter(({ detail }) => detail['title'] === 'Parkir')).toHaveLength(1);
+    for (const other of [{ title: 'Lain' }, { unitId: null, serviceId: palangkaraya.service('Umum').id }])
+      expect((await opening(head, { input: { ...input, ...other } })).done).toMatchObject({
+        __typename: 'InvalidInput',
+        message: expect.stringContaining('kunci baru'),
+      });
+    expect((await opening(leader, { input })).done).toMatchObject({ __typename: 'InvalidInput' });
+    expect((await opening(head, { input: { ...input, key: 'x' } })).done).toMatchObject({
+      __typename: 'InvalidInput',
+      message: expect.stringContaining('UUID'),
+    });
+  });
+
+  test('can be about what one heads: a unit with its services, for a leader the region and all units', async () => {
+    const subjects = async (ask: AskAs) => {
+      const { data } = await ask<{ viewer: { forumTopicSubjects: readonly Record<string, string | null>[] } | null }>(
+        '{ viewer { forumTopicSubjects { unitId serviceId unit service } } }',
+      );
+      return data.viewer?.forumTopicSubjects.map(({ unit, service }) => [unit, service]);
+    };
+    expect(await subjects(gateway.ask)).toBeUndefined();
+    expect(await subjects(staff)).toEqual([]);
+    expect(await subjects(head)).toEqual([
+      ['Kayon', null],
+      ['Kayon', 'Umum'],
+    ]);
+    expect(await subjects(leader)).toEqual([
+      [null, null],
+      ['Dinas Kesehatan', null],
+      ['Dinas Kesehatan', 'Izin'],
+      ['Kayon', null],
+      ['Kayon', 'Umum'],
+    ]);
+    const { errors } = await head('{ viewer { forumTopicSubjects(first: 1001) { unit } } }');
+    expect(errors).toMatchObject([{ message: expect.stringContaining('1 to 1000') }]);
+  });
+
   test('needs a title and an opening, and a unit or service of the region', async () => {
     const unitId = palangkaraya.unit('Kayon').id;
     expect((await opening(head, { input: { unitId, title: ' ', opening: '' } })).done).toMatchObject({
@@ -193,6 +235,34 @@ describe('a topic', () => {
     await expect.poll(titles).toEqual(['Pertama', 'Kedua']);
     await judging(leader, { id, verdict: 'HIDE', reason: 'Bukan topiknya.' });
     await expect.poll(titles).toEqual(['Kedua', 'Pertama']);
+  });
+
+  test('tells officials of its unit what they can do in it, and nobody else, until it is closed', async () => {
+    const [ofUnit, ofRegion] = [await open(), await open('Daerah', leader, {})];
+    const moves = async (ask: AskAs, id: string) => {
+      const { data } = await ask<{ forumTopic: { moves: readonly string[] } }>(
+        'query ($id: ID!) { forumTopic(id: $id) { moves } }',
+        { id },
+      );
+      return data.forumTopic.moves;
+    };
+    const listed = async (ask: AskAs) => {
+      const { data } = await ask<{
+        viewer: { forumTopicsToAnswer: { edges: readonly { node: { id: string } }[] } } | null;
+      }>('{ viewer { forumTopicsToAnswer(first: 100) { edges { node { id } } } } }');
+      return (data.viewer?.forumTopicsToAnswer.edges ?? []).map(({ node }) => node.id);
+    };
+    expect(await moves(head, ofUnit.id)).toEqual(['ANSWER', 'CLOSE']);
+    expect(await moves(leader, ofRegion.id)).toEqual(['ANSWER', 'CLOSE']);
+    for (const ask of [gateway.ask, staff, neighbour, stranger]) expect(await moves(ask, ofUnit.id)).toEqual([]);
+    expect(await moves(head, ofRegion.id)).toEqual([]);
+    expect(await listed(head)).toContain(ofUnit.id);
+    expect(await listed(head)).not.toContain(ofRegion.id);
+    expect(await listed(leader)).toEqual(expect.arrayContaining([ofUnit.id, ofRegion.id]));
+    for (const ask of [gateway.ask, staff, neighbour, stranger]) expect(await listed(ask)).not.toContain(ofUnit.id);
+    await closing(head, { id: ofUnit.id, reason: 'Selesai.' });
+    expect(await moves(head, ofUnit.id)).toEqual([]);
+    expect(await listed(head)).not.toContain(ofUnit.id);
   });
 
   test('that is closed stays readable, and takes nothing more', async () => {

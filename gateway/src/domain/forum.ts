@@ -4,6 +4,10 @@ import type { PublicText } from './text.ts';
 export const FORUM_MODERATIONS = ['BEFORE', 'AFTER'] as const;
 export type ForumModeration = (typeof FORUM_MODERATIONS)[number];
 
+/** What an official does in an open topic. */
+export const FORUM_TOPIC_MOVES = ['ANSWER', 'CLOSE'] as const;
+export type ForumTopicMove = (typeof FORUM_TOPIC_MOVES)[number];
+
 /** Where a post stands. Nothing of it is thrown away in any of them. */
 export const FORUM_POST_STATES = ['WAITING', 'SHOWN', 'HIDDEN', 'SPAM'] as const;
 export type ForumPostState = (typeof FORUM_POST_STATES)[number];

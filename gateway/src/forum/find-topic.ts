@@ -1,10 +1,10 @@
 import { grantedRoles } from '../access/granted-roles.ts';
-import { type Action, mayDo } from '../access/permissions.ts';
+import type { Action, Role } from '../access/permissions.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { notHere, requireKey } from '../development/here.ts';
-import { rolesInUnit, unitsHeaded } from '../personnel/roles-in-unit.ts';
+import { rolesInUnit, unitsOpenTo } from '../personnel/roles-in-unit.ts';
 
 /** A topic, as far as its rules go by it. */
 export interface FoundTopic {
@@ -23,15 +23,16 @@ export const findTopic = async ({ db }: Pick<Context, 'db'>, id: string): Promis
   return rows[0];
 };
 
+/** What whoever is signed in is in the topics of a unit, or of the region. */
+export const rolesInTopics = async (context: Context, unitId: string | null): Promise<ReadonlySet<Role>> =>
+  unitId === null ? grantedRoles(requireViewer(context)) : rolesInUnit(context, unitId);
+
 /** Refuses an action in a topic of a unit, or of the region, that the viewer may not do. */
 export const refuseInTopic = async (
   context: Context,
   action: Action,
   { unitId, subject }: { readonly unitId: string | null; readonly subject: string },
-): Promise<void> => {
-  const roles = unitId === null ? grantedRoles(requireViewer(context)) : await rolesInUnit(context, unitId);
-  await refuseUnless(context, action, roles, subject);
-};
+): Promise<void> => refuseUnless(context, action, await rolesInTopics(context, unitId), subject);
 
 /**
  * The topic behind a global id, for an action that the viewer may do in it.
@@ -52,4 +53,8 @@ export const approachTopic = async (
 
 /** Keys of the units whose topics the person who is signed in may moderate; null for all of the region. */
 export const unitsModerated = async (context: Context): Promise<ReadonlySet<string> | null> =>
-  mayDo('MODERATE_FORUM', grantedRoles(requireViewer(context))) ? null : unitsHeaded(context);
+  unitsOpenTo(context, 'MODERATE_FORUM');
+
+/** Keys of the units in whose topics the person who is signed in answers as an official; null for all of the region. */
+export const unitsAnswered = (context: Context): Promise<ReadonlySet<string> | null> =>
+  unitsOpenTo(context, 'ANSWER_IN_FORUM');

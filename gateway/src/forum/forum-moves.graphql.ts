@@ -59,6 +59,7 @@ const OpenTopicInput = builder.inputType('OpenForumTopicInput', {
       required: true,
       description: 'What it is opened with; at most 2,000 characters. It is public.',
     }),
+    key: t.id({ description: 'UUID made by the client: sent again, it opens nothing more.' }),
   }),
 });
 
@@ -83,7 +84,10 @@ builder.mutationFields((t) => ({
       'Opens a topic that everybody can write into without an account: by the head of the unit, or a leader; about the region by a leader.',
     args: { input: t.arg({ type: OpenTopicInput, required: true, description: 'What is to be discussed.' }) },
     extensions: { tenantOf: tenantOfViewer },
-    resolve: (_root, { input }, context) => orRefusal(async () => topicAgain(context, await openTopic(input, context))),
+    resolve: (_root, { input }, context) =>
+      orRefusal(async () =>
+        topicAgain(context, await openTopic({ ...input, key: input.key == null ? null : String(input.key) }, context)),
+      ),
   }),
   closeForumTopic: t.field({
     type: TopicResult,

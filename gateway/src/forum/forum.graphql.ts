@@ -7,6 +7,7 @@ import {
   FORUM_POST_STATES,
   type ForumModeration,
   type ForumPostState,
+  type ForumTopicMove,
   type ForumVerdict,
   verdictsOn,
 } from '../domain/forum.ts';
@@ -16,15 +17,17 @@ import { notFound } from '../errors.ts';
 import { Challenge } from '../feedback/feedback.graphql.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { PUBLIC_LANG } from '../lang-argument.ts';
-import { PAGED, pageById, pageOf, withCheckedPage } from '../tenant/page.graphql.ts';
+import { PAGED, type PageQuery, pageById, pageOf, upTo, withCheckedPage } from '../tenant/page.graphql.ts';
 import { keyOf, Tenant, tenantOfId } from '../tenant/tenant.graphql.ts';
-import { unitsModerated } from './find-topic.ts';
+import { unitsAnswered, unitsModerated } from './find-topic.ts';
 import { forumAddress } from './forum-address.ts';
+import { movesInTopic } from './moves-in-topic.ts';
 import { findPostByCode, type PostReceipt, tenantOfPostCode } from './post-receipt.ts';
 import { countPosts, type PostCounts, publicPosts, publicWords } from './read-forum.ts';
 import { requestForumChallenge } from './request-forum-challenge.ts';
 import { readModeration } from './set-moderation.ts';
 import type { Official } from './speak-as.ts';
+import { type TopicSubject, topicSubjects } from './topic-subjects.ts';
 
 export const ModerationRef = builder.enumType('ForumModeration', {
   description: 'When what a citizen writes in the forum is shown.',
@@ -48,6 +51,14 @@ export const VerdictRef = builder.enumType('ForumVerdict', {
     HIDE: { description: 'Everybody reads that it is hidden, and why.' },
     FLAG_SPAM: { description: 'It is counted as spam; its writer reads why.' },
   } as const satisfies Record<ForumVerdict, unknown>,
+});
+
+const TopicMoveRef = builder.enumType('ForumTopicMove', {
+  description: 'What an official does in a topic.',
+  values: {
+    ANSWER: { description: 'Answers in it, marked with unit and post.' },
+    CLOSE: { description: 'Closes it, with the reason.' },
+  } as const satisfies Record<ForumTopicMove, unknown>,
 });
 
 const Counts = builder.objectRef<PostCounts>('ForumPostCounts').implement({
@@ -144,6 +155,13 @@ export const ForumTopic = builder.prismaObject('ForumTopic', {
       description: 'When it was closed; null while everybody can write into it.',
     }),
     closedReason: t.exposeString('closedReason', { nullable: true, description: 'Why it was closed.' }),
+    moves: t.field({
+      type: [TopicMoveRef],
+      description:
+        'What the person who is signed in can do in it now; nothing for everybody else, and once it is closed.',
+      select: { unitId: true, closedAt: true },
+      resolve: async (topic, _args, context) => [...(await movesInTopic(topic, context))],
+    }),
     counts: t.field({
       type: Counts,
       description: 'What became of what was written into it.',
@@ -171,6 +189,15 @@ builder.prismaObjectField(ForumTopic, 'posts', (t) =>
   ),
 );
 
+/** The topic with the latest shown post first. */
+const pageOfTopics = (page: Pick<PageQuery, 'cursor' | 'take'>, prisma: Context['db']['prisma']) =>
+  pageOf(page, {
+    by: 'activeAt',
+    direction: 'desc',
+    valueAt: async (key) =>
+      (await prisma.forumTopic.findUnique({ where: { tenantId_id: key }, select: { activeAt: true } }))?.activeAt,
+  });
+
 builder.objectFields(Tenant, (t) => ({
   forumModeration: t.field({
     type: ModerationRef,
@@ -188,16 +215,7 @@ builder.objectFields(Tenant, (t) => ({
           serviceId: t.arg.id({ description: 'Only those about this Service.' }),
         },
         resolve: async ({ cursor, skip: _, ...query }, { tenantId }, { unitId, serviceId }, { db: { prisma } }) => {
-          const { behind, ...page } = await pageOf(
-            { cursor, take: query.take },
-            {
-              by: 'activeAt',
-              direction: 'desc',
-              valueAt: async (key) =>
-                (await prisma.forumTopic.findUnique({ where: { tenantId_id: key }, select: { activeAt: true } }))
-                  ?.activeAt,
-            },
-          );
+          const { behind, ...page } = await pageOfTopics({ cursor, take: query.take }, prisma);
           const about = {
             tenantId,
             ...(unitId != null && { unitId: keyOf('unitId', String(unitId), 'Unit').id }),
@@ -277,6 +295,65 @@ builder.objectField(ViewerRef, 'forumPostsToJudge', (t) =>
       { name: 'ForumPostToJudgeEdge', description: 'A post on a page.' },
     ),
   ),
+);
+
+builder.objectField(ViewerRef, 'forumTopicsToAnswer', (t) =>
+  withCheckedPage(
+    t.prismaConnection(
+      {
+        ...PAGED,
+        type: ForumTopic,
+        description:
+          'Open topics in which the person answers as an official, the one with the latest shown post first: of the units that she heads, for leaders of the whole region.',
+        resolve: async ({ cursor, skip: _, ...query }, { tenantId }: Viewer, _args, context) => {
+          const { prisma } = context.db;
+          const units = await unitsAnswered(context);
+          const { behind, ...page } = await pageOfTopics({ cursor, take: query.take }, prisma);
+          const open = { tenantId, closedAt: null, ...(units !== null && { unitId: { in: [...units] } }) };
+          return prisma.forumTopic.findMany({ ...query, ...page, where: { AND: [open, behind] } });
+        },
+      },
+      { name: 'ForumTopicToAnswerConnection', description: 'A page of topics that one answers in.' },
+      { name: 'ForumTopicToAnswerEdge', description: 'A topic on a page.' },
+    ),
+  ),
+);
+
+const TopicSubjectRef = builder.objectRef<TopicSubject>('ForumTopicSubject').implement({
+  description: 'What a topic can be about: a unit, one of its services or, without either, the region.',
+  fields: (t) => ({
+    unitId: t.id({
+      nullable: true,
+      description: 'Id of the Unit; null for the region.',
+      resolve: ({ tenantId, unitId: id }) => (id === null ? null : encodeGlobalId({ type: 'Unit', tenantId, id })),
+    }),
+    serviceId: t.id({
+      nullable: true,
+      description: 'Id of the Service; null for the unit as a whole, and for the region.',
+      resolve: ({ tenantId, serviceId: id }) =>
+        id === null ? null : encodeGlobalId({ type: 'Service', tenantId, id }),
+    }),
+    unit: t.exposeString('unit', { nullable: true, description: 'Name of the unit; null for the region.' }),
+    service: t.exposeString('service', { nullable: true, description: 'Name of the service; null for none.' }),
+  }),
+});
+
+const MOST_SUBJECTS = 1000;
+const USUAL_SUBJECTS = 500;
+
+builder.objectField(ViewerRef, 'forumTopicSubjects', (t) =>
+  t.field({
+    type: [TopicSubjectRef],
+    description:
+      'What the person may open a topic about: the units that she heads with their services; for leaders the region and all of its units.',
+    args: {
+      first: t.arg.int({ description: `At most so many, 1 to ${MOST_SUBJECTS}; ${USUAL_SUBJECTS} by default.` }),
+    },
+    complexity: 20,
+    resolve: async (_viewer, { first }, context) => [
+      ...(await topicSubjects(upTo('first', first, MOST_SUBJECTS, USUAL_SUBJECTS), context)),
+    ],
+  }),
 );
 
 export const PostReceiptRef = builder.objectRef<PostReceipt>('ForumPostReceipt').implement({

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit/html.js';
 import { badge, button, html } from '../toolkit.ts';
 import { MOST_POSTS, POST_STATES, type PostState, type QueuedPost } from './forum.ts';
+import type { Place } from './place.ts';
 import type { Shown } from './read-desk.ts';
 import type { TaskPlace } from './tasks.ts';
 import { doneView, instant, orNotice, type View } from './view.ts';
@@ -13,6 +14,7 @@ export interface ForumView extends View {
   readonly done: string;
   readonly filterBy: (state: PostState) => void;
   readonly more: () => void;
+  readonly link: (place: Place, content: unknown) => TemplateResult;
   /** Where a page of the gateway is. */
   readonly addressOf: (path: string) => string;
   /** A form that opens where it stands. */
@@ -49,12 +51,13 @@ const post = (one: QueuedPost, view: ForumView): TemplateResult => {
 
 /** What was written in the forum and waits for a person, or was judged before. */
 export const forumView = (view: ForumView): TemplateResult => {
-  const { forum, words, done, more } = view;
+  const { forum, words, done, more, link } = view;
   const { posts, state, first } = forum;
   const { length } = posts;
   return html`
     <h3 id="forum" tabindex="-1">${words.forum}</h3>
     <p class="quiet">${words.forumMeans}</p>
+    <p>${link({ kind: 'topics' }, words.toTopics)}</p>
     ${stateButtons(view)}
     ${doneView(done)}
     ${orNotice(

@@ -18,6 +18,7 @@ import { type Filter, inboxVariables, type Line, OWN_FILTERS } from './inbox.ts'
 import { type Objections, readObjections } from './objections.ts';
 import type { Place } from './place.ts';
 import { type Publishable, type PublishedReply, readPublishable, readReplies } from './replies.ts';
+import { readTopic, readTopics, type Topic, type Topics } from './topics.ts';
 
 export type Viewer = NonNullable<TicketDeskQuery['viewer']>;
 export type OfficeTicket = NonNullable<OfficeTicketQuery['ticket']>;
@@ -35,6 +36,8 @@ export interface DeskQuestion {
   readonly period: string;
   /** Which posts of the forum, and how many at most. */
   readonly posts: { readonly state: PostState; readonly first: number };
+  /** How many topics of the forum at most. */
+  readonly topics: number;
   /** How many figures that can be objected to at most. */
   readonly figures: number;
 }
@@ -57,6 +60,8 @@ export type Shown =
       /** As it was asked for: as many posts mean that there are more. */
       readonly first: number;
     }
+  | (Topics & { readonly kind: 'topics' })
+  | { readonly kind: 'topic'; readonly id: string; readonly topic: Topic | null }
   | {
       readonly kind: 'replies';
       /** Null for whoever has no unit to speak for. */
@@ -111,18 +116,16 @@ async function readPlace(
     // Only of these it can be so, and the other ones need not wait.
     const isAnswered = ticket?.ticket.state === 'ANSWERED' || ticket?.ticket.state === 'CLOSED';
     const publishable = isAnswered ? await readPublishable(session, place.id, question) : null;
-    return { ...place, ticket, publishable };
+    return { kind: 'ticket', id: place.id, ticket, publishable };
   }
   if (place.kind === 'figures') {
     const figures = await session.request(TicketFiguresOperation, { period }, gateway);
     return { kind: 'figures', units: figures.viewer?.ticketUnits ?? [], period };
   }
-  if (place.kind === 'forum') {
-    const { state, first: count } = question.posts;
-    const queue = await session.request(ForumQueueOperation, queueVariables(state, count), gateway);
-    const posts = (queue.viewer?.forumPostsToJudge.edges ?? []).map(({ node }) => node);
-    return { kind: 'forum', posts: state === 'WAITING' ? posts : [...posts].reverse(), state, first: count };
-  }
+  if (place.kind === 'forum') return readQueue(session, question);
+  if (place.kind === 'topics') return { kind: 'topics', ...(await readTopics(session, gateway, question.topics)) };
+  if (place.kind === 'topic')
+    return { kind: 'topic', id: place.id, topic: await readTopic(session, gateway, place.id) };
   if (place.kind === 'replies') {
     const speaking = unitOf(viewer, question.unit ?? null);
     return { kind: 'replies', unit: speaking, ...(await readReplies(session, speaking, question)) };
@@ -140,6 +143,13 @@ async function readPlace(
     unit === null ? null : session.request(TicketCountsOperation, { unit }, gateway),
   ]);
   return { kind: 'inbox', lines: tickets, counts: counted?.unit?.ticketCounts ?? null, filter, first };
+}
+
+async function readQueue(session: PortalSession, { gateway, posts: asked }: DeskQuestion): Promise<Shown> {
+  const { state, first } = asked;
+  const queue = await session.request(ForumQueueOperation, queueVariables(state, first), gateway);
+  const posts = (queue.viewer?.forumPostsToJudge.edges ?? []).map(({ node }) => node);
+  return { kind: 'forum', posts: state === 'WAITING' ? posts : [...posts].reverse(), state, first };
 }
 
 /** One that there is not, or that is none of this person's, is told on the page; the rest is a failure. */

@@ -1,9 +1,12 @@
 import {
+  AnswerInForumOperation,
+  CloseForumTopicOperation,
   DecideFigureObjectionOperation,
   DismissRatingAlarmOperation,
   ExcludeRatingsOperation,
   JudgeForumPostOperation,
   ObjectToFigureOperation,
+  OpenForumTopicOperation,
   PublishReplyOperation,
   RatingsToExcludeOperation,
   RestoreRatingsOperation,
@@ -13,6 +16,7 @@ import { selectionFields, selectionOf } from './exclusions.ts';
 import type { Field } from './fields-form.ts';
 import type { Look } from './form-desk.ts';
 import { document, type MoveDocument } from './moves.ts';
+import { subjectGiven } from './topics.ts';
 import type { deskTasksId } from './words/tasks-id.ts';
 
 /** What can be done at the desk beside the moves of a ticket. */
@@ -48,6 +52,27 @@ export const TASKS: Readonly<Record<Task, TaskForm>> = {
   SHOW: judge('SHOW', []),
   HIDE: judge('HIDE', [REASON]),
   FLAG_SPAM: judge('FLAG_SPAM', [REASON]),
+  ANSWER: {
+    operation: document(AnswerInForumOperation),
+    fields: [{ name: 'text', kind: 'TEXT', isRequired: true }],
+    variables: ({ about: topicId }, { text }, key) => ({ topicId, key, text }),
+  },
+  CLOSE_TOPIC: {
+    operation: document(CloseForumTopicOperation),
+    fields: [REASON],
+    variables: ({ about: id }, { reason }) => ({ id, reason }),
+  },
+  OPEN_TOPIC: {
+    operation: document(OpenForumTopicOperation),
+    fields: [
+      { name: 'subject', kind: 'CHOICE', isRequired: true },
+      { name: 'title', kind: 'LINE', isRequired: true },
+      { name: 'opening', kind: 'TEXT', isRequired: true },
+    ],
+    variables: (_place, { subject, title, opening }, key) => ({
+      input: { ...subjectGiven(subject), title, opening, key },
+    }),
+  },
   PUBLISH: {
     operation: document(PublishReplyOperation),
     fields: [

@@ -22,13 +22,17 @@ import { repliesView } from './replies-view.ts';
 import { TASKS, type TaskPlace, taskId } from './tasks.ts';
 import { ticketDeskStyles } from './ticket-desk.styles.ts';
 import { type LeftOver, type Revealed, ticketView } from './ticket-view.ts';
+import { topicView } from './topic-view.ts';
+import { MOST_TOPICS, NEW_TOPIC, subjectChoices } from './topics.ts';
+import { topicsView } from './topics-view.ts';
 import type { View } from './view.ts';
 
 const idsOf = (listed: readonly { readonly id: string }[]): readonly string[] => listed.map(({ id }) => id);
 
 /** Ids of what a place holds, in order, as far as there are forms for it. */
 const listedIn = (shown: Shown): readonly string[] => {
-  if (shown.kind === 'ticket') return [shown.id];
+  if (shown.kind === 'ticket' || shown.kind === 'topic') return [shown.id];
+  if (shown.kind === 'topics') return [NEW_TOPIC.about, ...idsOf(shown.topics)];
   if (shown.kind === 'forum') return idsOf(shown.posts);
   if (shown.kind === 'replies') return idsOf(shown.replies);
   if (shown.kind === 'objections') return [...idsOf(shown.toDecide), ...shown.figures.map(figureId)];
@@ -38,11 +42,11 @@ const listedIn = (shown: Shown): readonly string[] => {
 };
 
 /** Where what was dealt with stays in its place, and the focus goes to what is said of it. */
-const KEEPS: readonly Shown['kind'][] = ['ticket', 'exclusions'];
+const KEEPS: readonly Shown['kind'][] = ['ticket', 'topic', 'topics', 'exclusions'];
 
 /**
  * What the office does with complaints, aspirations and requests for information: the inbox of a unit, one ticket with all that can
- * be done with it, how the unit deals with them, posts of the forum that wait for a verdict, what the unit tells everybody, objections to
+ * be done with it, how the unit deals with them, posts of the forum that wait for a verdict, its topics with the answers of officials, what the unit tells everybody, objections to
  * published figures, and ratings that are taken out of them. For heads of units, leaders, and whoever was given a ticket, signed in by the portal's token.
  *
  * @summary The office's desk for complaints, aspirations and requests.
@@ -62,6 +66,8 @@ const KEEPS: readonly Shown['kind'][] = ['ticket', 'exclusions'];
  * @csspart figures - Figures of a unit.
  * @csspart posts - The list of posts of the forum.
  * @csspart post - One post of the list.
+ * @csspart topics - The list of open topics of the forum.
+ * @csspart topic - One topic of the list.
  * @csspart replies - What the unit published.
  * @csspart reply - One of it.
  * @csspart objections - Figures that can be objected to, and objections to them.
@@ -93,6 +99,7 @@ export class TicketDesk extends FormDesk {
   private period = '';
   private postState: PostState = 'WAITING';
   private postCount = PAGE;
+  private topicCount = PAGE;
   private figureCount = PAGE;
   private revealed: Revealed | null = null;
   private done = '';
@@ -115,6 +122,7 @@ export class TicketDesk extends FormDesk {
         first,
         period: this.period || quarterOf(this.today),
         posts,
+        topics: this.topicCount,
         figures: this.figureCount,
       };
     },
@@ -189,7 +197,7 @@ export class TicketDesk extends FormDesk {
     this.focusNext = null;
   }
 
-  /** Shows what the address names; from a ticket back to its row. */
+  /** Shows what the address names; from a ticket or a topic back to its row. */
   private open(place: Place): void {
     const before = this.here;
     if (hashOf(before) === hashOf(place)) return;
@@ -197,7 +205,9 @@ export class TicketDesk extends FormDesk {
     this.openForm = undefined;
     this.revealed = null;
     this.done = this.problem = '';
-    const target = place.kind === 'inbox' && before.kind === 'ticket' ? before.id : place.kind;
+    const isBack =
+      (place.kind === 'inbox' && before.kind === 'ticket') || (place.kind === 'topics' && before.kind === 'topic');
+    const target = isBack ? before.id : place.kind;
     this.focusNext = () => target;
     void this.requestUpdate();
   }
@@ -301,9 +311,43 @@ export class TicketDesk extends FormDesk {
           this.postCount = shown.first + PAGE;
           void this.requestUpdate();
         },
-        addressOf: (path) => new URL(`.${path}`, this.address ?? location.href).href,
+        link: (place, content) => this.link(place, content),
+        addressOf: (path) => this.pageAt(path),
         form: (place, describedBy) => this.renderTask(place, view, { describedBy }),
       });
+    if (shown.kind === 'topics')
+      return topicsView({
+        ...view,
+        topics: shown,
+        timeZone: this.timeZone,
+        done: this.done,
+        more: () => {
+          const { length } = shown.topics;
+          this.focusNext = (next) => listedIn(next)[length + 1] ?? next.kind;
+          this.topicCount = Math.min(shown.count + PAGE, MOST_TOPICS);
+          void this.requestUpdate();
+        },
+        link: (place, content, id) => this.link(place, content, id),
+        form: (place) => this.renderTask(place, view, { choicesOf: () => subjectChoices(shown, view) }),
+      });
+    if (shown.kind === 'topic') {
+      const answer: TaskPlace = { about: shown.id, task: 'ANSWER' };
+      const { text = '' } = this.drafts.of(this.person, answer).values;
+      return topicView({
+        ...view,
+        topic: shown.topic,
+        timeZone: this.timeZone,
+        done: this.done,
+        link: (place, content) => this.link(place, content),
+        addressOf: (path) => this.pageAt(path),
+        leftOver: shown.topic?.moves.includes('ANSWER') ? '' : text.trim(),
+        discard: () => {
+          this.drafts.drop(this.person, answer);
+          this.focusOn('topic');
+        },
+        form: (place, describedBy) => this.renderTask(place, view, { describedBy }),
+      });
+    }
     if (shown.kind === 'replies')
       return repliesView({
         ...view,
@@ -355,6 +399,11 @@ export class TicketDesk extends FormDesk {
             `
       }
     `;
+  }
+
+  /** Where a page of the gateway is. */
+  private pageAt(path: string): string {
+    return new URL(`.${path}`, this.address ?? location.href).href;
   }
 
   /** Opens a form with values filled in; what else was typed into it stays. */

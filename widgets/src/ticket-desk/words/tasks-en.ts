@@ -22,6 +22,23 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
   wholeRegion: 'the whole region',
   official: 'Official answer',
   judgedBecause: (reason) => `Reason: ${reason}`,
+  toTopics: 'Open topics and official answers',
+
+  topics: 'Open topics',
+  topicsMean:
+    'Topics of the forum that you can answer as an official. Citizens write without an account; official answers are marked with your unit and post.',
+  noTopics: 'There is no open topic that you can answer.',
+  activeAt: (at) => `last ${at}`,
+  backToForum: 'Back to the posts of the forum',
+  backToTopics: 'Back to the open topics',
+  noSuchTopic: 'There is no such topic.',
+  publicTopic: 'Public page of this topic',
+  topicClosed: (at, reason) => `Closed ${at}: ${reason}`,
+  postsInTopic: 'What was written',
+  noPostsInTopic: 'No post is shown yet.',
+  latestPosts: (count) => `Only the latest ${count} posts; the others are on its public page.`,
+  postsWaiting: (count) => (count === 1 ? '1 post waits for a verdict' : `${count} posts wait for a verdict`),
+  erasedPost: 'Its writer has erased this post.',
 
   replies: 'Public follow-up',
   repliesMean:
@@ -93,6 +110,9 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
   notAfter: 'This has to be later than the time before it.',
 
   taskFields: {
+    subject: 'About',
+    title: 'Title',
+    opening: 'Opening words',
     said: 'What citizens said',
     done: 'What we did',
     element: 'Element of the service',
@@ -108,6 +128,9 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     SHOW: 'Show the post',
     HIDE: 'Hide the post',
     FLAG_SPAM: 'Mark as spam',
+    ANSWER: 'Answer as an official',
+    CLOSE_TOPIC: 'Close the topic',
+    OPEN_TOPIC: 'Open a new topic',
     PUBLISH: 'Publish what was done',
     WITHDRAW: 'Take it back',
     OBJECT: 'Object',
@@ -120,6 +143,9 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     SHOW: 'Everybody can read it, with personal data masked.',
     HIDE: 'The forum says that this post is hidden, and why. Everybody reads the reason.',
     FLAG_SPAM: 'The post is not shown in the forum, and counts as spam. Its writer reads the reason.',
+    ANSWER: 'Everybody reads it at once, marked with your unit and post, without your name. Personal data are masked.',
+    CLOSE_TOPIC: 'The topic stays readable, but nobody can write into it any more. Everybody reads the reason.',
+    OPEN_TOPIC: 'Everybody can read it and write into it at once, without an account.',
     PUBLISH:
       'Shown at once on the public page of the unit, under “You said, we did”. Write both sides in your own words, without anybody’s name or personal data. The report itself stays closed.',
     WITHDRAW: 'The public does not see it any more; it stays stored. The reason is not published.',
@@ -136,6 +162,9 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     SHOW: 'Show',
     HIDE: 'Hide',
     FLAG_SPAM: 'Mark as spam',
+    ANSWER: 'Send the answer',
+    CLOSE_TOPIC: 'Close',
+    OPEN_TOPIC: 'Open',
     PUBLISH: 'Publish',
     WITHDRAW: 'Take back',
     OBJECT: 'Object',

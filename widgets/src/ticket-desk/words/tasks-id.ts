@@ -27,6 +27,23 @@ export const deskTasksId = {
   wholeRegion: 'seluruh daerah',
   official: 'Jawaban resmi',
   judgedBecause: (reason: string) => `Alasan: ${reason}`,
+  toTopics: 'Topik terbuka dan jawaban resmi',
+
+  topics: 'Topik terbuka',
+  topicsMean:
+    'Topik forum yang dapat Saudara jawab sebagai pejabat. Warga menulis tanpa akun; jawaban resmi ditandai dengan unit dan jabatan Saudara.',
+  noTopics: 'Tidak ada topik terbuka yang dapat Saudara jawab.',
+  activeAt: (at: string) => `terakhir ${at}`,
+  backToForum: 'Kembali ke tulisan di forum',
+  backToTopics: 'Kembali ke topik terbuka',
+  noSuchTopic: 'Topik ini tidak ada.',
+  publicTopic: 'Halaman publik topik ini',
+  topicClosed: (at: string, reason: string) => `Ditutup ${at}: ${reason}`,
+  postsInTopic: 'Yang tertulis di topik ini',
+  noPostsInTopic: 'Belum ada tulisan yang tampil.',
+  latestPosts: (count: number) => `Hanya ${count} tulisan terakhir; yang lain ada di halaman publiknya.`,
+  postsWaiting: (count: number) => `${count} tulisan menunggu putusan`,
+  erasedPost: 'Tulisan ini telah dihapus penulisnya.',
 
   replies: 'Tindak lanjut publik',
   repliesMean:
@@ -101,6 +118,9 @@ export const deskTasksId = {
   notAfter: 'Ini harus sesudah waktu sebelumnya.',
 
   taskFields: {
+    subject: 'Tentang',
+    title: 'Judul',
+    opening: 'Pembuka',
     said: 'Yang disampaikan warga',
     done: 'Yang kami lakukan',
     element: 'Unsur pelayanan',
@@ -116,6 +136,9 @@ export const deskTasksId = {
     SHOW: 'Tampilkan tulisan',
     HIDE: 'Sembunyikan tulisan',
     FLAG_SPAM: 'Tandai sebagai spam',
+    ANSWER: 'Jawab sebagai pejabat',
+    CLOSE_TOPIC: 'Tutup topik',
+    OPEN_TOPIC: 'Buka topik baru',
     PUBLISH: 'Umumkan tindak lanjut',
     WITHDRAW: 'Tarik pengumuman',
     OBJECT: 'Ajukan keberatan',
@@ -128,6 +151,10 @@ export const deskTasksId = {
     SHOW: 'Semua orang dapat membacanya, dengan data pribadi disamarkan.',
     HIDE: 'Di forum tertulis bahwa tulisan ini disembunyikan, beserta alasannya. Alasan dibaca semua orang.',
     FLAG_SPAM: 'Tulisan tidak tampil di forum dan dihitung sebagai spam. Penulisnya membaca alasannya.',
+    ANSWER:
+      'Langsung dibaca semua orang, ditandai dengan unit dan jabatan Saudara, tanpa nama. Data pribadi disamarkan.',
+    CLOSE_TOPIC: 'Topik tetap dapat dibaca, tetapi tidak dapat ditulisi lagi. Alasan dibaca semua orang.',
+    OPEN_TOPIC: 'Semua orang langsung dapat membaca dan menulis di dalamnya tanpa akun.',
     PUBLISH:
       'Langsung tampil di halaman publik unit, di bawah “Anda sampaikan, kami lakukan”. Tulis keduanya dengan kata-kata sendiri, tanpa nama atau data pribadi siapa pun. Laporannya sendiri tetap tertutup.',
     WITHDRAW: 'Tidak tampil lagi bagi umum, tetapi tetap tersimpan. Alasannya tidak diumumkan.',
@@ -143,6 +170,9 @@ export const deskTasksId = {
     SHOW: 'Tampilkan',
     HIDE: 'Sembunyikan',
     FLAG_SPAM: 'Tandai spam',
+    ANSWER: 'Kirim jawaban',
+    CLOSE_TOPIC: 'Tutup',
+    OPEN_TOPIC: 'Buka',
     PUBLISH: 'Umumkan',
     WITHDRAW: 'Tarik',
     OBJECT: 'Ajukan',
