@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { encodeGlobalId } from '@kinerja/gateway/global-id';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { change } from '../support/change.ts';
@@ -182,7 +183,8 @@ test('whoever may not answer reads the topic and has no form; a leader also open
     await text(page, 'Tidak ada topik terbuka yang dapat Saudara jawab.');
     expect(await page.locator('summary').count()).toBe(name === 'Staf Dago' ? 0 : 1);
   }
-  await text(await openOne('Staf Dago', `${id.slice(0, -2)}zz`), 'Topik ini tidak ada.');
+  const absent = encodeGlobalId({ type: 'ForumTopic', tenantId: bandung.uuid, id: randomUUID() });
+  await text(await openAs('Staf Dago', { hash: `#kinerja-${absent}` }), 'Topik ini tidak ada.');
   const page = await openList('Wakil Walikota');
   await unfold(page, 'Buka topik baru');
   await page.getByLabel('Tentang').selectOption({ label: 'seluruh daerah' });

@@ -62,7 +62,7 @@ const variables = (text: string) => ({
   input: inputFor(text),
   period: '2026-Q3',
   before: '2026-Q2',
-  id: bandung.service('KTP-el').id.replace('service_', 'appraisal_'),
+  id: bandung.service('KTP-el').id.replace('service_', text.startsWith('query ForumTopic(') ? 'topic_' : 'appraisal_'),
   key: randomUUID(),
   topicId: bandung.service('KTP-el').id.replace('service_', 'topic_'),
   said: 'FIXED',
@@ -84,10 +84,10 @@ const variables = (text: string) => ({
   ruling: 'STANDS',
 });
 
-/** What a stranger is told: nothing is wrong; of an appraisal and of a receipt, that there is none; of tickets and of ratings to exclude, that he is none of theirs. */
+/** What a stranger is told: nothing is wrong; of an appraisal, a topic and a receipt, that there is none; of tickets and of ratings to exclude, that he is none of theirs. */
 const codesFor = (text: string) => {
   if (/^query (OfficeTicket|TicketInbox|TicketReply|RatingsToExclude)\(/.test(text)) return ['FORBIDDEN'];
-  return /^query Scorecard\(|\$code: /.test(text) ? ['NOT_FOUND'] : [];
+  return /^query (Scorecard|ForumTopic)\(|\$code: /.test(text) ? ['NOT_FOUND'] : [];
 };
 
 const codesOf = (errors: unknown): unknown[] =>

@@ -43,8 +43,8 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
   },
   // For the office at its desk, in Indonesian and English.
   'ticket-desk.js': {
-    gzip: { target: 21_500, limit: 24_400 },
-    brotli: { target: 19_000, limit: 21_300 },
+    gzip: { target: 21_500, limit: 26_400 },
+    brotli: { target: 19_000, limit: 23_200 },
     anchor: 'Shoelace form kit: 41.5 kB gzip',
   },
   // Further members weigh what they add to kinerja.js; a page loads those whose tag it has.
