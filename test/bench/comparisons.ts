@@ -1,10 +1,11 @@
+import type { Request } from 'autocannon';
 import { Client } from 'pg';
 import { openDatabase } from '../../gateway/src/database/open-database.ts';
 import type { OwnCluster } from '../../gateway/src/database/own-cluster.ts';
-import { createDatabase, type RatedRegion } from './databases.ts';
+import { createDatabase, type RatedRegion, type VisitedRegion } from './databases.ts';
 import { compare, type Figures, type LoadOptions } from './load.ts';
-import { createRegion, KIND } from './region.ts';
-import { boardRequest, submitRequest } from './requests.ts';
+import { createRegion, KIND, type Region } from './region.ts';
+import { boardRequest, serviceTimeRequest, submitRequest } from './requests.ts';
 import { startServer } from './server-process.ts';
 
 /** The gateway beside a bare handler. */
@@ -99,17 +100,20 @@ export const compareCached = async ({ addresses, region }: RatedRegion): Promise
 /** Few enough that an answer waits for its own work, not in a queue. */
 const LATENCY: LoadOptions = { connections: 2, rounds: 5, seconds: 4 };
 
-/** The uncached board of regions that differ only in how many ratings they have. */
-export const compareSizes = async (rated: readonly RatedRegion[]): Promise<readonly Figures[]> => {
+/** One request, uncached, to regions that differ only in how much they have stored. */
+const compareRegions = async (
+  regions: readonly Pick<RatedRegion, 'addresses' | 'region'>[],
+  requestFor: (region: Region) => Request,
+): Promise<readonly Figures[]> => {
   const servers = [];
   try {
-    for (const { addresses, region } of rated) {
+    for (const { addresses, region } of regions) {
       const server = await startServer(`gateway-${servers.length}`, {
         kind: 'gateway',
         addresses,
         responseCache: false,
       });
-      servers.push({ server, request: boardRequest(region) });
+      servers.push({ server, request: requestFor(region) });
     }
     return Object.values(
       await compare(Object.fromEntries(servers.map((side, place) => [`size ${place}`, side])), LATENCY),
@@ -118,3 +122,11 @@ export const compareSizes = async (rated: readonly RatedRegion[]): Promise<reado
     for (const { server } of servers) await server.stop();
   }
 };
+
+/** The uncached board of regions that differ only in how many ratings they have. */
+export const compareSizes = (rated: readonly RatedRegion[]): Promise<readonly Figures[]> =>
+  compareRegions(rated, boardRequest);
+
+/** How long a service takes, of regions that differ only in how many visits it had. */
+export const compareVisits = (visited: readonly VisitedRegion[]): Promise<readonly Figures[]> =>
+  compareRegions(visited, serviceTimeRequest);

@@ -6,6 +6,7 @@ import { withTenant } from '../../gateway/src/database/tenant-scope.ts';
 import { closeDuePeriods } from '../../gateway/src/leaderboard/close-due-periods.ts';
 import { createRegion, type Region, ZONE } from './region.ts';
 import { countWrongTallies, storeRatings } from './stored-ratings.ts';
+import { storeVisits } from './stored-visits.ts';
 
 /** A migrated database of its own on the bench's server. */
 export const createDatabase = async (cluster: OwnCluster, name: string): Promise<DatabaseAddresses> => {
@@ -54,6 +55,43 @@ export const createRatedRegion = async (cluster: OwnCluster, ratings: number): P
     const { tenantId } = region;
     await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: ZONE, now }));
     return { addresses, region, quarter, seconds: (performance.now() - startedAt) / 1000 };
+  } finally {
+    await owner.end();
+    await database.close();
+  }
+};
+
+/** A region with visits of a year to one service. */
+export interface VisitedRegion {
+  readonly addresses: DatabaseAddresses;
+  readonly region: Region;
+  readonly seconds: number;
+  /** Of the table of visits with its indexes. */
+  readonly bytes: number;
+  /** Rows that are read for figures of the whole year, by which the cost is bounded. */
+  readonly classes: number;
+}
+
+export const createVisitedRegion = async (cluster: OwnCluster, visits: number): Promise<VisitedRegion> => {
+  const startedAt = performance.now();
+  const addresses = await createDatabase(cluster, `visited_${visits}`);
+  const database = await openDatabase(addresses);
+  const owner = new Client({ connectionString: addresses.ownerUrl });
+  await owner.connect();
+  try {
+    const region = await createRegion(database, '99.01');
+    const quarter = lastClosed('quarter', Date.now(), ZONE);
+    await storeVisits(owner, database, region, { visits, firstDay: daysBefore(daysOf(quarter).last, 364) });
+    const { rows } = await owner.query<{ visits: number; bytes: number; classes: number; counted: number }>(
+      `select (select count(*)::integer from visit) as visits, pg_total_relation_size('visit')::float8 as bytes,
+              (select count(*)::integer from visit_tally) as classes,
+              (select sum(finished)::integer from visit_month)
+                + (select count(*)::integer from visit where finished_at is null) as counted`,
+    );
+    const [stored] = rows;
+    if (stored?.visits !== visits || stored.counted !== visits)
+      throw new Error(`Of ${visits} visits ${stored?.visits} are stored and ${stored?.counted} counted.`);
+    return { addresses, region, seconds: (performance.now() - startedAt) / 1000, ...stored };
   } finally {
     await owner.end();
     await database.close();

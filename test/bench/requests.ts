@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SubmitFeedbackOperation, UnitLeaderboardOperation } from '@kinerja/schema/operations';
+import { ServiceTimeOperation, SubmitFeedbackOperation, UnitLeaderboardOperation } from '@kinerja/schema/operations';
 import type { Request } from 'autocannon';
 import { skm2017 } from '../support/questionnaires.ts';
 import { KIND, type Region } from './region.ts';
@@ -48,6 +48,16 @@ export const boardRequest = ({ code }: Region): Request => {
   return {
     method: 'GET',
     path: `/graphql?${new URLSearchParams({ documentId: UnitLeaderboardOperation.id, variables })}`,
+    headers: { Accept: 'application/graphql-response+json, application/json' },
+  };
+};
+
+/** How long visits of the first service took, as the widget asks for it: in the last closed quarter. */
+export const serviceTimeRequest = ({ units }: Region): Request => {
+  const variables = JSON.stringify({ service: units[0]?.service });
+  return {
+    method: 'GET',
+    path: `/graphql?${new URLSearchParams({ documentId: ServiceTimeOperation.id, variables })}`,
     headers: { Accept: 'application/graphql-response+json, application/json' },
   };
 };

@@ -2,14 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startOwnCluster } from '../../gateway/src/database/own-cluster.ts';
-import { type Comparison, compareBoards, compareCached, compareSizes, compareSubmits } from './comparisons.ts';
-import { createRatedRegion, type RatedRegion } from './databases.ts';
+import { type OwnCluster, startOwnCluster } from '../../gateway/src/database/own-cluster.ts';
+import {
+  type Comparison,
+  compareBoards,
+  compareCached,
+  compareSizes,
+  compareSubmits,
+  compareVisits,
+} from './comparisons.ts';
+import { createRatedRegion, createVisitedRegion, type RatedRegion, type VisitedRegion } from './databases.ts';
 import type { Figures } from './load.ts';
 import { microseconds, milliseconds, type Row, ratio, table, verdict, whole } from './table.ts';
 import { compareWidgets } from './widgets/compare-widgets.ts';
 
-const GATEWAY_PARTS = ['submit', 'board', 'cached', 'ratings'] as const;
+/** Those that need a region with ratings. */
+const OF_RATINGS = ['submit', 'board', 'cached', 'ratings'] as const;
+const GATEWAY_PARTS = [...OF_RATINGS, 'visits'] as const;
 const PARTS = [...GATEWAY_PARTS, 'widgets'] as const;
 type Part = (typeof PARTS)[number];
 
@@ -20,6 +29,8 @@ const SMALL = 10_000;
 const GIGABYTE = 1e9;
 /** A stored rating with its indexes, and the room that the server needs for its log. */
 const BYTES_PER_RATING = 700;
+/** A stored visit, which carries the steps that it is read by. */
+const BYTES_PER_VISIT = 1100;
 const BYTES_BESIDE = 3 * GIGABYTE;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -32,11 +43,13 @@ const wantedParts = (given: readonly string[]): ReadonlySet<Part> => {
   return new Set(given.length > 0 ? given.filter(isPart) : PARTS);
 };
 
-const wantedSizes = (text = '10000,1000000,10000000'): readonly number[] => {
+/** BENCH_RATINGS, BENCH_VISITS: how many are stored, in regions of their own. */
+const wantedSizes = (name: 'BENCH_RATINGS' | 'BENCH_VISITS'): readonly number[] => {
+  const text = process.env[name] || '10000,1000000,10000000';
   const sizes = text.split(',').map(Number);
   if (sizes.every((size) => Number.isInteger(size) && size >= SMALL))
     return [...new Set(sizes)].toSorted((a, b) => a - b);
-  throw new CannotRun(`BENCH_RATINGS: expected numbers of at least ${SMALL}, separated by commas, got "${text}".`);
+  throw new CannotRun(`${name}: expected numbers of at least ${SMALL}, separated by commas, got "${text}".`);
 };
 
 const wantedRounds = (text = '5'): number => {
@@ -45,14 +58,14 @@ const wantedRounds = (text = '5'): number => {
   throw new CannotRun(`BENCH_ROUNDS: expected a whole number of at least 1, got "${text}".`);
 };
 
-const checkDisk = async (folder: string, ratings: number) => {
+const checkDisk = async (folder: string, stored: number) => {
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
-  const needed = ratings * BYTES_PER_RATING + BYTES_BESIDE;
+  const needed = stored + BYTES_BESIDE;
   const inGigabytes = (bytes: number) => `${(bytes / GIGABYTE).toFixed(1)} GB`;
   if (free < needed)
     throw new CannotRun(
-      `The bench needs ${inGigabytes(needed)} in ${folder}, where ${inGigabytes(free)} are free: make room, name another folder in TMPDIR, or fewer ratings in BENCH_RATINGS.`,
+      `The bench needs ${inGigabytes(needed)} in ${folder}, where ${inGigabytes(free)} are free: make room, name another folder in TMPDIR, or fewer in BENCH_RATINGS and BENCH_VISITS.`,
     );
 };
 
@@ -89,8 +102,16 @@ const rowsOf = (what: string, { gateway, bare }: Comparison, aim: number): reado
 
 const HEAD: Row = ['', 'Kinerja', 'bare handler', 'ratio', 'aim', ''];
 
-const showSizes = (sizes: readonly number[], rated: readonly RatedRegion[], figures: readonly Figures[]) => {
-  const aim = 1.2;
+interface Sized {
+  readonly head: string;
+  readonly sizes: readonly number[];
+  readonly figures: readonly Figures[];
+  /** How many times the cost of the smallest size that of the largest may be. */
+  readonly aim: number;
+  readonly further: readonly Row[];
+}
+
+const showSizes = ({ head, sizes, figures, aim, further }: Sized) => {
   const row = (what: string, figure: 'median' | 'p99'): Row => {
     const [smallest = Number.NaN] = figures.map((one) => one[figure]);
     const times = (figures.at(-1)?.[figure] ?? Number.NaN) / smallest;
@@ -98,23 +119,34 @@ const showSizes = (sizes: readonly number[], rated: readonly RatedRegion[], figu
   };
   say(
     table([
-      ['Uncached board, ratings stored', ...sizes.map(whole), 'largest ÷ smallest', 'aim', ''],
+      [head, ...sizes.map(whole), 'largest ÷ smallest', 'aim', ''],
       row('half of the answers within', 'median'),
       row('99 of 100 answers within', 'p99'),
       ['processor time of the server per answer', ...figures.map(({ cpu }) => microseconds(cpu))],
-      ['loaded, indexed and published in', ...rated.map(({ seconds }) => `${seconds.toFixed(0)} s`)],
+      ...further,
     ]),
   );
 };
 
-const runGateway = async (parts: ReadonlySet<Part>) => {
-  const sizes = wantedSizes(process.env['BENCH_RATINGS'] || undefined);
-  await checkDisk(tmpdir(), parts.has('ratings') ? sizes.reduce((sum, size) => sum + size, 0) : SMALL);
-  const folder = mkdtempSync(join(tmpdir(), 'kinerja-bench-'));
-  stops.push(() => rmSync(folder, { recursive: true, force: true }));
-  const cluster = await startOwnCluster(folder, process.env['POSTGRES_BIN'] || 'npm');
-  stops.push(cluster.stop);
-  say(`Node ${process.version}, PostgreSQL ${cluster.programs.major}; medians of alternating rounds.\n`);
+const inSeconds = (seconds: number): string => `${seconds.toFixed(0)} s`;
+
+const runVisits = async (cluster: OwnCluster, sizes: readonly number[]) => {
+  const visited: VisitedRegion[] = [];
+  for (const size of sizes) visited.push(await createVisitedRegion(cluster, size));
+  showSizes({
+    head: 'Uncached service time, visits stored',
+    sizes,
+    figures: await compareVisits(visited),
+    aim: 1.5,
+    further: [
+      ['classes of duration that are counted', ...visited.map(({ classes }) => whole(classes))],
+      ['visits with their indexes', ...visited.map(({ bytes }) => `${(bytes / GIGABYTE).toFixed(2)} GB`)],
+      ['loaded, indexed and counted in', ...visited.map(({ seconds }) => inSeconds(seconds))],
+    ],
+  });
+};
+
+const runRated = async (cluster: OwnCluster, parts: ReadonlySet<Part>, sizes: readonly number[]) => {
   const rows: Row[] = [];
   if (parts.has('submit')) rows.push(...rowsOf('Submit', await compareSubmits(cluster), 0.5));
   const small = await createRatedRegion(cluster, SMALL);
@@ -124,7 +156,31 @@ const runGateway = async (parts: ReadonlySet<Part>) => {
   if (!parts.has('ratings')) return;
   const rated: RatedRegion[] = [];
   for (const size of sizes) rated.push(size === SMALL ? small : await createRatedRegion(cluster, size));
-  showSizes(sizes, rated, await compareSizes(rated));
+  showSizes({
+    head: 'Uncached board, ratings stored',
+    sizes,
+    figures: await compareSizes(rated),
+    aim: 1.2,
+    further: [['loaded, indexed and published in', ...rated.map(({ seconds }) => inSeconds(seconds))]],
+  });
+};
+
+const runGateway = async (parts: ReadonlySet<Part>) => {
+  const ratings = wantedSizes('BENCH_RATINGS');
+  const visits = wantedSizes('BENCH_VISITS');
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  await checkDisk(
+    tmpdir(),
+    BYTES_PER_RATING * (parts.has('ratings') ? sum(ratings) : SMALL) +
+      BYTES_PER_VISIT * (parts.has('visits') ? sum(visits) : 0),
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'kinerja-bench-'));
+  stops.push(() => rmSync(folder, { recursive: true, force: true }));
+  const cluster = await startOwnCluster(folder, process.env['POSTGRES_BIN'] || 'npm');
+  stops.push(cluster.stop);
+  say(`Node ${process.version}, PostgreSQL ${cluster.programs.major}; medians of alternating rounds.\n`);
+  if (OF_RATINGS.some((part) => parts.has(part))) await runRated(cluster, parts, ratings);
+  if (parts.has('visits')) await runVisits(cluster, visits);
 };
 
 /** Figures that are beyond their limit are a failure here: each is compared with others of the same run. */

@@ -4,6 +4,7 @@ import { addRating, emptyTally, type Tally } from '@kinerja/gateway/domain/tally
 import type { Client } from 'pg';
 import { skm2017 } from '../support/questionnaires.ts';
 import { type Region, UNITS } from './region.ts';
+import { stripTable } from './strip-table.ts';
 
 /*
  * Millions of ratings, stored as submits would have stored them, in minutes. Rating number i of a region belongs to cell
@@ -117,33 +118,6 @@ const insertTallies = async (owner: Client, { tenantId, units }: Region, firstDa
      join turn_tally using (unit, first_pattern, turns)
      where turns > 0`,
   );
-};
-
-interface Definition {
-  readonly name: string;
-  readonly definition: string;
-}
-
-/** Takes constraints and indexes off a table; what comes back puts them on again. */
-const stripTable = async (owner: Client, table: string): Promise<() => Promise<void>> => {
-  const constraints = await owner.query<Definition>(
-    `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
-     where conrelid = $1::regclass and contype in ('p', 'u', 'f')
-     order by contype = 'f' desc`,
-    [table],
-  );
-  const indexes = await owner.query<Definition>(
-    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
-     where indrelid = $1::regclass and not exists (select from pg_constraint where conindid = indexrelid)`,
-    [table],
-  );
-  for (const { name } of constraints.rows) await owner.query(`alter table ${table} drop constraint ${name}`);
-  for (const { name } of indexes.rows) await owner.query(`drop index ${name}`);
-  return async () => {
-    for (const { definition } of indexes.rows) await owner.query(definition);
-    for (const { name, definition } of constraints.rows.toReversed())
-      await owner.query(`alter table ${table} add constraint ${name} ${definition}`);
-  };
 };
 
 const CHUNK = 1_000_000;

@@ -1,0 +1,28 @@
+import type { Client } from 'pg';
+
+interface Definition {
+  readonly name: string;
+  readonly definition: string;
+}
+
+/** Takes constraints and indexes off a table; what comes back puts them on again. */
+export const stripTable = async (owner: Client, table: string): Promise<() => Promise<void>> => {
+  const constraints = await owner.query<Definition>(
+    `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
+     where conrelid = $1::regclass and contype in ('p', 'u', 'f')
+     order by contype = 'f' desc`,
+    [table],
+  );
+  const indexes = await owner.query<Definition>(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index
+     where indrelid = $1::regclass and not exists (select from pg_constraint where conindid = indexrelid)`,
+    [table],
+  );
+  for (const { name } of constraints.rows) await owner.query(`alter table ${table} drop constraint ${name}`);
+  for (const { name } of indexes.rows) await owner.query(`drop index ${name}`);
+  return async () => {
+    for (const { definition } of indexes.rows) await owner.query(definition);
+    for (const { name, definition } of constraints.rows.toReversed())
+      await owner.query(`alter table ${table} add constraint ${name} ${definition}`);
+  };
+};
