@@ -85,6 +85,8 @@ export const storeVisits = async (
     await withTenant(tenantId, () =>
       transaction(database.pool, async (client) => {
         await client.query("set local statement_timeout = '10min'");
+        // So many numbers at once would be looked for in the whole table, each time.
+        await client.query('set local enable_seqscan = off');
         await tallyVisits(client, serviceId, numbers, new Date());
       }),
     );

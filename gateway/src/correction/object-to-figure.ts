@@ -6,6 +6,7 @@ import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
+import { existing } from '../development/existing.ts';
 import { notHere, requireKey } from '../development/here.ts';
 import type { Stored } from '../development/stored.ts';
 import { decisionDeadline } from '../domain/objection-clock.ts';
@@ -17,6 +18,7 @@ import { rolesInUnit } from '../personnel/roles-in-unit.ts';
 import { changedMeanwhile, invalid, issue, notAllowedNow } from '../refusals.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
 import { announceChange } from '../tenant/public-changes.ts';
+import { unitOfService } from '../tenant/unit-of-service.ts';
 import { holidaysOf } from '../tenant/working-calendar.ts';
 import { objectionWindow } from './objection-window.ts';
 
@@ -48,20 +50,13 @@ const findSubject = async (input: ObjectToFigure, { db }: Context): Promise<Subj
     if (includeSubunits === true)
       throw invalid(issue('includeSubunits', true, 'false untuk satu layanan, yang tidak punya unit di bawahnya'));
     const id = requireKey('input.serviceId', serviceId, 'Service');
-    const service = await db.prisma.service.findUnique({
-      where: { tenantId_id: { tenantId: boundTenant(), id } },
-      select: { unitId: true },
-    });
-    if (service === null) throw notHere('input.serviceId', serviceId, 'Service');
-    return { unitId: service.unitId, scope: 'SERVICE', scopeId: id };
+    const unitOf = await unitOfService(db.pool, id);
+    if (unitOf === undefined) throw notHere('input.serviceId', serviceId, 'Service');
+    return { unitId: unitOf, scope: 'SERVICE', scopeId: id };
   }
   const given = unitId ?? '';
   const id = requireKey('input.unitId', given, 'Unit');
-  const unit = await db.prisma.unit.findUnique({
-    where: { tenantId_id: { tenantId: boundTenant(), id } },
-    select: { id: true },
-  });
-  if (unit === null) throw notHere('input.unitId', given, 'Unit');
+  if (!(await existing(db.pool, 'unit', [id])).has(id)) throw notHere('input.unitId', given, 'Unit');
   return { unitId: id, scope: includeSubunits === true ? 'SUBTREE' : 'UNIT', scopeId: id };
 };
 

@@ -4,6 +4,7 @@ import { transaction } from '../database/transaction.ts';
 import type { DemoRegion } from './demo-regions.ts';
 import { type DemoStage, openStage } from './demo-stage.ts';
 import { storeAppraisals } from './store-appraisals.ts';
+import { storeCorrections } from './store-corrections.ts';
 import { storeForum } from './store-forum.ts';
 import { storeTickets } from './store-tickets.ts';
 import { storeVisits } from './store-visits.ts';
@@ -14,6 +15,7 @@ const PARTS: readonly (readonly [table: string, store: (stage: DemoStage) => Pro
   ['ticket', storeTickets],
   ['visit', storeVisits],
   ['forum_topic', storeForum],
+  ['figure_objection', storeCorrections],
 ];
 
 /** Adds what a region does not have yet. */

@@ -109,3 +109,11 @@ export const demoPeople = (region: DemoRegion, hasTeam: boolean): readonly DemoP
     };
   });
 };
+
+/** Who heads the unit in which people work on something. */
+export const headOf = (people: readonly DemoPerson[], role: string): DemoPerson => {
+  const office = people.find(({ field }) => field === role)?.office.id;
+  const head = people.find((person) => person.office.id === office && person.post.heads);
+  if (head === undefined) throw new Error(`posts.json: "${role}" has no head.`);
+  return head;
+};

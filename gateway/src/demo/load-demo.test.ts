@@ -62,13 +62,14 @@ test('a start that was killed leaves whole regions only, and the next start adds
   expect(loadedBeforeTheKill).not.toContain(killedAt);
   const missing = regions.filter(({ code }) => !loadedBeforeTheKill.includes(code));
   expect(added).toBe(missing.reduce((sum, { code }) => sum + (expected.get(code) ?? 0), 0));
-  const stored = await db.inspect<{ code: string; ratings: number; tallied: number }>(
+  const stored = await db.inspect<{ code: string; ratings: number; tallied: number; excluded: number }>(
     `select code, (select count(*)::integer from feedback where tenant_id = tenant.tenant_id and kind = 'RATING') as ratings,
-            (select sum(ratings)::integer from tally where tenant_id = tenant.tenant_id) as tallied
+            (select sum(ratings)::integer from tally where tenant_id = tenant.tenant_id) as tallied,
+            (select count(*)::integer from excluded_rating where tenant_id = tenant.tenant_id) as excluded
      from tenant where sample_data`,
   );
   expect(new Map(stored.map(({ code, ratings }) => [code, ratings]))).toEqual(expected);
-  expect(new Map(stored.map(({ code, tallied }) => [code, tallied]))).toEqual(expected);
+  expect(new Map(stored.map(({ code, tallied, excluded }) => [code, tallied + excluded]))).toEqual(expected);
 });
 
 test('there are enough ratings to see something, and few enough to start soon', async () => {
@@ -90,12 +91,16 @@ test('nothing is added to a database that serves a real region', async () => {
   await other.close();
 });
 
+/** SQL: that nobody took a rating out of the figures. */
+const COUNTS =
+  'not exists (select from excluded_rating as out where out.tenant_id = feedback.tenant_id and feedback_id = feedback.id)';
+
 /** Scores by element, counted from the answers themselves and as the tallies have them; rows where the two differ. */
 const DIFFERENT_COUNTS = `
   with counted as (
     select feedback.tenant_id, service_id, counted_on, answer.key as element, answer.value::integer as score, count(*) as given
     from feedback, jsonb_each_text(answers) as answer
-    group by 1, 2, 3, 4, 5
+    where ${COUNTS} group by 1, 2, 3, 4, 5
   ), tallied as (
     select tally.tenant_id, service_id, counted_on, element.key as element, score, sum(counts[4 * (place - 1) + score]) as given
     from tally
@@ -118,13 +123,14 @@ const DIFFERENT_SUMS = `
       select sum(value::integer) * case questionnaire_key when 'skm-2017' then 2520 else 1 end / count(*) as mean
       from jsonb_each_text(answers)
     ) as rating
-    where kind = 'RATING'
+    where kind = 'RATING' and ${COUNTS}
   ), counted as (
     select tenant_id, service_id, counted_on, count(*) as ratings, sum(mean) as sum, sum(mean * mean) as squares
     from rated group by 1, 2, 3
   )
-  select * from counted full join tally using (tenant_id, service_id, counted_on)
-  where (counted.ratings, counted.sum, squares) is distinct from (tally.ratings, tally.sum, sum_of_squares)`;
+  select * from counted full join (select * from tally where ratings > 0) as tallied
+    using (tenant_id, service_id, counted_on)
+  where (counted.ratings, counted.sum, squares) is distinct from (tallied.ratings, tallied.sum, sum_of_squares)`;
 
 test('of a counter and of a permit it is known how long they take, and what takes longest', async () => {
   for (const { tenantId, code } of regions) {
@@ -293,5 +299,26 @@ test('one region has a forum: two topics, one of them closed, with answers of of
       closed: true,
       posts: ['SHOWN', 'SHOWN', expect.any(String)],
     },
+  ]);
+});
+
+test('in one region a unit objected to its figure, which was corrected by leaving out ratings of a trial; another one waits', async () => {
+  expect(
+    await db.inspect(
+      `select code, objection.period, objection.version, outcome, decided_at > raised_at as later,
+              (select max(version) from figure
+               where figure.tenant_id = objection.tenant_id and figure.scope = objection.scope
+                 and figure.scope_id = objection.scope_id and figure.period = objection.period) as newest
+       from figure_objection as objection join tenant using (tenant_id)
+       left join figure_objection_decision as decision
+         on decision.tenant_id = objection.tenant_id and objection_id = objection.id
+       order by raised_at`,
+    ),
+  ).toEqual([
+    { code: '62.71', period: LAST_CLOSED, version: 1, outcome: 'CORRECTED', later: true, newest: 2 },
+    { code: '62.71', period: LAST_CLOSED, version: 1, outcome: null, later: null, newest: 1 },
+  ]);
+  expect(await db.inspect('select code, reason, ratings from rating_exclusion join tenant using (tenant_id)')).toEqual([
+    { code: '62.71', reason: 'TEST', ratings: 12 },
   ]);
 });

@@ -9,7 +9,7 @@ import { openTopic } from '../forum/open-topic.ts';
 import { submitPost } from '../forum/submit-post.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { daysAfter } from './demo-cycles.ts';
-import { type DemoPerson, demoPeople } from './demo-people.ts';
+import { type DemoPerson, demoPeople, headOf } from './demo-people.ts';
 import { demoPolicyOf } from './demo-policies.ts';
 import { demoId } from './demo-regions.ts';
 import type { DemoStage } from './demo-stage.ts';
@@ -25,13 +25,6 @@ interface DemoPost {
   /** Nobody has decided about it yet. */
   readonly waits?: boolean;
 }
-
-const headOf = (people: readonly DemoPerson[], role: string): DemoPerson => {
-  const office = people.find(({ field }) => field === role)?.office.id;
-  const head = people.find((person) => person.office.id === office && person.post.heads);
-  if (head === undefined) throw new Error(`forum.json: "${role}" has no head.`);
-  return head;
-};
 
 /** Stores what a citizen wrote and, unless it still waits, what the head of the unit decided about it on the next morning. */
 const playPost = async (

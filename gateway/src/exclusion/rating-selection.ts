@@ -1,8 +1,8 @@
 import { type InputCheck, MAX_NAME } from '../check-input.ts';
 import type { Context } from '../context.ts';
-import { boundTenant } from '../database/tenant-scope.ts';
 import { keyHere, notHere, requireKey } from '../development/here.ts';
 import { MAX_EXCLUSION_DAYS } from '../domain/exclusion.ts';
+import { unitOfService } from '../tenant/unit-of-service.ts';
 
 /** Ways in which a feedback comes, as it is stored. */
 export const CHANNELS = ['API', 'WIDGET', 'FORM', 'KIOSK', 'IMPORT', 'DEMO'] as const;
@@ -37,12 +37,9 @@ export const findSelectedService = async (
   { db }: Pick<Context, 'db'>,
 ): Promise<{ readonly id: string; readonly unitId: string }> => {
   const id = requireKey('input.serviceId', given, 'Service');
-  const service = await db.prisma.service.findUnique({
-    where: { tenantId_id: { tenantId: boundTenant(), id } },
-    select: { id: true, unitId: true },
-  });
-  if (service === null) throw notHere('input.serviceId', given, 'Service');
-  return service;
+  const unitId = await unitOfService(db.pool, id);
+  if (unitId === undefined) throw notHere('input.serviceId', given, 'Service');
+  return { id, unitId };
 };
 
 /** Checks a selection of the ratings of a service; what is wrong is told when `check` finishes. */
