@@ -193,8 +193,13 @@ const runWidgets = async () => {
 };
 
 const stops: (() => Promise<void> | void)[] = [];
-const stopAll = async () => {
-  for (const stop of stops.splice(0).toReversed()) await stop();
+let stopping: Promise<void> | undefined;
+/** Once, whoever asks: what is interrupted also fails, while everything is being stopped. */
+const stopAll = (): Promise<void> => {
+  stopping ??= (async () => {
+    for (const stop of stops.splice(0).toReversed()) await stop();
+  })();
+  return stopping;
 };
 
 const interrupt = () => void stopAll().then(() => process.exit(130));
