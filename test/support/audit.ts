@@ -11,7 +11,10 @@ export interface AuditTrail {
   readonly seal: () => Promise<void>;
 }
 
-export const auditTrailOf = ({ database, inTenant }: TestDatabase, tenant: SeededTenant): AuditTrail => ({
+export const auditTrailOf = (
+  { database, inTenant }: Pick<TestDatabase, 'database' | 'inTenant'>,
+  tenant: SeededTenant,
+): AuditTrail => ({
   verify: (known) => inTenant(tenant, () => verifyTrail(database.pool, known ?? null)),
   seal: () => inTenant(tenant, () => sealEvents(database.pool)),
 });

@@ -1,4 +1,4 @@
-import type { TestGateway } from './gateway.ts';
+import type { TestDatabase } from './database.ts';
 import { skm2017 } from './questionnaires.ts';
 import { tallyOf } from './ratings.ts';
 
@@ -10,7 +10,9 @@ const PLACE = `concat_ws(' ', tenant_id, unit_id, service_id, questionnaire_key,
 /** The tallies of all regions, as they are kept, and as the ratings that nobody has excluded give them. */
 export async function recount({
   database: { inspect },
-}: Pick<TestGateway, 'database'>): Promise<{ readonly kept: Tallies; readonly counted: Tallies }> {
+}: {
+  readonly database: Pick<TestDatabase, 'inspect'>;
+}): Promise<{ readonly kept: Tallies; readonly counted: Tallies }> {
   const kept = await inspect<{ place: string; ratings: number; counts: number[]; sum: string; sumOfSquares: string }>(
     `select ${PLACE} as place, sum(ratings)::integer as ratings, sum_counts(counts) as counts, sum(sum)::text as sum,
             sum(sum_of_squares)::text as "sumOfSquares"

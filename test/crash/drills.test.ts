@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { DRILLS } from '../drill/drills.ts';
+import { isKept } from '../drill/report.ts';
+
+/* The drills of `pnpm drill`, in short: what they do to the product, and that they find every promise kept. */
+
+test.each([
+  ['kills', 2],
+  ['database-kills', 3],
+  ['lost-answers', 100],
+  ['repeats', 100],
+])('the drill "%s" finds every promise kept, %i times', async (name, times) => {
+  const result = await DRILLS[name]?.run({ times, minutes: 1, seed: 7, say: () => undefined });
+  if (result === undefined) throw new Error(`There is no drill "${name}".`);
+  expect(result.trials.flatMap(({ broken }) => broken)).toEqual([]);
+  expect(isKept(result)).toBe(true);
+  expect(result.trials[0]?.times).toBe(times);
+});

@@ -1,0 +1,13 @@
+import { databaseKills } from './database-kills.ts';
+import type { Drill } from './drill.ts';
+import { kills } from './kills.ts';
+import { lostAnswers } from './lost-answers.ts';
+import { repeats } from './repeats.ts';
+
+/** What `pnpm drill` can do, by name. */
+export const DRILLS: Readonly<Record<string, Drill>> = {
+  kills,
+  'database-kills': databaseKills,
+  'lost-answers': lostAnswers,
+  repeats,
+};

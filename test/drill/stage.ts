@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openDatabase } from '@kinerja/gateway/database/open-database';
+import { startOwnCluster } from '@kinerja/gateway/database/own-cluster';
+import { Client } from 'pg';
+import { freePort, type GatewayProcess, serverOf, startProcess, temporaryData } from '../support/process.ts';
+import { openRelay, type Relay } from '../support/relay.ts';
+import { type SeededTenant, seedTenant } from '../support/tenant.ts';
+import { killServer } from './kill-server.ts';
+
+/** A region, its database server and a gateway in a process of its own, for as long as a drill takes. */
+export interface Stage {
+  readonly tenant: SeededTenant;
+  /** Ids of the services that can be rated. */
+  readonly services: readonly string[];
+  readonly address: string;
+  readonly gateway: () => GatewayProcess;
+  /** Kills the gateway and starts the next one; milliseconds until that one answers. */
+  readonly killGateway: () => Promise<number>;
+  /** Kills every process of the database server and starts it anew; milliseconds until it takes connections. */
+  readonly killDatabase: () => Promise<number>;
+  /** Stands between gateway and database, when the drill asked for it. */
+  readonly line: Relay;
+  /** Asks as superuser, whom row level security does not hold. */
+  readonly inspect: <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+  /** As the gateway connects; for code of the gateway that the drill runs itself. */
+  readonly databaseUrl: () => string;
+  readonly close: () => Promise<void>;
+}
+
+const UNITS = ['Dukcapil', 'Puskesmas', 'Perizinan'] as const;
+
+const open = new Set<() => Promise<void>>();
+
+/** Ends whatever stages are open, as when the drill is interrupted. */
+export const closeStages = async (): Promise<void> => {
+  for (const close of open) await close();
+};
+
+const inDatabase = (url: string) => Object.assign(new URL(url), { pathname: '/kinerja' }).href;
+
+/** @param isOverLine whether the gateway reaches its database over `line`; directly by default. */
+const openStage = async (isOverLine: boolean): Promise<Stage> => {
+  const data = temporaryData();
+  let cluster = await startOwnCluster(data.folder, 'npm');
+  const database = await openDatabase(cluster);
+  const tenant = await seedTenant(database, {
+    units: UNITS.map((name) => ({ name, services: [`${name} 1`, `${name} 2`] })),
+  });
+  await database.close();
+  const line = await openRelay(() => new URL(cluster.superuserUrl));
+  const port = String(await freePort());
+  const begin = () =>
+    startProcess({
+      DATABASE_URL: isOverLine ? line.over(inDatabase(cluster.superuserUrl)) : inDatabase(cluster.superuserUrl),
+      DATA_DIR: join(data.folder, 'gateway'),
+      PORT: port,
+    });
+  let gateway = await begin();
+  let isClosed = false;
+  const close = async () => {
+    if (isClosed) return;
+    isClosed = true;
+    open.delete(close);
+    gateway.kill('SIGTERM');
+    const patience = setTimeout(() => gateway.kill('SIGKILL'), 15_000);
+    await gateway.ended;
+    clearTimeout(patience);
+    await line.cut();
+    await cluster.stop();
+    await data.remove();
+  };
+  open.add(close);
+  await gateway.ready();
+  return {
+    tenant,
+    services: tenant.serviceNames.map((name) => tenant.service(name).id),
+    address: gateway.address,
+    gateway: () => gateway,
+    killGateway: async () => {
+      gateway.kill('SIGKILL');
+      await gateway.ended;
+      if (isClosed) throw new Error('The drill has ended.');
+      const startedAt = performance.now();
+      gateway = await begin();
+      await gateway.ready();
+      return performance.now() - startedAt;
+    },
+    killDatabase: async () => {
+      await killServer(serverOf(data.folder));
+      const startedAt = performance.now();
+      cluster = await startOwnCluster(data.folder, 'npm');
+      return performance.now() - startedAt;
+    },
+    line,
+    inspect: async <Row>(statement: string, values: readonly unknown[] = []) => {
+      const client = new Client({ connectionString: inDatabase(cluster.superuserUrl) });
+      await client.connect();
+      try {
+        const { rows } = await client.query(statement, [...values]);
+        return rows as Row[];
+      } finally {
+        await client.end();
+      }
+    },
+    databaseUrl: () => inDatabase(cluster.superuserUrl),
+    close,
+  };
+};
+
+/** Runs a drill's work on a stage of its own. */
+export const onStage = async <Result>(
+  work: (stage: Stage) => Promise<Result>,
+  { isOverLine = false } = {},
+): Promise<Result> => {
+  const stage = await openStage(isOverLine);
+  try {
+    return await work(stage);
+  } finally {
+    await stage.close();
+  }
+};
+
+/** Asks until it holds; false when it does not within so many seconds. */
+export const eventually = async (holds: () => Promise<boolean>, seconds: number): Promise<boolean> => {
+  const end = performance.now() + seconds * 1_000;
+  while (!(await holds())) {
+    if (performance.now() >= end) return false;
+    await sleep(100);
+  }
+  return true;
+};
