@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { DRILLS } from '../drill/drills.ts';
 import { isKept } from '../drill/report.ts';
+import { openStage } from '../drill/stage.ts';
 
 /* The drills of `pnpm drill`, in short: what they do to the product, and that they find every promise kept. */
+
+const stage = await openStage();
+afterAll(stage.close);
 
 test.each([
   ['kills', 2],
@@ -10,7 +14,7 @@ test.each([
   ['lost-answers', 100],
   ['repeats', 100],
 ])('the drill "%s" finds every promise kept, %i times', async (name, times) => {
-  const result = await DRILLS[name]?.run({ times, minutes: 1, seed: 7, say: () => undefined });
+  const result = await DRILLS[name]?.run(stage, { times, minutes: 1, seed: 7, say: () => undefined });
   if (result === undefined) throw new Error(`There is no drill "${name}".`);
   expect(result.trials.flatMap(({ broken }) => broken)).toEqual([]);
   expect(isKept(result)).toBe(true);

@@ -4,12 +4,14 @@ import { SubmitFeedbackOperation } from '@kinerja/schema/operations';
 import { createDevice } from '../support/citizen-device.ts';
 import { nineAnswers } from '../support/submit.ts';
 import type { Random } from './random.ts';
-import { eventually } from './stage.ts';
+import { eventually, type Stage } from './stage.ts';
 
 /** Citizens who rate one after the other, each on a device with the outbox of the widgets. */
 export interface Crowd {
   /** How many ratings are being sent at this moment. */
   readonly underWay: () => number;
+  /** How many ratings have their receipt so far. */
+  readonly confirmed: () => number;
   /** Everybody presses "Kirim sekarang". */
   readonly sendNow: () => void;
   /** Nobody begins a rating any more; what was begun is sent until all of it is confirmed, or the patience ends. */
@@ -18,8 +20,8 @@ export interface Crowd {
 
 /** What the citizens have in their hands at the end. */
 export interface Outcome {
-  /** Keys of all ratings that were begun. */
-  readonly begun: ReadonlySet<string>;
+  /** How many ratings were begun. */
+  readonly begun: number;
   /** Codes of the receipts that were shown, by key. */
   readonly confirmed: ReadonlyMap<string, string>;
   /** Ratings that still wait on a device, and what an outbox should not have said. */
@@ -32,7 +34,6 @@ interface CrowdOptions {
   readonly size: number;
   /** Address of the gateway, or of what stands before it. */
   readonly address: string;
-  readonly services: readonly string[];
   readonly random: Random;
   /** Milliseconds that a citizen rests between two ratings, at most. */
   readonly rest: number;
@@ -46,16 +47,20 @@ const FINISH_SECONDS = 90;
 
 const SCORES = [1, 2, 3, 4] as const;
 
-export const openCrowd = async (options: CrowdOptions): Promise<Crowd> => {
-  const { size, address, services, random, rest, reloadPercent = 0, isImpatient = false } = options;
+export const openCrowd = async (
+  { services, sent }: Pick<Stage, 'services' | 'sent'>,
+  options: CrowdOptions,
+): Promise<Crowd> => {
+  const { size, address, random, rest, reloadPercent = 0, isImpatient = false } = options;
   const devices = await Promise.all(Array.from({ length: size }, () => createDevice({ isImpatient })));
-  const begun = new Set<string>();
+  let begun = 0;
   let reloads = 0;
   let isEnding = false;
   const pick = <T>(from: readonly T[]): T => from[random.between(0, from.length - 1)] as T;
   const rateOnce = async (device: (typeof devices)[number]) => {
     const key = randomUUID();
-    begun.add(key);
+    begun += 1;
+    sent.add(key);
     const scores = Array.from({ length: 9 }, () => pick(SCORES));
     const isSent = device.send({
       key,
@@ -88,6 +93,7 @@ export const openCrowd = async (options: CrowdOptions): Promise<Crowd> => {
   };
   return {
     underWay: () => devices.reduce((sum, device) => sum + device.underWay(), 0),
+    confirmed: () => devices.reduce((sum, { confirmed }) => sum + confirmed.size, 0),
     sendNow,
     finish: async () => {
       isEnding = true;

@@ -3,7 +3,7 @@ import { withTenant } from '@kinerja/gateway/database/tenant-scope';
 import { auditTrailOf } from '../support/audit.ts';
 import type { Drill, Seen, Trial } from './drill.ts';
 import { killWhileRated } from './kills.ts';
-import { eventually, onStage, type Stage } from './stage.ts';
+import { eventually, type Stage } from './stage.ts';
 
 /** The gateway chains what is new about every second; after a quiet minute all of it has its place. */
 const SEAL_SECONDS = 60;
@@ -58,32 +58,28 @@ export const databaseKills: Drill = {
   rows: 'R2',
   does: 'kills the database server at any moment while 50 citizens rate; the gateway stays, and finds it again',
   times: 300,
-  run: (options) =>
-    onStage(
-      async (stage) => {
-        const isReady = async () => (await fetch(`${stage.address}/readyz`)).status === 200;
-        const unready: string[] = [];
-        const { kills, broken, seen } = await killWhileRated(stage, options, async () => {
-          const milliseconds = await stage.killDatabase();
-          if (!(await eventually(isReady, READY_SECONDS))) unready.push('the gateway did not find its database again');
-          return milliseconds;
-        });
-        const pages = await checkPages(stage);
-        const { events, ...audit } = await verifyAudit(stage);
-        const further: readonly Seen[] = [
-          ['events in the audit chain', String(events)],
-          ...(pages === undefined ? [['amcheck', 'not in this PostgreSQL'] as const] : []),
-        ];
-        return {
-          trials: [
-            { what: 'database killed: a confirmed rating lost or doubled', times: kills, broken },
-            { what: 'database opened again, and found by the gateway', times: kills, broken: unready },
-            ...(pages === undefined ? [] : [pages]),
-            audit,
-          ],
-          seen: [...seen, ...further],
-        };
-      },
-      { isOverLine: true },
-    ),
+  run: async (stage, options) => {
+    const isReady = async () => (await fetch(`${stage.address}/readyz`)).status === 200;
+    const unready: string[] = [];
+    const { kills, broken, seen } = await killWhileRated(stage, options, async () => {
+      const milliseconds = await stage.killDatabase();
+      if (!(await eventually(isReady, READY_SECONDS))) unready.push('the gateway did not find its database again');
+      return milliseconds;
+    });
+    const pages = await checkPages(stage);
+    const { events, ...audit } = await verifyAudit(stage);
+    const further: readonly Seen[] = [
+      ['events in the audit chain', String(events)],
+      ...(pages === undefined ? [['amcheck', 'not in this PostgreSQL'] as const] : []),
+    ];
+    return {
+      trials: [
+        { what: 'database killed: a confirmed rating lost or doubled', times: kills, broken },
+        { what: 'database opened again, and found by the gateway', times: kills, broken: unready },
+        ...(pages === undefined ? [] : [pages]),
+        audit,
+      ],
+      seen: [...seen, ...further],
+    };
+  },
 };

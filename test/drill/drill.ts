@@ -1,3 +1,5 @@
+import type { Stage } from './stage.ts';
+
 /** How often and for how long a drill tries; it ends with whichever comes first. */
 export interface DrillOptions {
   readonly times: number;
@@ -35,7 +37,7 @@ export interface Drill {
   readonly does: string;
   /** As often as the promise asks for. */
   readonly times: number;
-  readonly run: (options: DrillOptions) => Promise<DrillResult>;
+  readonly run: (stage: Stage, options: DrillOptions) => Promise<DrillResult>;
 }
 
 /** Tells whether the time is up. */

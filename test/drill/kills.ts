@@ -3,13 +3,14 @@ import { type Crowd, openCrowd } from './crowd.ts';
 import { createDeadline, type Drill, type DrillOptions, type Seen } from './drill.ts';
 import { createRandom } from './random.ts';
 import { inSeconds, spread } from './spread.ts';
-import { onStage, type Stage } from './stage.ts';
+import { eventually, type Stage } from './stage.ts';
 import { compareWithStored } from './stored.ts';
 
 const CITIZENS = 50;
 /** The longest that what is killed is left to work before, in milliseconds. */
-const LONGEST_LIFE = 1_500;
+const LONGEST_LIFE = 1_000;
 const REST = 300;
+const FLOW_SECONDS = 10;
 
 /** What was killed, and what came of it. */
 interface Killing {
@@ -26,11 +27,19 @@ export const killWhileRated = async (
 ): Promise<Killing> => {
   const random = createRandom(seed);
   const isOver = createDeadline(minutes);
-  const { address, services } = stage;
-  const crowd: Crowd = await openCrowd({ size: CITIZENS, address, services, random, rest: REST, reloadPercent: 2 });
+  const crowd: Crowd = await openCrowd(stage, {
+    size: CITIZENS,
+    address: stage.address,
+    random,
+    rest: REST,
+    reloadPercent: 2,
+  });
   const restarts: number[] = [];
   let inTheMiddle = 0;
   while (restarts.length < times && !isOver()) {
+    const before = crowd.confirmed();
+    // At any moment since it answers; more often since ratings arrive again.
+    if (random.percent(75)) await eventually(async () => crowd.confirmed() > before, FLOW_SECONDS);
     await sleep(random.between(0, LONGEST_LIFE));
     inTheMiddle += Number(crowd.underWay() > 0);
     restarts.push(await kill());
@@ -38,7 +47,7 @@ export const killWhileRated = async (
     if (restarts.length % 25 === 0) say(`${restarts.length} kills`);
   }
   const outcome = await crowd.finish();
-  const { stored, broken } = await compareWithStored(stage, outcome);
+  const { stored, broken } = await compareWithStored(stage, outcome.confirmed);
   return {
     kills: restarts.length,
     broken: [...broken, ...outcome.complaints],
@@ -57,9 +66,8 @@ export const kills: Drill = {
   rows: 'R1',
   does: 'kills the gateway at any moment while 50 citizens rate by the outbox of the widgets',
   times: 1_000,
-  run: (options) =>
-    onStage(async (stage) => {
-      const { kills: times, broken, seen } = await killWhileRated(stage, options, stage.killGateway);
-      return { trials: [{ what: 'gateway killed: a confirmed rating lost or doubled', times, broken }], seen };
-    }),
+  run: async (stage, options) => {
+    const { kills: times, broken, seen } = await killWhileRated(stage, options, stage.killGateway);
+    return { trials: [{ what: 'gateway killed: a confirmed rating lost or doubled', times, broken }], seen };
+  },
 };

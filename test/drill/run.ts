@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { Drill, DrillOptions } from './drill.ts';
 import { DRILLS } from './drills.ts';
 import { isKept, report } from './report.ts';
-import { closeStages } from './stage.ts';
+import { closeStages, openStage } from './stage.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -22,7 +22,8 @@ const run = async (name: string, drill: Drill) => {
   const seed = number('DRILL_SEED', 0, randomInt(2 ** 31));
   say(`${name}: ${drill.times} times or ${minutes} minutes, seed ${seed}, Node ${process.version}`);
   const options: DrillOptions = { times: drill.times, minutes, seed, say };
-  const result = await drill.run(options);
+  const stage = await openStage();
+  const result = await drill.run(stage, options).finally(stage.close);
   say(`\n${report(drill, result)}\n`);
   if (!isKept(result)) process.exitCode = 1;
 };

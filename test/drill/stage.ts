@@ -13,13 +13,15 @@ export interface Stage {
   readonly tenant: SeededTenant;
   /** Ids of the services that can be rated. */
   readonly services: readonly string[];
+  /** Keys of all ratings that were ever sent; a drill adds its own. */
+  readonly sent: Set<string>;
   readonly address: string;
   readonly gateway: () => GatewayProcess;
   /** Kills the gateway and starts the next one; milliseconds until that one answers. */
   readonly killGateway: () => Promise<number>;
   /** Kills every process of the database server and starts it anew; milliseconds until it takes connections. */
   readonly killDatabase: () => Promise<number>;
-  /** Stands between gateway and database, when the drill asked for it. */
+  /** Stands between gateway and database. */
   readonly line: Relay;
   /** Asks as superuser, whom row level security does not hold. */
   readonly inspect: <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
@@ -39,8 +41,7 @@ export const closeStages = async (): Promise<void> => {
 
 const inDatabase = (url: string) => Object.assign(new URL(url), { pathname: '/kinerja' }).href;
 
-/** @param isOverLine whether the gateway reaches its database over `line`; directly by default. */
-const openStage = async (isOverLine: boolean): Promise<Stage> => {
+export const openStage = async (): Promise<Stage> => {
   const data = temporaryData();
   let cluster = await startOwnCluster(data.folder, 'npm');
   const database = await openDatabase(cluster);
@@ -52,7 +53,7 @@ const openStage = async (isOverLine: boolean): Promise<Stage> => {
   const port = String(await freePort());
   const begin = () =>
     startProcess({
-      DATABASE_URL: isOverLine ? line.over(inDatabase(cluster.superuserUrl)) : inDatabase(cluster.superuserUrl),
+      DATABASE_URL: line.over(inDatabase(cluster.superuserUrl)),
       DATA_DIR: join(data.folder, 'gateway'),
       PORT: port,
     });
@@ -75,6 +76,7 @@ const openStage = async (isOverLine: boolean): Promise<Stage> => {
   return {
     tenant,
     services: tenant.serviceNames.map((name) => tenant.service(name).id),
+    sent: new Set(),
     address: gateway.address,
     gateway: () => gateway,
     killGateway: async () => {
@@ -106,19 +108,6 @@ const openStage = async (isOverLine: boolean): Promise<Stage> => {
     databaseUrl: () => inDatabase(cluster.superuserUrl),
     close,
   };
-};
-
-/** Runs a drill's work on a stage of its own. */
-export const onStage = async <Result>(
-  work: (stage: Stage) => Promise<Result>,
-  { isOverLine = false } = {},
-): Promise<Result> => {
-  const stage = await openStage(isOverLine);
-  try {
-    return await work(stage);
-  } finally {
-    await stage.close();
-  }
 };
 
 /** Asks until it holds; false when it does not within so many seconds. */
