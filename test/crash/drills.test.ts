@@ -13,6 +13,7 @@ test.each([
   ['database-kills', 3],
   ['lost-answers', 100],
   ['repeats', 100],
+  ['restarts', 1],
 ])('the drill "%s" finds every promise kept, %i times', async (name, times) => {
   const result = await DRILLS[name]?.run(stage, { times, minutes: 1, seed: 7, say: () => undefined });
   if (result === undefined) throw new Error(`There is no drill "${name}".`);

@@ -3,6 +3,7 @@ import type { Drill } from './drill.ts';
 import { kills } from './kills.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { repeats } from './repeats.ts';
+import { restarts } from './restarts.ts';
 
 /** What `pnpm drill` can do, by name. */
 export const DRILLS: Readonly<Record<string, Drill>> = {
@@ -10,4 +11,5 @@ export const DRILLS: Readonly<Record<string, Drill>> = {
   'database-kills': databaseKills,
   'lost-answers': lostAnswers,
   repeats,
+  restarts,
 };

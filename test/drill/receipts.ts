@@ -1,5 +1,5 @@
 import type { SubmitResult } from '../support/submit.ts';
-import type { Answer } from './cutter.ts';
+import type { Answer } from './forward.ts';
 
 /** What the gateway said about ratings, whether it arrived or not. */
 export interface ReceiptBook {

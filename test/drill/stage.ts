@@ -17,6 +17,8 @@ export interface Stage {
   readonly sent: Set<string>;
   readonly address: string;
   readonly gateway: () => GatewayProcess;
+  /** Starts one more gateway on the same database, with some variables; it ends with the stage at the latest. */
+  readonly startAnother: (variables: Readonly<Record<string, string>>) => Promise<GatewayProcess>;
   /** Kills the gateway and starts the next one; milliseconds until that one answers. */
   readonly killGateway: () => Promise<number>;
   /** Kills every process of the database server and starts it anew; milliseconds until it takes connections. */
@@ -32,6 +34,8 @@ export interface Stage {
 
 const UNITS = ['Dukcapil', 'Puskesmas', 'Perizinan'] as const;
 
+const END_MS = 15_000;
+
 const open = new Set<() => Promise<void>>();
 
 /** Ends whatever stages are open, as when the drill is interrupted. */
@@ -40,6 +44,14 @@ export const closeStages = async (): Promise<void> => {
 };
 
 const inDatabase = (url: string) => Object.assign(new URL(url), { pathname: '/kinerja' }).href;
+
+/** Ends a gateway in order, and by force when it does not. */
+const end = async (gateway: GatewayProcess) => {
+  gateway.kill('SIGTERM');
+  const patience = setTimeout(() => gateway.kill('SIGKILL'), END_MS);
+  await gateway.ended;
+  clearTimeout(patience);
+};
 
 export const openStage = async (): Promise<Stage> => {
   const data = temporaryData();
@@ -51,22 +63,20 @@ export const openStage = async (): Promise<Stage> => {
   await database.close();
   const line = await openRelay(() => new URL(cluster.superuserUrl));
   const port = String(await freePort());
-  const begin = () =>
+  const begin = (variables: Readonly<Record<string, string>>) =>
     startProcess({
       DATABASE_URL: line.over(inDatabase(cluster.superuserUrl)),
       DATA_DIR: join(data.folder, 'gateway'),
-      PORT: port,
+      ...variables,
     });
-  let gateway = await begin();
+  let gateway = await begin({ PORT: port });
+  const others: GatewayProcess[] = [];
   let isClosed = false;
   const close = async () => {
     if (isClosed) return;
     isClosed = true;
     open.delete(close);
-    gateway.kill('SIGTERM');
-    const patience = setTimeout(() => gateway.kill('SIGKILL'), 15_000);
-    await gateway.ended;
-    clearTimeout(patience);
+    await Promise.all([gateway, ...others].map(end));
     await line.cut();
     await cluster.stop();
     await data.remove();
@@ -79,12 +89,18 @@ export const openStage = async (): Promise<Stage> => {
     sent: new Set(),
     address: gateway.address,
     gateway: () => gateway,
+    startAnother: async (variables) => {
+      const another = await begin(variables);
+      others.push(another);
+      await another.ready();
+      return another;
+    },
     killGateway: async () => {
       gateway.kill('SIGKILL');
       await gateway.ended;
       if (isClosed) throw new Error('The drill has ended.');
       const startedAt = performance.now();
-      gateway = await begin();
+      gateway = await begin({ PORT: port });
       await gateway.ready();
       return performance.now() - startedAt;
     },
