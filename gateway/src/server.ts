@@ -134,7 +134,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ...(options.resolveName !== undefined && { resolve: options.resolveName }),
   });
   const courier = createWebhookCourier({ pool: database.pool, tenants, addresses: outbound, now }, report);
-  const cache = (options.responseCache ?? true) ? createResponseCache() : null;
+  const cache = (options.responseCache ?? true) ? createResponseCache(() => now().getTime()) : null;
   const isLimited = options.limitSubmits ?? config.mode === 'production';
   const held = (limit: string) => () => metrics?.held(limit);
   const submitLimit = isLimited ? createSubmitLimit(held('submit')) : null;

@@ -27,7 +27,8 @@ const someService = async ({ directory, prisma }: Database) => {
 /** Prints the addresses that one would want to open next. */
 export const printWelcome = async ({ config, database, address: local, engine }: Welcome): Promise<void> => {
   const address = config.publicUrl ?? local;
-  const service = await someService(database);
+  // The gateway serves already: a database that goes away in this moment costs a line, and nothing else.
+  const service = await someService(database).catch(() => undefined);
   const lines = [
     ...(config.demo
       ? [

@@ -16,6 +16,7 @@ const service = gateway.tenants.bandung.service('KTP-el').id;
 /** A probe that was answered less than a second ago is not asked again. */
 const SOON = { timeout: 8000 };
 const READ = `/graphql?${new URLSearchParams({ query: `{ service(id: "${service}") { name satisfactionIndex(period: "2026-08") { ratings } } }` })}`;
+const BOARDS = `/graphql?${new URLSearchParams({ query: '{ tenant(code: "32.73") { name units { totalCount } } }' })}`;
 const status = (path: string) => async () => (await gateway.fetch(path)).status;
 
 test('a gateway that runs is alive, and ready when its database takes writes', async () => {
@@ -36,6 +37,7 @@ test('a gateway that stops says so while it still answers, and then answers noth
 
 describe('while the database is away', () => {
   test('the gateway is alive, not ready, and asks to come back later', async () => {
+    expect(await status(BOARDS)()).toBe(200);
     await line.cut();
     await expect.poll(status('/readyz'), SOON).toBe(503);
     expect(await (await gateway.fetch('/readyz')).text()).not.toMatch(/postgres|127\.0\.0\.1/i);
@@ -45,6 +47,15 @@ describe('while the database is away', () => {
     expect(Number(response.headers.get('Retry-After'))).toBeGreaterThanOrEqual(5);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'SERVICE_UNAVAILABLE' } }] });
     expect(await status(`/form/${service}`)()).toBe(503);
+  });
+
+  test('what everybody may read is shown as it was, for a quarter of an hour', async () => {
+    gateway.clock.advance(14 * 60_000);
+    const older = await gateway.fetch(BOARDS);
+    expect(older.status).toBe(200);
+    expect(await older.json()).toEqual({ data: { tenant: { name: 'Kota Bandung', units: { totalCount: 1 } } } });
+    gateway.clock.advance(2 * 60_000);
+    expect(await status(BOARDS)()).toBe(503);
   });
 
   test('widgets and the schema are served all the same', async () => {

@@ -28,21 +28,25 @@ export const openBalancer = async (random: Random): Promise<Balancer> => {
   let requests = 0;
   let failures = 0;
   const ask = async (gateway: string) => {
-    const answer = await fetch(`${gateway}/readyz`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-    if (ready.has(gateway)) ready.set(gateway, answer?.status === 200);
+    const isReady = await fetch(`${gateway}/readyz`).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+    if (ready.has(gateway)) ready.set(gateway, isReady);
   };
   const timer = setInterval(() => {
     for (const gateway of ready.keys()) void ask(gateway);
   }, ASK_MS);
   const server = createServer((asked, response) => {
     const able = [...ready].flatMap(([gateway, isReady]) => (isReady ? [gateway] : []));
-    const gateway = able[requests % able.length];
+    // With none that is ready, load balancers try all the same: here the one that came last.
+    const gateway = able[requests % able.length] ?? [...ready.keys()].at(-1);
     requests += 1;
     const fail = (why: string) => {
       cutOff.push(why);
       response.writeHead(502).end();
     };
-    if (gateway === undefined) fail('no gateway is ready');
+    if (gateway === undefined) fail('there is no gateway');
     else
       forward(asked, gateway, agent, { 'x-forwarded-for': anyAddress(random) }).then(
         ({ status, headers, body }) => {

@@ -59,11 +59,16 @@ export const databaseKills: Drill = {
   does: 'kills the database server at any moment while 50 citizens rate; the gateway stays, and finds it again',
   times: 300,
   run: async (stage, options) => {
-    const isReady = async () => (await fetch(`${stage.address}/readyz`)).status === 200;
+    const isReady = () =>
+      fetch(`${stage.address}/readyz`).then(
+        ({ status }) => status === 200,
+        () => false,
+      );
     const unready: string[] = [];
     const { kills, broken, seen } = await killWhileRated(stage, options, async () => {
       const milliseconds = await stage.killDatabase();
-      if (!(await eventually(isReady, READY_SECONDS))) unready.push('the gateway did not find its database again');
+      if (!(await eventually(isReady, READY_SECONDS)))
+        unready.push(`the gateway did not find its database again, and printed: ${stage.gateway().printed()}`);
       return milliseconds;
     });
     const pages = await checkPages(stage);

@@ -1,7 +1,6 @@
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A line to a server, which can be cut and made slow. */
+/** A line to a server, which can be cut. */
 export interface Relay {
   /** The address of something on the server, over this line. */
   readonly over: (url: string) => string;
@@ -9,8 +8,6 @@ export interface Relay {
   readonly cut: () => Promise<void>;
   /** As when it is there again. */
   readonly mend: () => Promise<void>;
-  /** What the server says comes so many milliseconds later; 0 as it is. */
-  readonly slow: (milliseconds: number) => void;
 }
 
 const listen = (server: Server, port: number) =>
@@ -25,7 +22,6 @@ const listen = (server: Server, port: number) =>
 /** @param target the server, asked at each connection: it may have moved. */
 export const openRelay = async (target: () => Pick<URL, 'hostname' | 'port'>): Promise<Relay> => {
   const sockets = new Set<Socket>();
-  let delay = 0;
   const keep = (socket: Socket, other: Socket) => {
     sockets.add(socket);
     socket
@@ -41,14 +37,7 @@ export const openRelay = async (target: () => Pick<URL, 'hostname' | 'port'>): P
       const far = createConnection(Number(port), hostname);
       keep(near, far);
       keep(far, near);
-      near.pipe(far);
-      let said: Promise<void> = Promise.resolve();
-      far.on('data', (chunk: Buffer) => {
-        said = said
-          .then(() => (delay > 0 ? sleep(delay) : undefined))
-          .then(() => void (near.destroyed || near.write(chunk)));
-      });
-      far.once('end', () => void said.then(() => near.end()));
+      near.pipe(far).pipe(near);
     });
   let server = open();
   const port = await listen(server, 0);
@@ -62,9 +51,6 @@ export const openRelay = async (target: () => Pick<URL, 'hostname' | 'port'>): P
     mend: async () => {
       server = open();
       await listen(server, port);
-    },
-    slow: (milliseconds) => {
-      delay = milliseconds;
     },
   };
 };

@@ -37,6 +37,14 @@ export interface GraphqlOptions extends GraphqlAnswersOptions {
   readonly cache: ResponseCache | null;
 }
 
+/** How an answer is kept, and what was answered before. */
+interface Keeping {
+  readonly key: string;
+  readonly encoding: ContentEncoding;
+  /** An older answer to the same question, for want of a newer one. */
+  readonly older: () => CachedResponse | undefined;
+}
+
 /** Finds out who asks; throws when it is said wrongly. */
 type ContextFor = () => Promise<Context>;
 
@@ -47,7 +55,7 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
   const answer = async (
     exchange: Exchange,
     contextFor: ContextFor,
-    { key, encoding }: { readonly key: string; readonly encoding: ContentEncoding },
+    { key, encoding, older }: Keeping,
   ): Promise<void> => {
     const { request } = exchange;
     const isAnonymous = request.headers.authorization === undefined;
@@ -55,7 +63,9 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
     const context = await contextFor();
     const keep = cache?.begin();
     const { status, contentType, body, headers, isPublic, tenantIds } = await answers.find(request, asked, context);
-    if (request.method === 'GET' && isPublic && isAnonymous) {
+    const fallback = status === 503 ? older() : undefined;
+    if (fallback !== undefined) sendPublic(exchange, fallback);
+    else if (request.method === 'GET' && isPublic && isAnonymous) {
       const response = await publicResponse(body, body.length < WORTH_ENCODING ? 'identity' : encoding, {
         contentType,
         tenantIds,
@@ -88,13 +98,18 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
     const key = `${encoding} ${request.headers.accept ?? ''} ${request.url}`;
     const isOfNobody =
       request.headers['x-kinerja-site-key'] === undefined && request.headers.authorization === undefined;
-    const cached = request.method === 'GET' && isOfNobody ? cache?.get(key) : undefined;
+    const isKept = request.method === 'GET' && isOfNobody;
+    const cached = isKept ? cache?.get(key) : undefined;
     if (cached !== undefined) {
       sendPublic(exchange, cached);
       return;
     }
     try {
-      await answer(exchange, contextFor, { key, encoding });
+      await answer(exchange, contextFor, {
+        key,
+        encoding,
+        older: () => (isKept ? cache?.getOlder(key) : undefined),
+      });
     } catch (error) {
       throw asFailure(error);
     }

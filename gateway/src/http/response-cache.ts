@@ -11,9 +11,11 @@ export interface CachedResponse {
   readonly tenantIds: readonly string[];
 }
 
-/** Public answers as they were sent, until a figure of their tenant changes. */
+/** Public answers as they were sent, for half a minute, until a figure of their tenant changes. */
 export interface ResponseCache {
   readonly get: (key: string) => CachedResponse | undefined;
+  /** What was answered in the last quarter of an hour, for when there is no newer answer to be had. */
+  readonly getOlder: (key: string) => CachedResponse | undefined;
   /** To be called before an answer is worked out; what it gives keeps the answer, unless a figure has changed meanwhile. */
   readonly begin: () => (key: string, response: CachedResponse) => void;
   /** Forgets every answer about a tenant. */
@@ -25,34 +27,49 @@ export interface ResponseCache {
 const MAX_BYTES = 64 * 1024 * 1024;
 /** What a clock or another gateway may have changed is seen after this long at the latest. */
 const LIFETIME_MS = 30_000;
+/** While the database is away or overloaded, an answer this old is better than none (TRUST 2). */
+const STALE_MS = 15 * 60_000;
+
+interface Kept {
+  readonly response: CachedResponse;
+  readonly freshUntil: number;
+}
 
 /** A strong validator: equal bodies, and only they, have equal tags. */
 export const etagOf = (body: Buffer): string =>
   `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
 
-export const createResponseCache = (): ResponseCache => {
-  const responses = new LRUCache<string, CachedResponse>({
+/** @param now milliseconds of some clock. */
+export const createResponseCache = (now: () => number): ResponseCache => {
+  const responses = new LRUCache<string, Kept>({
     maxSize: MAX_BYTES,
-    sizeCalculation: ({ body }, key) => body.length + key.length,
-    ttl: LIFETIME_MS,
+    sizeCalculation: ({ response: { body } }, key) => body.length + key.length,
+    ttl: STALE_MS,
+    ttlResolution: 0,
+    perf: { now },
   });
   /** Changes are counted, so that an answer can tell whether it is older than one. */
   let changes = 0;
   let lastClear = 0;
   const lastChange = new Map<string, number>();
   return {
-    get: (key) => responses.get(key),
+    get: (key) => {
+      const kept = responses.get(key);
+      return kept !== undefined && now() < kept.freshUntil ? kept.response : undefined;
+    },
+    getOlder: (key) => responses.get(key)?.response,
     begin: () => {
       const before = changes;
       return (key, response) => {
         const changed = Math.max(lastClear, ...response.tenantIds.map((tenantId) => lastChange.get(tenantId) ?? 0));
-        if (changed <= before) responses.set(key, response);
+        if (changed <= before) responses.set(key, { response, freshUntil: now() + LIFETIME_MS });
       };
     },
     invalidate: (tenantId) => {
       changes += 1;
       lastChange.set(tenantId, changes);
-      for (const [key, { tenantIds }] of responses.entries()) if (tenantIds.includes(tenantId)) responses.delete(key);
+      for (const [key, { response }] of responses.entries())
+        if (response.tenantIds.includes(tenantId)) responses.delete(key);
     },
     clear: () => {
       changes += 1;
