@@ -24,12 +24,7 @@ export const openRelay = async (target: () => Pick<URL, 'hostname' | 'port'>): P
   const sockets = new Set<Socket>();
   const keep = (socket: Socket, other: Socket) => {
     sockets.add(socket);
-    socket
-      .on('error', () => undefined)
-      .once('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
+    socket.on('error', () => other.destroy()).once('close', () => sockets.delete(socket));
   };
   const open = () =>
     createServer((near) => {
