@@ -22,7 +22,7 @@ export interface CitizenDevice {
   readonly complaints: readonly string[];
   /** How many ratings are being sent at this moment. */
   readonly underWay: () => number;
-  /** The button "Kirim sekarang", for all that waits. */
+  /** The button "Kirim sekarang", for all that waits; and the network is there: what only the storage knows is taken up. */
   readonly sendNow: () => void;
   /** Closes the page in the middle of whatever it does, and opens another. */
   readonly reload: () => Promise<void>;
@@ -75,12 +75,15 @@ const openPage = (compiled: Script, indexedDB: IDBFactory, locks: Locks) => {
     if (arrived.status === 'rejected') throw arrived.reason;
     return arrived.value;
   };
+  let online = () => undefined as unknown;
   const page = {
     indexedDB,
     AbortController,
     clearTimeout,
     navigator: { onLine: true, locks: locks(closed) },
-    addEventListener: () => undefined,
+    addEventListener: (_type: 'online', listener: () => unknown) => {
+      online = listener;
+    },
     fetch: (...asked: Parameters<typeof fetch>) => (isClosed ? never() : whileOpen(fetch(...asked))),
     setTimeout: (act: () => void, milliseconds: number) =>
       setTimeout(() => {
@@ -88,7 +91,9 @@ const openPage = (compiled: Script, indexedDB: IDBFactory, locks: Locks) => {
       }, milliseconds).unref(),
   };
   compiled.runInContext(createContext(page));
-  return { close, outbox: (page as unknown as { readonly outbox: typeof Outbox }).outbox };
+  const { outbox } = page as unknown as { readonly outbox: typeof Outbox };
+  outbox.openOutbox();
+  return { close, outbox, goOnline: () => online() };
 };
 
 /** Keys in the storage, read as any other page of the site could. */
@@ -155,14 +160,14 @@ export const createDevice = async ({ isImpatient = false } = {}): Promise<Citize
         .length,
     sendNow: () => {
       for (const parcel of page.outbox.outboxParcels()) if (parcel.delivery.waiting) page.outbox.sendNow(parcel);
+      page.goOnline();
     },
     reload: async () => {
       page.close();
+      // What the closed page was just writing arrives on the device before the next one reads it, as a rule.
+      await sleep(5);
       page = openPage(compiled, storage, locks);
       page.outbox.watchOutbox(follow);
-      // What the closed page was just writing arrives on the device before the next one reads it.
-      await sleep(5);
-      page.outbox.openOutbox();
       const left = new Set(await kept());
       for (const key of awaited.keys()) if (!left.has(key)) end(key);
     },
