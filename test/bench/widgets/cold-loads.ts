@@ -104,7 +104,7 @@ export const compareLoads = async (
   const slowness = (here: number, there: number) => Math.max(0, here - there);
   const figures: readonly Measured[] = [
     measured('ready', over(own) - slowness(over(plain), PLAIN_FORM.ready)),
-    measured('longestTask', own.longestTask - slowness(plain.longestTask, PLAIN_FORM.longestTask)),
+    measured('longestTask', own.longestTask),
     measured('blocking', own.blocking - slowness(plain.blocking, PLAIN_FORM.blocking)),
     measured('nodes', own.nodes),
     measured('shift', own.shift),
