@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { change } from '../support/change.ts';
+import { judgePost, openTopic } from '../support/forum-topics.ts';
 import { openTicketOffice } from '../support/ticket-office.ts';
 import { problems } from '../support/views.ts';
 import { focused, loseAnswers, press, text, useDesk, waitForFocus } from './desk-driver.ts';
@@ -9,36 +8,8 @@ import { focused, loseAnswers, press, text, useDesk, waitForFocus } from './desk
 /* Posts of the forum, at the desk of those who judge them. */
 
 const office = await openTicketOffice();
-const { gateway, bandung, head, leader, audit } = office;
+const { gateway, head, leader, audit } = office;
 const { openAs } = await useDesk(office);
-
-const opening = change<{ readonly id: string; readonly path: string }>({
-  field: 'openForumTopic(input: OpenForumTopicInput!)',
-  shape: '... on ForumTopic { id path }',
-});
-const judging = change<object>({
-  field: 'judgeForumPost(id: ID!, verdict: ForumVerdict!, reason: String)',
-  shape: '... on ForumPostToJudge { id }',
-});
-
-/** A topic of Dago, and what citizens write into it. */
-const openTopic = async (title = 'Jam buka loket') => {
-  const { done } = await opening(head, {
-    input: { unitId: bandung.unit('Dago').id, title, opening: 'Jam berapa sebaiknya loket dibuka?' },
-  });
-  if (done?.id === undefined || done.path === undefined) throw new Error('The topic was not opened.');
-  const { id: topicId, path } = done;
-  const write = async (words: string): Promise<string> => {
-    await gateway.ask(`mutation ($input: WriteInForumInput!) { writeInForum(input: $input) { __typename } }`, {
-      input: { topicId, submissionKey: randomUUID(), text: words },
-    });
-    const { data } = await leader<{
-      viewer: { forumPostsToJudge: { edges: readonly { node: { id: string } }[] } };
-    }>('{ viewer { forumPostsToJudge(last: 1) { edges { node { id } } } } }');
-    return data.viewer.forumPostsToJudge.edges[0]?.node.id ?? '';
-  };
-  return { topicId, path, write };
-};
 
 const queue = (page: Page) => page.locator('[part=post] h4').evaluateAll((titles) => titles.map(({ id }) => id));
 const post = (page: Page, id: string) => page.locator('[part=post]', { has: page.locator(`[id="${id}"]`) });
@@ -54,12 +25,12 @@ const clear = async () => {
     '{ viewer { forumPostsToJudge(first: 100) { edges { node { id } } } } }',
   );
   for (const { node } of data.viewer.forumPostsToJudge.edges)
-    await judging(leader, { id: node.id, verdict: 'FLAG_SPAM', reason: 'Uji coba.' });
+    await judgePost(leader, { id: node.id, verdict: 'FLAG_SPAM', reason: 'Uji coba.' });
 };
 
 test('posts are judged one after the other: each leaves the list, and the focus goes to the next', async () => {
   await clear();
-  const { path, write } = await openTopic();
+  const { path, write } = await openTopic(office);
   const [first, second, third] = [
     await write('Loket dibuka pukul tujuh saja.'),
     await write('Petugasnya si Anu.'),
@@ -93,9 +64,9 @@ test('posts are judged one after the other: each leaves the list, and the focus 
 
 test('what was judged stands under its state with the reason, and can be judged again', async () => {
   await clear();
-  const { write } = await openTopic();
+  const { write } = await openTopic(office);
   const id = await write('Kursinya kurang.');
-  await judging(head, { id, verdict: 'HIDE', reason: 'Belum jelas.' });
+  await judgePost(head, { id, verdict: 'HIDE', reason: 'Belum jelas.' });
   const page = await openQueue();
   await press(page, 'Disembunyikan');
   await post(page, id).getByText('Alasan: Belum jelas.').waitFor();
@@ -110,7 +81,7 @@ test('what was judged stands under its state with the reason, and can be judged 
 
 test('a reason that is missing is told at its field; what is typed survives a lost answer and a reload', async () => {
   await clear();
-  const { write } = await openTopic();
+  const { write } = await openTopic(office);
   const id = await write('Dasar bodoh.');
   const page = await openQueue();
   await post(page, id).locator('summary', { hasText: 'Sembunyikan tulisan' }).click();
@@ -130,7 +101,7 @@ test('a reason that is missing is told at its field; what is typed survives a lo
 
 test('a verdict that somebody else was faster with is refused in words, and what was typed stays', async () => {
   await clear();
-  const { write } = await openTopic();
+  const { write } = await openTopic(office);
   const id = await write('Beli obat.');
   const page = await openQueue();
   await post(page, id).locator('summary', { hasText: 'Tandai sebagai spam' }).click();
@@ -140,7 +111,7 @@ test('a verdict that somebody else was faster with is refused in words, and what
   await text(page, 'Belum ada kepastian bahwa ini tersimpan.');
   expect(await page.getByLabel('Alasan').inputValue()).toBe('Iklan obat.');
   await page.context().setOffline(false);
-  await judging(leader, { id, verdict: 'FLAG_SPAM', reason: 'Iklan.' });
+  await judgePost(leader, { id, verdict: 'FLAG_SPAM', reason: 'Iklan.' });
   await press(page, 'Tandai spam');
   await waitForFocus(page, `FLAG_SPAM-${id}-refusal`);
   await text(page, 'Ini sudah diubah sejak Saudara membukanya.');
@@ -151,7 +122,7 @@ test('a verdict that somebody else was faster with is refused in words, and what
 
 test('only those who moderate have posts to judge; the words are masked, and hostile ones are but words', async () => {
   await clear();
-  const { write } = await openTopic('<b>Judul</b>');
+  const { write } = await openTopic(office, '<b>Judul</b>');
   const id = await write('<img src=x onerror=alert(1)> hubungi 0812-3456-7890');
   for (const name of ['Staf Dago', 'Kepala Kopo'] as const)
     await text(await openQueue(name), 'Tidak ada tulisan yang menunggu putusan Saudara.');
@@ -163,7 +134,7 @@ test('only those who moderate have posts to judge; the words are masked, and hos
 
 test('the queue can be worked by keyboard alone, and used by everyone', async () => {
   await clear();
-  const { write } = await openTopic();
+  const { write } = await openTopic(office);
   const ids = [await write('Satu.'), await write('Dua.')];
   const found: Record<string, readonly string[]> = {};
   for (const width of [360, 1280]) {

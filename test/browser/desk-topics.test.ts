@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { encodeGlobalId } from '@kinerja/gateway/global-id';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { change } from '../support/change.ts';
+import { closeTopic, judgePost, openTopic } from '../support/forum-topics.ts';
 import { openTicketOffice } from '../support/ticket-office.ts';
 import { problems } from '../support/views.ts';
 import { focused, loseAnswers, press, text, useDesk, waitForFocus } from './desk-driver.ts';
@@ -10,41 +10,8 @@ import { focused, loseAnswers, press, text, useDesk, waitForFocus } from './desk
 /* Topics of the forum, at the desk of the officials who open them, answer in them and close them. */
 
 const office = await openTicketOffice();
-const { gateway, bandung, head, leader } = office;
+const { gateway, bandung, leader } = office;
 const { openAs } = await useDesk(office);
-
-const opening = change<{ readonly id: string; readonly path: string }>({
-  field: 'openForumTopic(input: OpenForumTopicInput!)',
-  shape: '... on ForumTopic { id path }',
-});
-const closing = change<object>({
-  field: 'closeForumTopic(id: ID!, reason: String!)',
-  shape: '... on ForumTopic { id }',
-});
-const judging = change<object>({
-  field: 'judgeForumPost(id: ID!, verdict: ForumVerdict!, reason: String)',
-  shape: '... on ForumPostToJudge { id }',
-});
-
-/** A topic of Dago, and what citizens write into it. */
-const openTopic = async (title = 'Jam buka loket') => {
-  const { done } = await opening(head, {
-    input: { unitId: bandung.unit('Dago').id, title, opening: 'Jam berapa sebaiknya loket dibuka?' },
-  });
-  if (done?.id === undefined || done.path === undefined) throw new Error('The topic was not opened.');
-  const { id, path } = done;
-  const write = async (words: string, verdict: 'SHOW' | 'HIDE' | null = 'SHOW') => {
-    await gateway.ask(`mutation ($input: WriteInForumInput!) { writeInForum(input: $input) { __typename } }`, {
-      input: { topicId: id, submissionKey: randomUUID(), text: words },
-    });
-    if (verdict === null) return;
-    const { data } = await leader<{ viewer: { forumPostsToJudge: { edges: readonly { node: { id: string } }[] } } }>(
-      '{ viewer { forumPostsToJudge(last: 1) { edges { node { id } } } } }',
-    );
-    await judging(leader, { id: data.viewer.forumPostsToJudge.edges[0]?.node.id, verdict, reason: 'Memaki.' });
-  };
-  return { id, path, write };
-};
 
 const publicPage = async (path: string) => (await gateway.fetch(path)).text();
 const openOne = async (name: Parameters<typeof openAs>[0], id: string, width = 360) => {
@@ -61,10 +28,10 @@ const unfold = (page: Page, title: string) => page.locator('summary', { hasText:
 const thread = (page: Page) => page.locator('[part=posts] [part=post]').allTextContents();
 
 test('an official reads a topic and answers; everybody sees the answer, marked with unit and post', async () => {
-  const { id, path, write } = await openTopic();
-  await write('Pukul tujuh saja.');
-  await write('Dasar bodoh.', 'HIDE');
-  await write('Masih menunggu.', null);
+  const { id, path, write } = await openTopic(office);
+  await judgePost(leader, { id: await write('Pukul tujuh saja.'), verdict: 'SHOW' });
+  await judgePost(leader, { id: await write('Dasar bodoh.'), verdict: 'HIDE', reason: 'Memaki.' });
+  await write('Masih menunggu.');
   const page = await openAs('Kepala Dago', { hash: '#kinerja-forum' });
   await page.getByRole('link', { name: 'Topik terbuka dan jawaban resmi' }).press('Enter');
   await waitForFocus(page, 'topics');
@@ -96,7 +63,7 @@ test('an official reads a topic and answers; everybody sees the answer, marked w
 });
 
 test('an answer that got lost is sent again and stored once; what was typed survives a reload', async () => {
-  const { id, path } = await openTopic();
+  const { id, path } = await openTopic(office);
   const page = await openOne('Wakil Walikota', id);
   await unfold(page, 'Jawab sebagai pejabat');
   await press(page, 'Kirim jawaban');
@@ -116,11 +83,11 @@ test('an answer that got lost is sent again and stored once; what was typed surv
 });
 
 test('an answer into a topic that was closed meanwhile is refused in words, and can still be copied', async () => {
-  const { id } = await openTopic();
+  const { id } = await openTopic(office);
   const page = await openOne('Kepala Dago', id);
   await unfold(page, 'Jawab sebagai pejabat');
   await page.getByLabel('Isi').fill('Jawaban yang terlambat.');
-  await closing(leader, { id, reason: 'Sudah diputuskan.' });
+  await closeTopic(leader, { id, reason: 'Sudah diputuskan.' });
   await press(page, 'Kirim jawaban');
   await waitForFocus(page, `ANSWER-${id}-refusal`);
   await text(page, 'Alasan ditutup: Sudah diputuskan.');
@@ -175,7 +142,7 @@ test('a topic is opened once, refusals stand at their field, and it is closed wi
 });
 
 test('whoever may not answer reads the topic and has no form; a leader also opens one about the region', async () => {
-  const { id } = await openTopic();
+  const { id } = await openTopic(office);
   for (const name of ['Staf Dago', 'Kepala Kopo'] as const) {
     const page = await openOne(name, id);
     expect(await page.locator('summary').count()).toBe(0);
@@ -196,8 +163,8 @@ test('whoever may not answer reads the topic and has no form; a leader also open
 });
 
 test('topics can be worked by keyboard alone, and used by everyone, in both languages', async () => {
-  const { id, write } = await openTopic('Kursi tunggu');
-  await write('<img src=x onerror=alert(1)>');
+  const { id, write } = await openTopic(office, 'Kursi tunggu');
+  await judgePost(leader, { id: await write('<img src=x onerror=alert(1)>'), verdict: 'SHOW' });
   const found: Record<string, readonly string[]> = {};
   const look = async (state: string, page: Page) => {
     const told = await problems(page);
