@@ -3,9 +3,7 @@
 // widgets cost a page, side by side with their peers. `pnpm bench submit`, `board`, `cached`, `ratings`, `visits` and `widgets`
 // run one part. The gateway is measured and nothing asserted; the widgets have limits (test/published/limits.ts), and exit code 1.
 // BENCH_ROUNDS: how often each page is loaded, 5 by default.
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { generate, pnpm, ROOT } from './commands.mjs';
+import { generate, pnpm, runHere } from './commands.mjs';
 
 /** What is measured has to be there. */
 async function prepare() {
@@ -14,17 +12,8 @@ async function prepare() {
 }
 
 const { ok, output } = await prepare();
-if (ok) {
-  const given = process.argv.slice(2).filter((argument) => argument !== '--');
-  const run = fileURLToPath(import.meta.resolve('./bench/run.ts'));
-  const bench = spawn(process.execPath, ['--import', 'tsx', run, ...given], { cwd: ROOT, stdio: 'inherit' });
-  // It stops its servers and removes its files before it ends; a terminal tells it of Ctrl-C itself.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => bench.kill('SIGTERM'));
-  bench.on('close', (code) => {
-    process.exitCode = code ?? 1;
-  });
-} else {
+if (ok) runHere(new URL('bench/run.ts', import.meta.url));
+else {
   process.stdout.write(`${output.trimEnd()}\nGenerating or building failed, so nothing was measured.\n`);
   process.exitCode = 1;
 }

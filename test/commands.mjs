@@ -47,3 +47,22 @@ export const pnpm = (args) => {
 
 /** Generates what the packages import from the schema. */
 export const generate = () => node([join(ROOT, 'schema/bin/generate.mjs')]);
+
+/**
+ * Runs a program in TypeScript in this terminal, with what was given to this one. It stops its servers and removes its files by
+ * itself; a terminal tells it of Ctrl-C, too.
+ *
+ * @param {URL} program
+ */
+export function runHere(program) {
+  const given = process.argv.slice(2).filter((argument) => argument !== '--');
+  const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(program), ...given], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('close', (code) => {
+    process.exitCode = code ?? 1;
+  });
+}
