@@ -102,6 +102,9 @@ const DRAIN_MS = 10_000;
 /** A probe that was answered this recently need not be asked again. */
 const READY_FOR_MS = 1000;
 
+/** As nginx writes it down; nobody was there any more to be told a status. */
+const CLIENT_LEFT = 499;
+
 const PAGES_METHODS = new Set(['GET', 'HEAD', 'POST']);
 
 export const createServer = async (options: ServerOptions): Promise<KinerjaServer> => {
@@ -275,10 +278,9 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     const startedAt = performance.now();
     let route = 'other';
     const answered = metrics?.begin();
-    // Whether it was answered, or the client had left before.
     response.once('close', () => {
       const milliseconds = performance.now() - startedAt;
-      const { statusCode: status } = response;
+      const status = response.writableFinished ? response.statusCode : CLIENT_LEFT;
       answered?.(route, status, milliseconds / 1000);
       options.logRequest?.({ route, method: request.method ?? '', status, milliseconds: Math.round(milliseconds) });
     });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { startGateway } from '../support/gateway.ts';
 import { freePort } from '../support/process.ts';
@@ -81,4 +82,17 @@ test('each request is one line, with nothing of the person and no address', asyn
     { route: 'form', method: 'GET', status: 404, milliseconds: expect.any(Number) },
     { route: 'graphql', method: 'POST', status: 200, milliseconds: expect.any(Number) },
   ]);
+});
+
+test('a client that leaves before its answer is told as such, and as nothing that went well', async () => {
+  lines.length = 0;
+  const { hostname, port } = new URL(gateway.address);
+  const socket = connect(Number(port), hostname);
+  socket.write(
+    'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"query":',
+  );
+  await expect.poll(() => figure('kinerja_requests_in_progress')).toBe(1);
+  socket.destroy();
+  await expect.poll(() => lines).toMatchObject([{ route: 'graphql', method: 'POST', status: 499 }]);
+  await expect.poll(() => figure('kinerja_requests_in_progress')).toBe(0);
 });
