@@ -165,7 +165,17 @@ describe('a backup', () => {
     expect(await refusal(takeBackup(gateway.database.ownerUrl, folder, NOW))).toContain(`${folder} sudah ada`);
     expect(await readFile(join(folder, MANIFEST), 'utf8')).toBe(before);
     expect((await readdir(place)).filter((name) => name.includes('belum'))).toEqual([]);
-    expect(await refusal(takeBackup(gateway.database.ownerUrl, join(place, 'nowhere', 'x'), NOW))).toContain('ENOENT');
+    expect(await refusal(takeBackup(gateway.database.ownerUrl, join(place, 'nowhere', 'x'), NOW))).toContain(
+      `tidak dapat dibuat di ${join(place, 'nowhere')}: folder itu tidak ada.`,
+    );
+  });
+
+  test('is no reason to change the database: one without tables is told, and has none afterwards', async () => {
+    const target = await blank();
+    expect(await refusal(takeBackup(target.ownerUrl, join(place, 'none'), NOW))).toContain('belum pernah dipakai');
+    expect(
+      await target.inspect("select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'"),
+    ).toEqual([]);
   });
 
   test('for which the database goes away leaves nothing that looks like one', async () => {

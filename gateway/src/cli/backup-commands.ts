@@ -1,17 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { wrongWithTrail } from '../audit/compare-trail.ts';
-import { loadConfig } from '../config.ts';
 import { BackupRefused, type Manifest } from '../database/backup/manifest.ts';
 import { restoreBackup } from '../database/backup/restore-backup.ts';
 import { takeBackup } from '../database/backup/take-backup.ts';
-import { openDatabase, prepareDatabase } from '../database/open-database.ts';
-import { type DatabaseAddresses, startOwnCluster } from '../database/own-cluster.ts';
+import { openDatabase, ownerUrlOf } from '../database/open-database.ts';
+import type { DatabaseAddresses } from '../database/own-cluster.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { count } from '../import/in-words.ts';
-import { standpoint, withDatabaseServer } from './gateway-database.ts';
+import { standpoint, withDatabaseServer, withTemporaryServer } from './gateway-database.ts';
 import { Refused } from './refused.ts';
 import { tell } from './screen.ts';
 
@@ -32,9 +29,7 @@ const take = ({ out }: { readonly out?: string }) =>
   withDatabaseServer(async ({ addresses }) => {
     const now = new Date();
     const folder = resolve(standpoint(), out ?? `cadangan-kinerja-${stamp(now)}`);
-    await prepareDatabase(addresses);
-    const ownerUrl = typeof addresses === 'string' ? addresses : addresses.ownerUrl;
-    const manifest = await takeBackup(ownerUrl, folder, now).catch(refusedInWords);
+    const manifest = await takeBackup(ownerUrlOf(addresses), folder, now).catch(refusedInWords);
     tell(`${inWords(manifest)}, ditulis ke ${folder}.`);
     tell('Cadangan ini berisi data pribadi dan kunci rahasia: enkripsi, simpan di mesin lain, dan periksa dengan:');
     tell(`  pnpm kinerja backup check ${folder}`);
@@ -59,21 +54,11 @@ const restoreWhole = async (addresses: DatabaseAddresses | string, folder: strin
 };
 
 /** In a database of its own that goes afterwards: the only proof that a backup can be restored is to restore it. */
-const check = async (folder: string) => {
-  const { postgresBin } = loadConfig(process.env, standpoint());
-  const place = await mkdtemp(join(tmpdir(), 'kinerja-periksa-'));
-  try {
-    const cluster = await startOwnCluster(place, postgresBin);
-    try {
-      const manifest = await restoreWhole(cluster, folder);
-      tell(`Cadangan dari ${manifest.takenAt} dapat dipulihkan: ${inWords(manifest)}; semuanya cocok.`);
-    } finally {
-      await cluster.stop();
-    }
-  } finally {
-    await rm(place, { recursive: true, force: true });
-  }
-};
+const check = (folder: string) =>
+  withTemporaryServer(async ({ addresses }) => {
+    const manifest = await restoreWhole(addresses, folder);
+    tell(`Cadangan dari ${manifest.takenAt} dapat dipulihkan: ${inWords(manifest)}; semuanya cocok.`);
+  });
 
 const restore = (folder: string) =>
   withDatabaseServer(async ({ addresses }) => {

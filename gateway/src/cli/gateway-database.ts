@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Config, loadConfig } from '../config.ts';
 import { lockDataFolder } from '../database/data-folder-lock.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
@@ -56,13 +59,10 @@ export interface Reached {
   readonly isInterrupted: () => boolean;
 }
 
-/**
- * Reaches the database that the gateway uses, whether it runs or not, and leaves everything as it was afterwards; also when the
- * command is interrupted. The database is as it was left: perhaps without a table.
- */
-export const withDatabaseServer = async (work: (reached: Reached) => Promise<void>): Promise<void> => {
-  const config = loadConfig(process.env, standpoint());
-  const undo: Undo[] = [];
+type Work = (reached: Reached) => Promise<void>;
+
+/** Reaches a database, and does all of `undo` and what else it takes afterwards; also when the command is interrupted. */
+const reachAndUndo = async (config: Config, undo: Undo[], work: Work): Promise<void> => {
   const undoAll = async () => {
     for (const step of undo.splice(0).toReversed()) await step();
   };
@@ -84,7 +84,21 @@ export const withDatabaseServer = async (work: (reached: Reached) => Promise<voi
   }
 };
 
-/** Opens that database. */
+/**
+ * Reaches the database that the gateway uses, whether it runs or not, and leaves everything as it was afterwards. The database is as
+ * it was left: perhaps without a table.
+ */
+export const withDatabaseServer = (work: Work): Promise<void> =>
+  reachAndUndo(loadConfig(process.env, standpoint()), [], work);
+
+/** Reaches an empty database of its own, of which nothing is left afterwards. */
+export const withTemporaryServer = async (work: Work): Promise<void> => {
+  const { databaseUrl: _, ...config } = loadConfig(process.env, standpoint());
+  const dataDir = await mkdtemp(join(tmpdir(), 'kinerja-sementara-'));
+  await reachAndUndo({ ...config, dataDir }, [() => rm(dataDir, { recursive: true, force: true })], work);
+};
+
+/** Opens the database that the gateway uses. */
 export const withGatewayDatabase = (work: (place: Workplace) => Promise<void>): Promise<void> =>
   withDatabaseServer(async ({ config, addresses, isInterrupted }) => {
     const database = await openDatabase(addresses, undefined, PATIENCE_MS);

@@ -80,6 +80,10 @@ const refusePowerfulRole = async (directory: Pool) => {
     );
 };
 
+/** The address by which the owner of the tables connects. */
+export const ownerUrlOf = (addresses: DatabaseAddresses | string): string =>
+  typeof addresses === 'string' ? addresses : addresses.ownerUrl;
+
 /**
  * Makes the gateway's role and the tables.
  *
@@ -87,7 +91,7 @@ const refusePowerfulRole = async (directory: Pool) => {
  * @throws {SetupError} or {MigrationRefused}, each with a sentence for the operator.
  */
 export const prepareDatabase = async (addresses: DatabaseAddresses | string, upTo?: number): Promise<void> => {
-  const ownerUrl = typeof addresses === 'string' ? addresses : addresses.ownerUrl;
+  const ownerUrl = ownerUrlOf(addresses);
   if (typeof addresses === 'string') await ensureGatewayRole(ownerUrl);
   await migrate(ownerUrl, MIGRATIONS, upTo).catch((error: unknown) => {
     throw diskFull(error, 'the database') ?? error;

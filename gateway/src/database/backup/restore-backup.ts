@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { Client, escapeIdentifier } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { prepareDatabase } from '../open-database.ts';
+import { ownerUrlOf, prepareDatabase } from '../open-database.ts';
 import type { DatabaseAddresses } from '../own-cluster.ts';
 import { BackupRefused, fileOf, type Manifest, readManifest } from './manifest.ts';
 import { type CopiedTable, loadTables } from './tables.ts';
@@ -35,6 +35,37 @@ const fill = async (client: Client, folder: string, { name, columns }: Manifest[
   await pipeline(createReadStream(fileOf(folder, name)), createGunzip(), stream);
 };
 
+interface TenantRows {
+  readonly tenantId: string;
+  readonly count: number;
+}
+
+/** Every row that was written is there, region by region; of tables that belong to none, altogether. */
+const compareRows = async (client: Client, { tables, regions }: Manifest) => {
+  for (const { name, columns, rows } of tables) {
+    const table = escapeIdentifier(name);
+    const refuse = (count: number, expected: number, of = '') => {
+      if (count !== expected)
+        throw new BackupRefused(`Tabel ${name} berisi ${count} baris${of}, seharusnya ${expected}.`);
+    };
+    if (!columns.includes('tenant_id')) {
+      const all = await client.query<{ count: number }>(`select count(*)::integer as count from ${table}`);
+      refuse(all.rows[0]?.count ?? 0, rows);
+      continue;
+    }
+    const found = await client.query<TenantRows>(
+      `select tenant_id as "tenantId", count(*)::integer as count from ${table} group by tenant_id`,
+    );
+    const counts = new Map(found.rows.map(({ tenantId, count }) => [tenantId, count]));
+    for (const region of regions)
+      refuse(counts.get(region.id) ?? 0, region.rows[name] ?? 0, ` dari daerah ${region.code}`);
+    refuse(
+      found.rows.reduce((sum, { count }) => sum + count, 0),
+      rows,
+    );
+  }
+};
+
 /** Fills the tables as their owner may: what would change or refuse the rows on their way is off until they are in. */
 const fillAll = async (client: Client, folder: string, manifest: Manifest, tables: readonly CopiedTable[]) => {
   const names = tables.map(({ name }) => escapeIdentifier(name));
@@ -49,27 +80,6 @@ const fillAll = async (client: Client, folder: string, manifest: Manifest, table
   for (const name of names) await client.query(`alter table ${name} enable trigger user`);
 };
 
-const compareRows = async (client: Client, { tables, regions }: Manifest) => {
-  for (const { name, columns, rows } of tables) {
-    const table = escapeIdentifier(name);
-    const all = await client.query<{ count: number }>(`select count(*)::integer as count from ${table}`);
-    if (all.rows[0]?.count !== rows)
-      throw new BackupRefused(`Tabel ${name} berisi ${all.rows[0]?.count} baris, seharusnya ${rows}.`);
-    if (!columns.includes('tenant_id')) continue;
-    for (const region of regions) {
-      const own = await client.query<{ count: number }>(
-        `select count(*)::integer as count from ${table} where tenant_id = $1`,
-        [region.id],
-      );
-      const expected = region.rows[name] ?? 0;
-      if (own.rows[0]?.count !== expected)
-        throw new BackupRefused(
-          `Tabel ${name} berisi ${own.rows[0]?.count} baris dari daerah ${region.code}, seharusnya ${expected}.`,
-        );
-    }
-  }
-};
-
 /**
  * Puts a backup into an empty database, compares the rows of every region and table, and raises the database to this version. Either
  * all rows are in, or none.
@@ -79,8 +89,7 @@ const compareRows = async (client: Client, { tables, regions }: Manifest) => {
 export const restoreBackup = async (addresses: DatabaseAddresses | string, folder: string): Promise<Manifest> => {
   const manifest = await readManifest(folder);
   await prepareDatabase(addresses, manifest.migrations.length);
-  const ownerUrl = typeof addresses === 'string' ? addresses : addresses.ownerUrl;
-  const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-restore' });
+  const client = new Client({ connectionString: ownerUrlOf(addresses), application_name: 'kinerja-restore' });
   await client.connect();
   try {
     await refuseFilled(client);

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { diskFull } from '../setup-error.ts';
 import { BackupRefused, fileOf, MANIFEST, type Manifest } from './manifest.ts';
 import { type CopiedTable, loadTables } from './tables.ts';
 
@@ -72,6 +73,17 @@ const writeTable = async (
   return { name: table.name, columns: [...table.columns], rows, sha256: hash.digest('hex') };
 };
 
+/** Taking a backup changes nothing, so it does not migrate either: the way back from an upgrade begins with it. */
+const refuseUnknown = async (client: Client) => {
+  const { rows } = await client.query<{ isReady: boolean }>(
+    "select to_regclass('kinerja_migration.checksum') is not null and to_regclass('audit_seal') is not null as \"isReady\"",
+  );
+  if (rows[0]?.isReady) return;
+  throw new BackupRefused(
+    'Basis data ini belum pernah dipakai, atau dari versi Kinerja yang belum mengenal cadangan: jalankan gateway sekali.',
+  );
+};
+
 const loadRegions = async (client: Client): Promise<Region[]> => {
   const { rows } = await client.query<{ id: string; code: string }>(REGIONS);
   const regions: Region[] = [];
@@ -96,6 +108,7 @@ const flushFolder = async (folder: string) => {
 const writeAll = async (client: Client, draft: string, now: Date): Promise<Manifest> => {
   // One instant of all tables, while citizens go on rating.
   await client.query('begin isolation level repeatable read read only');
+  await refuseUnknown(client);
   const { rows: migrations } = await client.query<Manifest['migrations'][number]>(
     'select name, sha256 from kinerja_migration.checksum order by name',
   );
@@ -108,6 +121,14 @@ const writeAll = async (client: Client, draft: string, now: Date): Promise<Manif
   return manifest;
 };
 
+/** Why a folder cannot be made, in words. */
+const WHY_NOT: Readonly<Record<string, string>> = {
+  ENOENT: 'folder itu tidak ada',
+  ENOTDIR: 'itu bukan folder',
+  EACCES: 'folder itu tidak boleh ditulis oleh pengguna ini',
+  EROFS: 'disknya hanya dapat dibaca',
+};
+
 /**
  * Writes everything that the product keeps into a new folder, as of one instant, while the gateway goes on. The folder has its name
  * only when all of it is on disk.
@@ -116,10 +137,13 @@ const writeAll = async (client: Client, draft: string, now: Date): Promise<Manif
  * @throws {BackupRefused} when there is something at that place already, or no folder to put it in.
  */
 export const takeBackup = async (ownerUrl: string, folder: string, now: Date): Promise<Manifest> => {
+  const taken = new BackupRefused(`${folder} sudah ada; sebutkan nama lain.`);
+  if (await lstat(folder).catch(() => null)) throw taken;
   const draft = `${folder}.belum-lengkap`;
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    throw new BackupRefused(`Cadangan tidak dapat dibuat di ${dirname(folder)}: ${error.code}.`);
+    const why = WHY_NOT[error.code ?? ''];
+    throw why === undefined ? error : new BackupRefused(`Cadangan tidak dapat dibuat di ${dirname(folder)}: ${why}.`);
   });
   const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-backup' });
   try {
@@ -127,14 +151,14 @@ export const takeBackup = async (ownerUrl: string, folder: string, now: Date): P
     const manifest = await writeAll(client, draft, now);
     await flushFolder(draft);
     await rename(draft, folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'ENOTDIR') throw error;
-      throw new BackupRefused(`${folder} sudah ada; sebutkan nama lain.`);
+      // Made by somebody else meanwhile.
+      throw error.code === 'ENOTEMPTY' || error.code === 'EEXIST' || error.code === 'ENOTDIR' ? taken : error;
     });
     await flushFolder(dirname(folder));
     return manifest;
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    throw error;
+    throw diskFull(error, folder) ?? error;
   } finally {
     await client.end();
   }
