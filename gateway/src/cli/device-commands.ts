@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import { v7 as timeOrderedId } from 'uuid';
 import { registerDevice } from '../access/register-device.ts';
-import type { Database } from '../database/open-database.ts';
-import { boundTenant } from '../database/tenant-scope.ts';
 import { cleanPlace } from '../feedback/clean-place.ts';
 import { encodeGlobalId } from '../global-id.ts';
 import { readId } from '../import/import-target.ts';
@@ -11,14 +9,7 @@ import { withRegion } from './gateway-database.ts';
 import { Refused } from './refused.ts';
 import { hint, tell, tellTable } from './screen.ts';
 import { serviceNamed } from './service-named.ts';
-
-const unitNamed = async ({ prisma }: Database, text: string): Promise<string> => {
-  const id = readId(text, 'Unit');
-  const where = { tenantId_id: { tenantId: boundTenant(), id: id ?? '' } };
-  const unit = id === undefined ? null : await prisma.unit.findUnique({ where, select: { id: true } });
-  if (unit === null) throw new Refused(`--unit: "${text}" bukan id unit daerah ini; lihat: pnpm kinerja units.`);
-  return unit.id;
-};
+import { unitNamed } from './unit-named.ts';
 
 const readPlace = (text: string): string | null => {
   const cleaned = cleanPlace(text);

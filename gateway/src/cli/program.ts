@@ -8,6 +8,7 @@ import { addExportCommands } from './export-commands.ts';
 import { inIndonesian } from './help.ts';
 import { addImportCommands } from './import-commands.ts';
 import { addListCommands } from './list-commands.ts';
+import { addOfficeNetworkCommands } from './office-network-commands.ts';
 import { addOidcCommands } from './oidc-commands.ts';
 import { addPeriodCommands } from './period-commands.ts';
 import { addPolicyCommands } from './policy-commands.ts';
@@ -30,6 +31,7 @@ export const createProgram = (): Command => {
   addSiteKeyCommands(program);
   addPortalKeyCommands(program);
   addDeviceCommands(program);
+  addOfficeNetworkCommands(program);
   addPosterCommands(program);
   addVisitCodeCommands(program);
   addTokenCommands(program);

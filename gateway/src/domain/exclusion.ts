@@ -9,8 +9,15 @@ import { inPublicLanguage, type PublicText } from './text.ts';
  * Why people take ratings out of the figures (TRUST 4.3). `REPEATED`: the same person or device many times. `OWN_STAFF`: given by
  * the staff of the office that is judged. `AUTOMATED`: sent by a program. `TEST`: a trial of the form.
  */
-export const EXCLUSION_REASONS = ['REPEATED', 'OWN_STAFF', 'AUTOMATED', 'TEST'] as const;
+export const DECIDED_REASONS = ['REPEATED', 'OWN_STAFF', 'AUTOMATED', 'TEST'] as const;
+export type DecidedReason = (typeof DECIDED_REASONS)[number];
+
+/** Why ratings are out of the figures: by a decision, or because they came from the office's own network (TRUST S39). */
+export const EXCLUSION_REASONS = [...DECIDED_REASONS, 'OFFICE_NETWORK'] as const;
 export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
+
+/** What is said of ratings that were set aside, until somebody has looked at them. */
+export const SET_ASIDE_BECAUSE = 'Dikirim dari jaringan kantor. Tidak dihitung sampai ada yang memeriksanya.';
 
 /** The same in words. */
 export const EXCLUSION_REASON_NAMES: Readonly<Record<ExclusionReason, PublicText>> = {
@@ -37,6 +44,12 @@ export const EXCLUSION_REASON_NAMES: Readonly<Record<ExclusionReason, PublicText
     en: 'a trial of the form',
     su: 'cobaan formulir',
     jv: 'cobèn-cobèn formulir',
+  },
+  OFFICE_NETWORK: {
+    id: 'dikirim dari jaringan kantor itu sendiri',
+    en: 'sent from the office’s own network',
+    su: 'dikirim tina jaringan kantor éta sorangan',
+    jv: 'dipunkirim saking jaringan kantor punika piyambak',
   },
 };
 

@@ -64,6 +64,12 @@ export function localDate(instant: number, zone: string): string {
   return localDay(instant, zone).toString();
 }
 
+/** The day of a zone on which an instant falls: its first instant, and that of the next day, in milliseconds since 1970 (UTC). */
+export function dayAround(instant: number, zone: string): { readonly from: number; readonly until: number } {
+  const day = localDay(instant, zone);
+  return { from: startOfDay(day, zone), until: startOfDay(day.add({ days: 1 }), zone) };
+}
+
 /** First instant of the period, in milliseconds since 1970 (UTC). */
 export const startOf = perPeriodAndZone((period, zone) => startOfDay(firstDay(period), zone));
 

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import type { Stored } from '../development/stored.ts';
-import { type ExclusionReason, excludedInWords, tellsOfFew } from '../domain/exclusion.ts';
+import { DECIDED_REASONS, type ExclusionReason, excludedInWords, tellsOfFew } from '../domain/exclusion.ts';
 import { periodTitle } from '../domain/period.ts';
 import { MIN_GROUP } from '../domain/protected-group.ts';
 import { closeDuePeriods } from '../leaderboard/close-due-periods.ts';
@@ -55,6 +55,13 @@ export const excludeRatings = async (input: ExcludeRatings, context: Context): P
   const at = context.now();
   const check = checkInput();
   const selection = checkSelection(input, service, at, check);
+  const { reason } = input;
+  check.expect(
+    DECIDED_REASONS.some((one) => one === reason),
+    'reason',
+    reason,
+    `salah satu dari ${DECIDED_REASONS.join(', ')}`,
+  );
   const explanation = check.required('explanation', input.explanation, MAX_TEXT, 'penjelasan atas keputusan');
   check.finish();
 
@@ -84,8 +91,11 @@ export const excludeRatings = async (input: ExcludeRatings, context: Context): P
       subject: id,
       detail: { unitId, serviceId, from, until, channel, place, deviceId, reason: input.reason, explanation, ratings },
     });
-    const reason = excludedInWords(input.reason);
-    await changeFigures(client, context, { unitId, zone, at, viewer, selected, closed, sign: -1, reason });
+    await changeFigures(client, context, {
+      ...{ unitId, zone, at, viewer, selected, closed },
+      sign: -1,
+      reason: excludedInWords(reason),
+    });
   });
   return { tenantId, id };
 };

@@ -10,6 +10,7 @@ import { encodeGlobalId } from '../global-id.ts';
 import { PUBLIC_LANG } from '../lang-argument.ts';
 import { tenantOfViewer, upTo } from '../tenant/page.graphql.ts';
 import { tenantOfInput, Unit } from '../tenant/tenant.graphql.ts';
+import { confirmExclusion } from './confirm-exclusion.ts';
 import { excludeRatings } from './exclude-ratings.ts';
 import { type UnitToReview, unitsToReview } from './may-exclude.ts';
 import { mayReadExclusions } from './may-read-exclusions.ts';
@@ -32,7 +33,7 @@ const FeedbackChannel = builder.enumType('FeedbackChannel', {
 /** Ratings that are out of the figures. */
 export const RatingExclusion = builder.prismaObject('RatingExclusion', {
   description:
-    'Ratings of one service that a leader took out of the figures, with the reason. The ratings stay; lifted, they count again.',
+    'Ratings of one service that are out of the figures, with the reason: a leader took them out, or they came from the office’s own network. The ratings stay; lifted, they count again.',
   select: { tenantId: true, id: true },
   fields: (t) => ({
     id: t.id({
@@ -73,6 +74,12 @@ export const RatingExclusion = builder.prismaObject('RatingExclusion', {
       description: 'What was found out; what could tell who a person is, is masked.',
       select: { explanation: true },
       resolve: ({ explanation }) => maskPersonalData(explanation),
+    }),
+    isDecided: t.boolean({
+      description:
+        'Whether a person has decided about them. Ratings from the office’s own network are out of the figures until somebody has looked at them.',
+      select: { decidedById: true, liftedAt: true },
+      resolve: ({ decidedById, liftedAt }) => decidedById !== null || liftedAt !== null,
     }),
     decidedAt: t.expose('decidedAt', { type: 'DateTime', description: 'Since when they do not count.' }),
     liftedAt: t.expose('liftedAt', {
@@ -225,6 +232,18 @@ builder.mutationFields((t) => ({
     extensions: { tenantOf: tenantOfInput('serviceId') },
     resolve: (_root, { input }, context) =>
       orRefusal(async () => shownAgain(context, await excludeRatings(input, context))),
+  }),
+  confirmExclusion: t.field({
+    type: RatingExclusionResult,
+    description:
+      'Says that ratings from the office’s own network stay out of the figures, once. By a leader who does not work in the unit.',
+    args: {
+      id: t.arg.id({ required: true, description: 'Id of a RatingExclusion that nobody has decided about.' }),
+      explanation: t.arg.string({ required: true, description: 'Why; at most 2,000 characters.' }),
+    },
+    extensions: { tenantOf: tenantOfViewer },
+    resolve: (_root, input, context) =>
+      orRefusal(async () => shownAgain(context, await confirmExclusion(input, context))),
   }),
   restoreRatings: t.field({
     type: RatingExclusionResult,

@@ -27,6 +27,18 @@ const MOVE = {
          from ${ROWS} where ${SAME_ROW}`,
 };
 
+/** Where all ratings of a row were set aside when they came, there is none yet. */
+const MAKE = {
+  name: 'make_tallies',
+  text: `insert into tally (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard,
+           ratings, counts, sum, sum_of_squares)
+         select $1, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard, 0,
+           array_fill(0, array[cardinality(counts)]), 0, 0
+         from ${ROWS}
+         on conflict (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard)
+         do nothing`,
+};
+
 /** Takes ratings out of the tallies that they are counted in (-1), or puts them back (1), in the caller's transaction. */
 export const moveTallies = async (client: PoolClient, parts: readonly TallyPart[], sign: 1 | -1): Promise<void> => {
   const rows = parts.map(({ tally, ...part }) => {
@@ -46,6 +58,7 @@ export const moveTallies = async (client: PoolClient, parts: readonly TallyPart[
     };
   });
   const values = [boundTenant(), JSON.stringify(rows)];
+  if (sign === 1) await client.query({ ...MAKE, values });
   await client.query({ ...LOCK, values });
   const { rowCount } = await client.query({ ...MOVE, values });
   if (rowCount !== parts.length)

@@ -49,9 +49,10 @@ export const restoreRatings = async (input: RestoreRatings, context: Context): P
   await closeDuePeriods(db.pool, { tenantId, zone, now: at });
   await transaction(db.pool, async (client) => {
     await lockExclusions(client, tenantId);
-    const selected = await loadExcluded(client, id);
+    // First: what is just being set aside under it waits, and what was is among those that are loaded.
     const { rowCount } = await client.query(LIFT, [tenantId, id, explanation, viewer.employeeId, at]);
     if (rowCount === 0) throw notAllowedNow('Pengecualian ini sudah dicabut; penilaiannya sudah dihitung kembali.');
+    const selected = await loadExcluded(client, id);
     await client.query(UNMARK, [tenantId, id]);
     await recordEvent(client, {
       at,

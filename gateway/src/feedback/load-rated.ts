@@ -1,3 +1,4 @@
+import { addressIn } from '../access/network.ts';
 import { type RecognisedDevice, recogniseDevice } from '../access/recognise-device.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
@@ -15,6 +16,8 @@ interface Target {
   readonly secret: Buffer;
   readonly siteId: string | null;
   readonly origins: readonly string[] | null;
+  /** Whether the caller comes from a network of the office that is rated. */
+  readonly isOfOffice: boolean;
 }
 
 /** The service that is rated and the device that sends, with all that the use case needs to know of them. */
@@ -33,7 +36,11 @@ export const LOAD_TARGET = {
   text: `
     select service.unit_id as "unitId", service.questionnaire_key as "questionnaireKey",
            service.questionnaire_version as "questionnaireVersion", receipt_key.version as "keyVersion",
-           receipt_key.secret, embed_site.id as "siteId", embed_site.origins
+           receipt_key.secret, embed_site.id as "siteId", embed_site.origins,
+           exists (select from office_network
+                   where office_network.tenant_id = service.tenant_id and office_network.revoked_at is null
+                     and coalesce(office_network.unit_id, service.unit_id) = service.unit_id
+                     and $4::inet <<= network) as "isOfOffice"
     from service
     join lateral (select version, secret from receipt_key where tenant_id = service.tenant_id
                   order by version desc limit 1) as receipt_key on true
@@ -43,14 +50,17 @@ export const LOAD_TARGET = {
 };
 
 /** What a submit is about; nothing for a service that does not exist in the bound tenant. */
-export const loadRated = async (input: SubmitFeedback, { db, tenants }: Context): Promise<Rated | undefined> => {
+export const loadRated = async (
+  input: SubmitFeedback,
+  { db, tenants, caller }: Context,
+): Promise<Rated | undefined> => {
   const service = decodeGlobalId(input.serviceId);
   if (service?.type !== 'Service') return undefined;
   const tenant = await tenants.byId(service.tenantId);
   if (tenant === undefined || tenant.tenantId !== boundTenant()) return undefined;
   const { rows } = await db.pool.query<Target>({
     ...LOAD_TARGET,
-    values: [tenant.tenantId, service.id, input.siteKey ?? ''],
+    values: [tenant.tenantId, service.id, input.siteKey ?? '', addressIn(caller.address)],
   });
   const [target] = rows;
   if (target === undefined) return undefined;

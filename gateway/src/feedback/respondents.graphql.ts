@@ -62,12 +62,15 @@ const RespondentFieldRef = builder.objectRef<FieldToShow>('RespondentField').imp
 
 /** Why ratings do not count. */
 export const ExclusionReasonType = builder.enumType('ExclusionReason', {
-  description: 'Why people took ratings out of the figures.',
+  description: 'Why ratings are out of the figures.',
   values: {
     REPEATED: { description: 'The same person or device rated many times.' },
     OWN_STAFF: { description: 'They were given by the staff of the office that is judged.' },
     AUTOMATED: { description: 'They were sent by a program.' },
     TEST: { description: 'They were a trial of the form.' },
+    OFFICE_NETWORK: {
+      description: 'They came from the office’s own network; set aside by the gateway, looked at by people.',
+    },
   } as const satisfies Record<ExclusionReason, unknown>,
 });
 

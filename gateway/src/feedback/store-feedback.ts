@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { eventRows, intoOutbox } from '../audit/announce-event.ts';
+import { SET_ASIDE_BECAUSE } from '../domain/exclusion.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
 import type { Scores } from '../domain/score.ts';
 import { ratingTally } from '../domain/tally.ts';
@@ -35,15 +36,44 @@ export interface FeedbackRow {
   readonly source: Buffer | null;
   readonly auditId: string;
   readonly actor: string;
+  /** Of a rating from the office's own network: it does not count until somebody has looked at it. */
+  readonly setAside?: SetAside | undefined;
 }
 
-/**
- * One statement, so one transaction: the feedback, its part in the tally when it is a rating with answers, its ticket when it
- * is none, the visit code that it uses, its audit row, and what other systems are told of it. A key that is stored already leaves everything as it is.
- */
-export const STORE = {
-  name: 'store_feedback',
-  text: `
+/** Where ratings of one service and day are set aside together. */
+export interface SetAside {
+  /** Id of the exclusion, when there is none yet that nobody has decided about. */
+  readonly exclusionId: string;
+  /** The region's day, from then on until before. */
+  readonly from: Date;
+  readonly until: Date;
+}
+
+const TALLIED = `tallied as (
+      insert into tally (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified,
+        shard, ratings, counts, sum, sum_of_squares)
+      select tenant_id, $7, $6, $8, $9, $18, $21, $25, 1, $26::integer[], $27::numeric, $28::numeric from stored where $29
+      on conflict (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard)
+      do update set ratings = tally.ratings + 1, counts = add_counts(tally.counts, excluded.counts),
+        sum = tally.sum + excluded.sum, sum_of_squares = tally.sum_of_squares + excluded.sum_of_squares
+    )`;
+
+/** In the place of that: the tally is left alone, whoever looks at the rating later counts it. */
+const SET_ASIDE = `tallied as (
+      select $25::smallint, $26::integer[], $27::numeric, $28::numeric, $29::boolean
+    ), aside as (
+      insert into rating_exclusion (tenant_id, id, unit_id, service_id, received_from, received_until, reason, explanation,
+        ratings, decided_at)
+      select tenant_id, $38, $7, $6, $39, $40, 'OFFICE_NETWORK', $41, 1, $16 from stored
+      on conflict (tenant_id, service_id, received_from) where decided_by_id is null and lifted_at is null
+      do update set ratings = rating_exclusion.ratings + 1
+      returning id
+    ), marked as (
+      insert into excluded_rating (tenant_id, exclusion_id, feedback_id)
+      select tenant_id, aside.id, stored.id from stored, aside
+    )`;
+
+const storing = (counting: string) => `
     with stored as (
       insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
         questionnaire_version, answers, comment, sex, age_band, education, occupation, received_at, submitted_at,
@@ -53,14 +83,7 @@ export const STORE = {
         $33, $34, $37)
       on conflict (tenant_id, submission_key) do nothing
       returning tenant_id, id
-    ), tallied as (
-      insert into tally (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified,
-        shard, ratings, counts, sum, sum_of_squares)
-      select tenant_id, $7, $6, $8, $9, $18, $21, $25, 1, $26::integer[], $27::numeric, $28::numeric from stored where $29
-      on conflict (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard)
-      do update set ratings = tally.ratings + 1, counts = add_counts(tally.counts, excluded.counts),
-        sum = tally.sum + excluded.sum, sum_of_squares = tally.sum_of_squares + excluded.sum_of_squares
-    ), opened as (
+    ), ${counting}, opened as (
       insert into ticket (tenant_id, id, kind, service_id, unit_id, state, received_at)
       select tenant_id, id, $5, $6, $7, 'RECEIVED', $16 from stored where $5 <> 'RATING'
     ), used as (
@@ -71,8 +94,16 @@ export const STORE = {
       select tenant_id, $30, $16, $31, 'feedback.received', id::text, $32 from stored
     ), announced as (${intoOutbox('$36', '$16', 'stored')}
     )
-    select id from stored`,
-};
+    select id from stored`;
+
+/**
+ * One statement, so one transaction: the feedback, its part in the tally when it is a rating with answers, its ticket when it
+ * is none, the visit code that it uses, its audit row, and what other systems are told of it. A key that is stored already leaves everything as it is.
+ */
+export const STORE = { name: 'store_feedback', text: storing(TALLIED) };
+
+/** The same for a rating that is set aside. */
+export const STORE_ASIDE = { name: 'store_feedback_aside', text: storing(SET_ASIDE) };
 
 /** The values of `STORE` for one feedback, in its order. */
 export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scores: Scores): unknown[] => {
@@ -122,12 +153,16 @@ export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scor
       countedOn: row.countedOn,
       ...(row.place !== null && { place: row.place }),
       ...(row.deviceId !== null && { deviceId: row.deviceId }),
+      ...(row.setAside !== undefined && { setAside: true }),
     }),
     row.place,
     row.deviceId,
     row.visitCode,
     eventRows(receivedEvents(row)),
     row.source,
+    ...(row.setAside === undefined
+      ? []
+      : [row.setAside.exclusionId, row.setAside.from, row.setAside.until, SET_ASIDE_BECAUSE]),
   ];
 };
 
@@ -138,6 +173,7 @@ export const storeFeedback = async (
   questionnaire: Questionnaire,
   scores: Scores,
 ): Promise<boolean> => {
-  const { rowCount } = await client.query({ ...STORE, values: storeValues(row, questionnaire, scores) });
+  const statement = row.setAside === undefined ? STORE : STORE_ASIDE;
+  const { rowCount } = await client.query({ ...statement, values: storeValues(row, questionnaire, scores) });
   return rowCount === 1;
 };

@@ -6,15 +6,15 @@ import { noteDeviceSeen } from '../access/note-device-seen.ts';
 import type { Device } from '../access/recognise-device.ts';
 import { sourceOf } from '../access/source-pseudonym.ts';
 import type { Context } from '../context.ts';
-import { countedOn, localDate } from '../domain/period.ts';
-import type { Issue } from '../domain/score.ts';
+import { countedOn, dayAround, localDate } from '../domain/period.ts';
+import type { Issue, Scores } from '../domain/score.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { checkFeedback, checkShape, shown } from './check-feedback.ts';
 import { respondentOf, type SubmitFeedback } from './feedback-input.ts';
 import { findVisitCode, USED_VISIT_CODE } from './find-visit-code.ts';
 import { loadRated, type Rated } from './load-rated.ts';
 import { receiptCode, receiptHash, writeReceiptCode } from './receipt-code.ts';
-import { type FeedbackRow, storeFeedback } from './store-feedback.ts';
+import { type FeedbackRow, type SetAside, storeFeedback } from './store-feedback.ts';
 
 /** What the citizen keeps. */
 export interface Receipt {
@@ -145,6 +145,23 @@ const sourceOfRating = async (
 ): Promise<Buffer | null> =>
   kind === 'RATING' ? sourceOf(db.pool, caller.address, localDate(receivedAt.getTime(), timeZone)) : null;
 
+/**
+ * Where a rating is set aside that comes from a network of the office that it judges (TRUST S39); nothing for all others. At a
+ * registered device and with a visit code it is a visitor's, whatever network the office lends him.
+ */
+const setAsideOf = (
+  { kind }: SubmitFeedback,
+  { target, tenant }: Rated,
+  { deviceId, visitCode, receivedAt }: Pick<FeedbackRow, 'deviceId' | 'visitCode' | 'receivedAt'>,
+  scores: Scores,
+): SetAside | undefined => {
+  const isOfVisitor = deviceId !== null || visitCode !== null;
+  const isRated = kind === 'RATING' && scores.some((score) => score !== null);
+  if (!target.isOfOffice || isOfVisitor || !isRated) return undefined;
+  const { from, until } = dayAround(receivedAt.getTime(), tenant.timeZone);
+  return { exclusionId: timeOrderedId(), from: new Date(from), until: new Date(until) };
+};
+
 /** Whether the database says that somebody else has used the visit code in the meantime. */
 const isCodeTaken = (error: unknown): boolean =>
   error instanceof Error && 'constraint' in error && error.constraint === 'visit_code_use_pkey';
@@ -210,7 +227,8 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
     auditId: timeOrderedId(),
     actor: 'citizen',
   };
-  const isNew = await storeFeedback(context.db.pool, row, questionnaire, scores).catch((error: unknown) => {
+  const whole = { ...row, setAside: setAsideOf(input, rated, row, scores) };
+  const isNew = await storeFeedback(context.db.pool, whole, questionnaire, scores).catch((error: unknown) => {
     if (isCodeTaken(error)) return 'codeTaken' as const;
     throw error;
   });
