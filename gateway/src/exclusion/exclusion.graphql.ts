@@ -128,6 +128,10 @@ const UnitToReviewRef = builder.objectRef<UnitToReview>('UnitToReview').implemen
       resolve: (query, { tenantId, unitId }, _args, { db }) =>
         db.prisma.unit.findUniqueOrThrow({ ...query, where: { tenantId_id: { tenantId, id: unitId } } }),
     }),
+    undecided: t.exposeInt('undecided', {
+      description:
+        'Open alarms, and days whose ratings from the office’s own network were set aside: what waits for a decision.',
+    }),
     mayDecide: t.exposeBoolean('mayDecide', {
       description:
         'Whether the person may take ratings out of its figures: not where she works, for they judge herself.',

@@ -34,6 +34,8 @@ export interface UnitToReview {
   readonly unitId: string;
   /** False where they judge himself. */
   readonly mayDecide: boolean;
+  /** Open alarms, and ratings of a day that were set aside, about which nobody has decided yet. */
+  readonly undecided: number;
 }
 
 /** Units that can be rated and whose ratings whoever is signed in may decide about, but for those in which he works; by name. */
@@ -42,13 +44,18 @@ export const unitsToReview = async (first: number, context: Context): Promise<re
   const units = await unitsOpenTo(context, 'EXCLUDE_RATINGS');
   if (units?.size === 0) return [];
   const tenantId = boundTenant();
-  const { rows } = await context.db.pool.query<{ unitId: string }>(
-    `select id as "unitId" from unit
+  const { rows } = await context.db.pool.query<{ unitId: string; undecided: number }>(
+    `select id as "unitId",
+            (select count(*)::integer from rating_alarm
+             where tenant_id = $1 and unit_id = unit.id and state = 'OPEN')
+              + (select count(*)::integer from rating_exclusion
+                 where tenant_id = $1 and unit_id = unit.id and decided_by_id is null and lifted_at is null) as undecided
+     from unit
      where tenant_id = $1 and ($2::uuid[] is null or id = any($2))
        and exists (select from service where service.tenant_id = $1 and service.unit_id = unit.id)
      order by name, id limit $3`,
     [tenantId, units && [...units], first],
   );
   const own = await unitsWorkedIn(context);
-  return rows.map(({ unitId }) => ({ tenantId, unitId, mayDecide: !own.has(unitId) }));
+  return rows.map(({ unitId, undecided }) => ({ tenantId, unitId, undecided, mayDecide: !own.has(unitId) }));
 };

@@ -73,7 +73,7 @@ export const foundView = ({ ratings, answers, closedMonths }: Found, id: string,
 const exclusion = (one: Exclusion, view: ExclusionsView): TemplateResult => {
   const { words, texts, exclusions, form } = view;
   const { timeZone, open } = exclusions;
-  const { id, service, ratings, reasonLabel, explanation, channel, place, device, liftedAt, liftedBecause } = one;
+  const { id, service, ratings, isDecided, reasonLabel, explanation, channel, place, device, liftedAt, liftedBecause } = one;
   const at = (moment: string) => instant(moment, timeZone, view);
   const which = [channel && words.channels[channel], place, device].filter(Boolean);
   return html`
@@ -85,6 +85,8 @@ const exclusion = (one: Exclusion, view: ExclusionsView): TemplateResult => {
         ${fact(words.excludedAt, at(one.decidedAt))}
         ${liftedAt === null ? '' : fact(words.liftedAt, `${at(liftedAt)}: ${liftedBecause ?? ''}`)}
       </dl>
+      ${isDecided ? '' : html`<p class="notice">${words.undecided}</p>`}
+      ${!isDecided && open?.mayDecide ? form({ about: id, task: 'CONFIRM' }, id) : ''}
       ${liftedAt === null && open?.mayDecide ? form({ about: id, task: 'RESTORE' }, id) : ''}
     </li>
   `;
@@ -108,7 +110,10 @@ const alarm = (one: Alarm, view: ExclusionsView): TemplateResult => {
 export const exclusionsView = (view: ExclusionsView): TemplateResult => {
   const { exclusions, words, done, chooseUnit, form } = view;
   const { units, open } = exclusions;
-  const choosable = units.map(({ unit }) => unit);
+  const choosable = units.map(({ unit: { id, name }, undecided }) => ({
+    id,
+    name: undecided > 0 ? words.waitsIn(name, formatNumber(undecided, view.texts, 0)) : name,
+  }));
   return html`
     <h3 id="exclusions" tabindex="-1">${words.exclusions}</h3>
     ${

@@ -36,7 +36,8 @@ export async function readExclusions(
 ): Promise<Exclusions> {
   const { viewer } = await session.request(UnitsToReviewOperation, {}, gateway);
   const units = viewer?.unitsToReview ?? [];
-  const open = units.find(({ unit }) => unit.id === chosen) ?? units[0] ?? null;
+  const open =
+    units.find(({ unit }) => unit.id === chosen) ?? units.find(({ undecided }) => undecided > 0) ?? units[0] ?? null;
   const found = open && (await session.request(RatingExclusionsOperation, { unit: open.unit.id, lang }, gateway)).unit;
   return {
     units,

@@ -1,6 +1,7 @@
 import {
   AnswerInForumOperation,
   CloseForumTopicOperation,
+  ConfirmExclusionOperation,
   DecideFigureObjectionOperation,
   DismissRatingAlarmOperation,
   ExcludeRatingsOperation,
@@ -114,6 +115,11 @@ export const TASKS: Readonly<Record<Task, TaskForm>> = {
   },
   DISMISS: {
     operation: document(DismissRatingAlarmOperation),
+    fields: [EXPLANATION],
+    variables: ({ about: id }, { explanation }) => ({ id, explanation }),
+  },
+  CONFIRM: {
+    operation: document(ConfirmExclusionOperation),
     fields: [EXPLANATION],
     variables: ({ about: id }, { explanation }) => ({ id, explanation }),
   },

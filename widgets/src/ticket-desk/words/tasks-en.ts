@@ -75,6 +75,8 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     'These ratings came in an unusual way. All of them count until somebody decides: there may be a good reason.',
   chooseAlarm: 'Look at these ratings',
   exclusionsOf: (unit) => `Taken out of the figures of ${unit}`,
+  waitsIn: (unit, count) => `${unit} (${count} waiting)`,
+  undecided: 'Nobody has looked at them yet. They came from the office’s network, so they do not count.',
   noExclusions: 'No rating of this unit was taken out yet.',
   noUnitToReview: 'Leaders of the region take ratings out of the figures.',
   judgesYou: 'You work in this unit, so its ratings are about you, too. A leader from outside the unit decides.',
@@ -138,6 +140,7 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     EXCLUDE: 'Take ratings out of the figures',
     DISMISS: 'There is a good reason',
     RESTORE: 'Count them again',
+    CONFIRM: 'Keep them out',
   },
   taskMeans: {
     SHOW: 'Everybody can read it, with personal data masked.',
@@ -157,6 +160,7 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     DISMISS:
       'The ratings go on counting, and the alarm is closed. The head of the unit and leaders read the explanation.',
     RESTORE: 'The ratings count in all figures again. The head of the unit and leaders read the explanation.',
+    CONFIRM: 'These ratings stay stored and do not count. The head of the unit and leaders read the explanation.',
   },
   taskSend: {
     SHOW: 'Show',
@@ -172,6 +176,7 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
     EXCLUDE: 'Take out',
     DISMISS: 'Close the alarm',
     RESTORE: 'Count again',
+    CONFIRM: 'Save the decision',
   },
   changedThere: 'This was changed since you opened it. What you typed is still here.',
 };

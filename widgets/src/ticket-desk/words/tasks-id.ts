@@ -82,6 +82,8 @@ export const deskTasksId = {
     'Penilaian ini datang dengan cara yang tidak biasa. Semuanya tetap dihitung sampai ada yang memutuskan: bisa jadi ada sebab yang wajar.',
   chooseAlarm: 'Periksa penilaian ini',
   exclusionsOf: (unit: string) => `Yang dikeluarkan dari angka ${unit}`,
+  waitsIn: (unit: string, count: string) => `${unit} (${count} menunggu)`,
+  undecided: 'Belum ada yang memeriksanya. Dikirim dari jaringan kantor, jadi belum dihitung.',
   noExclusions: 'Belum ada penilaian unit ini yang dikeluarkan.',
   noUnitToReview: 'Yang dapat mengeluarkan penilaian dari angka adalah pimpinan daerah.',
   judgesYou:
@@ -104,7 +106,7 @@ export const deskTasksId = {
     OWN_STAFF: 'Diisi oleh pegawai kantor itu sendiri',
     AUTOMATED: 'Dikirim oleh program komputer, bukan orang',
     TEST: 'Percobaan formulir',
-  } as const satisfies Record<ExclusionReason, string>,
+  } as const satisfies Record<Exclude<ExclusionReason, 'OFFICE_NETWORK'>, string>,
   wrongTime: 'Waktunya paling lama 31 hari, dan semuanya harus sudah lewat.',
   look: 'Lihat dulu',
   foundNone: 'Tidak ada penilaian yang masih dihitung dalam pilihan ini.',
@@ -146,6 +148,7 @@ export const deskTasksId = {
     EXCLUDE: 'Keluarkan penilaian dari angka',
     DISMISS: 'Ini wajar',
     RESTORE: 'Hitung kembali',
+    CONFIRM: 'Tetap tidak dihitung',
   },
   taskMeans: {
     SHOW: 'Semua orang dapat membacanya, dengan data pribadi disamarkan.',
@@ -165,6 +168,7 @@ export const deskTasksId = {
     DISMISS:
       'Penilaian tetap dihitung, dan peringatan ini ditutup. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
     RESTORE: 'Penilaian dihitung lagi di semua angka. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
+    CONFIRM: 'Penilaian ini tetap tersimpan dan tidak dihitung. Penjelasan dibaca pimpinan unit dan pimpinan daerah.',
   },
   taskSend: {
     SHOW: 'Tampilkan',
@@ -180,6 +184,7 @@ export const deskTasksId = {
     EXCLUDE: 'Keluarkan',
     DISMISS: 'Tutup peringatan',
     RESTORE: 'Hitung kembali',
+    CONFIRM: 'Simpan putusan',
   },
   changedThere: 'Ini sudah diubah sejak Saudara membukanya. Yang diketik tetap ada.',
 };
