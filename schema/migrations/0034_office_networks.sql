@@ -6,7 +6,7 @@ create table office_network (
   -- Whose staff is behind it; null for a network that all units of the region share.
   unit_id    uuid,
   name       text not null check (name <> ''),
-  network    cidr not null,
+  network    inet not null check (network = network(network)),
   created_at timestamptz(3) not null,
   revoked_at timestamptz(3),
   primary key (tenant_id, id),

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { nineAnswers, rating, submitAll } from '../support/submit.ts';
+import { addOfficeNetwork } from '../support/office-networks.ts';
 import { openTicketOffice } from '../support/ticket-office.ts';
 import { problems } from '../support/views.ts';
 import { focused, loseAnswers, press, text, useDesk, waitForFocus } from './desk-driver.ts';
@@ -209,3 +210,20 @@ test('the place can be worked by keyboard alone, and used by everyone', async ()
   await page.keyboard.press('Tab');
   await expect.poll(() => focused(page)).toBe(form('serviceId'));
 }, 240_000);
+
+test('what came from the office’s own network waits, and is told where it waits; kept out, it says so', async () => {
+  const network = await addOfficeNetwork(gateway.database, bandung, { network: '127.0.0.0/8', unit: 'Kelurahan Dago' });
+  await rate('Surat', 3);
+  await network.revoke();
+  const page = await openExclusions();
+  await page.locator('#reviewed-unit').selectOption({ label: 'Kelurahan Dago (1 menunggu)' });
+  const waiting = page.locator('[part=exclusion]', { hasText: 'Surat · 3 penilaian' });
+  await waiting.getByText('Belum ada yang memeriksanya.').waitFor();
+  await waiting.locator('summary', { hasText: 'Tetap tidak dihitung' }).press('Enter');
+  await waiting.getByLabel('Penjelasan').fill('Pegawai mengisi sendiri.');
+  await waiting.getByRole('button', { name: 'Simpan putusan', exact: true }).click();
+  await waitForFocus(page, 'done');
+  await waiting.getByText('Pegawai mengisi sendiri.').waitFor();
+  expect(await waiting.getByText('Belum ada yang memeriksanya.').count()).toBe(0);
+  await page.locator('#reviewed-unit option', { hasText: /^Kelurahan Dago$/ }).waitFor({ state: 'attached' });
+});

@@ -182,6 +182,7 @@ describe('the gateway may do with a table what it needs to, and no more:', () =>
     meeting_decision: 'INSERT SELECT UPDATE',
     meeting_participant: 'INSERT SELECT UPDATE',
     objection: 'INSERT SELECT UPDATE',
+    office_network: 'INSERT SELECT',
     organisation_achievement: 'INSERT SELECT UPDATE',
     past_result: 'INSERT SELECT UPDATE',
     performance_report: 'INSERT SELECT UPDATE',

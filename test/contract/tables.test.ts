@@ -44,7 +44,13 @@ test('of some rows alone, which a model cannot say, only these are unique', asyn
        from pg_index where indisunique and indpred is not null and indrelid::regclass::text = any($1) order by 1`,
       [tables.map(({ name }) => name)],
     ),
-  ).toEqual([{ name: 'excluded_rating_standing_idx', of_those: 'standing' }]);
+  ).toEqual([
+    { name: 'excluded_rating_standing_idx', of_those: 'standing' },
+    {
+      name: 'rating_exclusion_set_aside_idx',
+      of_those: '((decided_by_id IS NULL) AND (lifted_at IS NULL))',
+    },
+  ]);
 });
 
 describe.each(models)('$table', ({ table, columns, primaryKey, uniqueKeys, indexes, references }) => {

@@ -90,7 +90,7 @@ describe('sixty top ratings from the office’s own network', () => {
     const [{ stored = 0 } = {}] = await gateway.database.inspect<{ stored: number }>(
       'select count(*)::integer as stored from feedback',
     );
-    expect(stored).toBe(83);
+    expect(stored).toBe(80);
     await expectRecounted();
   });
 

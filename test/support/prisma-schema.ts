@@ -20,6 +20,7 @@ export interface Model {
 const TYPES: Readonly<Record<string, string>> = {
   String: 'text',
   'String @db.Uuid': 'uuid',
+  'String @db.Inet': 'inet',
   Int: 'integer',
   'Int @db.SmallInt': 'smallint',
   BigInt: 'bigint',

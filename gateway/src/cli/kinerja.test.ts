@@ -525,6 +525,9 @@ test('help lists every command with what it does', async () => {
       'device add',
       'device list',
       'device revoke',
+      'office-network add',
+      'office-network list',
+      'office-network revoke',
       'poster',
       'visit-codes',
     ],
@@ -587,6 +590,22 @@ describe('the personnel of a region', () => {
     );
     write('hadir.csv', `NIP,Bulan,Hari Hadir,Hari Kerja\n${NIP},2026-01,20,21\n`);
     expect(await importFile('attendance', 'hadir.csv')).toContain('1 baris diimpor: 1 ukuran baru, 0 dikoreksi');
+  });
+
+  test('notes the networks of its offices, however they are written, and takes them back', async () => {
+    expect(await kinerja('office-network', 'list', '65.01')).toBe('Belum ada jaringan kantor.');
+    const id = await kinerja('office-network', 'add', '65.01', '203.0.113.9/28', 'Wi-Fi kantor');
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    await kinerja('office-network', 'add', '65.01', '2001:db8:7::1', 'Kabel');
+    expect(await kinerja('office-network', 'list', '65.01')).toMatch(
+      new RegExp(`${id} +203\\.0\\.113\\.0/28 +Wi-Fi kantor +semua unit +berlaku\\n.* 2001:db8:7::1 .*`),
+    );
+    for (const wrong of ['kantor', '10.0.0.0/8', '203.0.113.0/33', '2001:db8::/16', ''])
+      expect(await refusal('office-network', 'add', '65.01', wrong, 'Kantor')).toContain(`jaringan: "${wrong}"`);
+    expect(await refusal('office-network', 'add', '65.01', '203.0.113.9', ' ')).toContain('nama: ');
+    await kinerja('office-network', 'revoke', '65.01', id);
+    expect(await kinerja('office-network', 'list', '65.01')).toContain('dicabut');
+    expect(await refusal('office-network', 'revoke', '65.01', id)).toContain('tidak ada atau sudah dicabut');
   });
 
   test('gets its first administrator by a command, which does not repeat the employee number', async () => {
