@@ -598,7 +598,7 @@ describe('the personnel of a region', () => {
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
     await kinerja('office-network', 'add', '65.01', '2001:db8:7::1', 'Kabel');
     expect(await kinerja('office-network', 'list', '65.01')).toMatch(
-      new RegExp(`${id} +203\\.0\\.113\\.0/28 +Wi-Fi kantor +semua unit +berlaku\\n.* 2001:db8:7::1 .*`),
+      new RegExp(`${id} +203\\.0\\.113\\.0/28 +Wi-Fi kantor +semua unit +berlaku\\n.* 2001:db8:7::1/128 .*`),
     );
     for (const wrong of ['kantor', '10.0.0.0/8', '203.0.113.0/33', '2001:db8::/16', ''])
       expect(await refusal('office-network', 'add', '65.01', wrong, 'Kantor')).toContain(`jaringan: "${wrong}"`);
