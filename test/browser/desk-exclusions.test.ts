@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { nineAnswers, rating, submitAll } from '../support/submit.ts';
 import { addOfficeNetwork } from '../support/office-networks.ts';
+import { nineAnswers, rating, submitAll } from '../support/submit.ts';
 import { openTicketOffice } from '../support/ticket-office.ts';
 import { problems } from '../support/views.ts';
 import { focused, loseAnswers, press, text, useDesk, waitForFocus } from './desk-driver.ts';
@@ -29,8 +29,8 @@ const openExclusions = async (name: Parameters<typeof openAs>[0] = 'Wakil Waliko
   return page;
 };
 const choose = async (page: Page, unit: string, service: string) => {
-  await page.locator('#reviewed-unit').selectOption({ label: unit });
-  await page.locator('h4', { hasText: unit }).waitFor();
+  await page.locator('#reviewed-unit').selectOption(bandung.unit(unit).id);
+  await page.getByRole('heading', { name: `Yang dikeluarkan dari angka ${unit}`, exact: true }).waitFor();
   await page.locator('summary', { hasText: 'Keluarkan penilaian' }).press('Enter');
   await page.getByLabel('Layanan', { exact: true }).selectOption({ label: service });
 };
@@ -75,7 +75,7 @@ test('what is sent is what was looked at: a change of the selection asks to look
   await press(page, 'Keluarkan');
   await waitForFocus(page, form('refusal'));
   await page.reload();
-  await page.locator('#reviewed-unit').selectOption({ label: 'Dago' });
+  await page.locator('#reviewed-unit').selectOption(bandung.unit('Dago').id);
   await text(page, 'Terekam di loket; hubungi [nomor telepon].');
   await text(page, 'Ini belum terkirim; dipulihkan dari tab ini.');
   // Typed on the clocks of Jakarta, wherever the browser is.
@@ -94,7 +94,7 @@ test('what is sent is what was looked at: a change of the selection asks to look
 
 test('an exclusion is lifted with a reason, and says so from then on', async () => {
   const page = await openExclusions();
-  await page.locator('#reviewed-unit').selectOption({ label: 'Dago' });
+  await page.locator('#reviewed-unit').selectOption(bandung.unit('Dago').id);
   const exclusion = page.locator('[part=exclusion]');
   await exclusion.getByText('Umum · 12 penilaian').waitFor();
   await exclusion.locator('summary').press('Enter');
@@ -150,7 +150,7 @@ test('an alarm is looked at in the form, filled in for it, or closed with a reas
   await raise(1, 'COUNT', '2026-08-19T06:00:00Z', '2026-08-19T07:04:00Z');
   await raise(2, 'SOURCE', '2026-08-18T17:00:00Z', '2026-08-19T17:00:00Z');
   const page = await openExclusions();
-  await page.locator('#reviewed-unit').selectOption({ label: 'Kelurahan Dago' });
+  await page.locator('#reviewed-unit').selectOption(bandung.unit('Kelurahan Dago').id);
   const alarms = page.locator('[part=alarm]');
   await expect.poll(() => alarms.count()).toBe(2);
   const found = await problems(page);
@@ -177,7 +177,7 @@ test('an alarm is looked at in the form, filled in for it, or closed with a reas
 
 test('whom the ratings judge is told why he cannot decide; whom it does not concern has no such place', async () => {
   const page = await openExclusions();
-  await page.locator('#reviewed-unit').selectOption({ label: 'Kopo' });
+  await page.locator('#reviewed-unit').selectOption(bandung.unit('Kopo').id);
   await text(page, 'Saudara bertugas di unit ini');
   expect(await page.locator('summary').count()).toBe(0);
   const head = await openExclusions('Kepala Dago');
@@ -201,7 +201,7 @@ test('the place can be worked by keyboard alone, and used by everyone', async ()
   }
   expect(found).toEqual({});
   const page = await openExclusions();
-  await page.locator('#reviewed-unit').selectOption({ label: 'Dago' });
+  await page.locator('#reviewed-unit').selectOption(bandung.unit('Dago').id);
   await page.locator('h4', { hasText: 'Dago' }).waitFor();
   await page.locator('h3#exclusions').focus();
   for (let steps = 0; steps < 20 && (await focused(page)) !== form('form'); steps += 1)
@@ -216,7 +216,10 @@ test('what came from the office’s own network waits, and is told where it wait
   await rate('Surat', 3);
   await network.revoke();
   const page = await openExclusions();
-  await page.locator('#reviewed-unit').selectOption({ label: 'Kelurahan Dago (1 menunggu)' });
+  await page
+    .locator('#reviewed-unit option', { hasText: /^Kelurahan Dago \(\d menunggu\)$/ })
+    .waitFor({ state: 'attached' });
+  await page.locator('#reviewed-unit').selectOption(bandung.unit('Kelurahan Dago').id);
   const waiting = page.locator('[part=exclusion]', { hasText: 'Surat · 3 penilaian' });
   await waiting.getByText('Belum ada yang memeriksanya.').waitFor();
   await waiting.locator('summary', { hasText: 'Tetap tidak dihitung' }).press('Enter');
@@ -225,5 +228,4 @@ test('what came from the office’s own network waits, and is told where it wait
   await waitForFocus(page, 'done');
   await waiting.getByText('Pegawai mengisi sendiri.').waitFor();
   expect(await waiting.getByText('Belum ada yang memeriksanya.').count()).toBe(0);
-  await page.locator('#reviewed-unit option', { hasText: /^Kelurahan Dago$/ }).waitFor({ state: 'attached' });
 });

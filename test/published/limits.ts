@@ -43,7 +43,7 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
   },
   // For the office at its desk, in Indonesian and English.
   'ticket-desk.js': {
-    gzip: { target: 21_500, limit: 26_400 },
+    gzip: { target: 21_500, limit: 26_700 },
     brotli: { target: 19_000, limit: 23_200 },
     anchor: 'Shoelace form kit: 41.5 kB gzip',
   },
