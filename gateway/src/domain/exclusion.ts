@@ -10,7 +10,6 @@ import { inPublicLanguage, type PublicText } from './text.ts';
  * the staff of the office that is judged. `AUTOMATED`: sent by a program. `TEST`: a trial of the form.
  */
 export const DECIDED_REASONS = ['REPEATED', 'OWN_STAFF', 'AUTOMATED', 'TEST'] as const;
-export type DecidedReason = (typeof DECIDED_REASONS)[number];
 
 /** Why ratings are out of the figures: by a decision, or because they came from the office's own network (TRUST S39). */
 export const EXCLUSION_REASONS = [...DECIDED_REASONS, 'OFFICE_NETWORK'] as const;

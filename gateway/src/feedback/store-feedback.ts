@@ -103,7 +103,7 @@ const storing = (counting: string) => `
 export const STORE = { name: 'store_feedback', text: storing(TALLIED) };
 
 /** The same for a rating that is set aside. */
-export const STORE_ASIDE = { name: 'store_feedback_aside', text: storing(SET_ASIDE) };
+const STORE_ASIDE = { name: 'store_feedback_aside', text: storing(SET_ASIDE) };
 
 /** The values of `STORE` for one feedback, in its order. */
 export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scores: Scores): unknown[] => {

@@ -73,7 +73,8 @@ export const foundView = ({ ratings, answers, closedMonths }: Found, id: string,
 const exclusion = (one: Exclusion, view: ExclusionsView): TemplateResult => {
   const { words, texts, exclusions, form } = view;
   const { timeZone, open } = exclusions;
-  const { id, service, ratings, isDecided, reasonLabel, explanation, channel, place, device, liftedAt, liftedBecause } = one;
+  const { id, service, ratings, isDecided, reasonLabel, explanation, channel, place, device, liftedAt, liftedBecause } =
+    one;
   const at = (moment: string) => instant(moment, timeZone, view);
   const which = [channel && words.channels[channel], place, device].filter(Boolean);
   return html`
