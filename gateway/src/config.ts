@@ -10,6 +10,10 @@ export interface Config {
   readonly host: string;
   /** A PostgreSQL server to use; absent: one of the gateway's own, in `dataDir`. */
   readonly databaseUrl?: string;
+  /** A PostgreSQL server that follows that one; public answers are read from it. */
+  readonly replicaUrl?: string;
+  /** A Redis or Valkey server in which several gateways count together; absent: each counts for itself. */
+  readonly redisUrl?: string;
   /** Folder of PostgreSQL programs for the own server, or `npm` for those that came with the packages. */
   readonly postgresBin?: string;
   /** Absolute path of the folder for everything that is kept. */
@@ -66,6 +70,8 @@ const Variables = z.object({
   PORT: port(0).default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  REPLICA_URL: url('postgres:', 'postgresql:').optional(),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
   POSTGRES_BIN: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   DEMO: z.enum(['0', '1'], '0 or 1').default('1'),
@@ -80,10 +86,12 @@ const Variables = z.object({
   WEBHOOK_LOOPBACK: z.enum(['0', '1'], '0 or 1').default('0'),
 });
 
+const WITH_SECRETS = new Set(['DATABASE_URL', 'REPLICA_URL', 'REDIS_URL']);
+
 /** A secret in a connection address must not reach a terminal or a log. */
 const shown = (name: string, value: string | undefined) => {
   if (value === undefined) return 'nothing';
-  return name === 'DATABASE_URL' ? 'a value that is not' : JSON.stringify(value.slice(0, 80));
+  return WITH_SECRETS.has(name) ? 'a value that is not' : JSON.stringify(value.slice(0, 80));
 };
 
 /**
@@ -101,12 +109,14 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
         return `${name}: expected ${issue.message}, got ${shown(name, given[name])}`;
       }),
     );
-  const { PORT, HOST, DATABASE_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, REPLICA_URL, REDIS_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE } = parsed.data;
   const { METRICS_PORT, TRUSTED_PROXIES, PUBLIC_URL, WEBHOOK_LOOPBACK } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
+    ...(REPLICA_URL !== undefined && { replicaUrl: REPLICA_URL }),
+    ...(REDIS_URL !== undefined && { redisUrl: REDIS_URL }),
     ...(POSTGRES_BIN !== undefined && { postgresBin: POSTGRES_BIN }),
     dataDir: resolve(cwd, DATA_DIR),
     demo: DEMO === '1' && MODE === 'demo',

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { openCompanions } from './companions.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
 import { MigrationRefused } from './database/migrate.ts';
@@ -53,9 +54,14 @@ const start = async () => {
       await provideDemoPortalKeys(database, new Date());
     }
     if (config.mode === 'production') await revokeDemoPortalKeys(database, new Date());
+    const companions = await openCompanions(config, database, (what, error) =>
+      log.warn({ err: error }, `${what} is away`),
+    );
+    undo.push(companions.close);
     const server = await createServer({
       config,
       database,
+      companions,
       logError: (error, id) => log.error({ err: error, id }, 'fault'),
       logRequest: (request) => log.info(request, 'request'),
     });

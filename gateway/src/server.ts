@@ -5,9 +5,11 @@ import { printSchema } from 'graphql';
 import type { Client } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
 import { loadConsoleProviders } from './access/console-providers.ts';
+import { countersInMemory } from './access/counters.ts';
 import { createIdentifyViewer } from './access/identify-viewer.ts';
 import { createOutboundAddresses, type Resolve } from './access/outbound-address.ts';
 import { createReceiptLimit, createSubmitLimit, createVisitCodeLimit } from './access/submit-limit.ts';
+import type { Companions } from './companions.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { isOverload } from './database/failures.ts';
@@ -49,6 +51,7 @@ import { createAlarmWatch } from './jobs/alarm-watch.ts';
 import { createAuditSealer } from './jobs/audit-sealer.ts';
 import { createDailyJobs } from './jobs/daily-jobs.ts';
 import { doWorkOfDay } from './jobs/do-work-of-day.ts';
+import { createReplicaWatch } from './jobs/replica-watch.ts';
 import { createWebhookCourier } from './jobs/webhook-courier.ts';
 import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
 import { keepFiguresRunning } from './leaderboard/keep-figures-running.ts';
@@ -68,6 +71,8 @@ export interface RequestLine {
 export interface ServerOptions {
   readonly config: Config;
   readonly database: Database;
+  /** Servers beside the database; none by default. */
+  readonly companions?: Pick<Companions, 'replica' | 'counters'>;
   /** The clock; decides periods and everything else that depends on time. */
   readonly now?: () => Date;
   /** Whole public answers are kept in memory; true by default. */
@@ -109,6 +114,7 @@ const PAGES_METHODS = new Set(['GET', 'HEAD', 'POST']);
 
 export const createServer = async (options: ServerOptions): Promise<KinerjaServer> => {
   const { config, database } = options;
+  const { replica = null, counters: sharedCounters = null } = options.companions ?? {};
   const now = options.now ?? (() => new Date());
   const metrics =
     config.metricsPort === undefined
@@ -116,6 +122,8 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       : createMetrics(config.metricsPort, {
           pool: database.pool,
           dataDir: config.databaseUrl === undefined ? config.dataDir : null,
+          replica,
+          sharedCounters,
         });
   const logError: NonNullable<ServerOptions['logError']> = (error, id) => {
     metrics?.failed();
@@ -124,7 +132,10 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const report = (error: unknown) => logError(error, timeOrderedId());
   const tenants = await openTenantDirectory(database.directory);
   for (const { tenantId } of tenants.all()) await withTenant(tenantId, () => addTranslations(database.pool, now()));
-  const running = keepFiguresRunning(database.pool, tenants, now, report);
+  const running = keepFiguresRunning(database.pool, tenants, now, (error) => {
+    // Others are at the same figures, another gateway perhaps: the next look catches up.
+    if (!isOverload(error)) report(error);
+  });
   const dailyJobs = createDailyJobs(
     { directory: database.directory, tenants, now },
     ({ timeZone }) => doWorkOfDay(database.pool, { zone: timeZone, now: now() }),
@@ -136,13 +147,16 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     loopback: config.webhookLoopback,
     ...(options.resolveName !== undefined && { resolve: options.resolveName }),
   });
+  const following = replica === null ? [] : [createReplicaWatch(replica)];
   const courier = createWebhookCourier({ pool: database.pool, tenants, addresses: outbound, now }, report);
+  const allRounds = [alarms, sealer, courier, ...following];
   const cache = (options.responseCache ?? true) ? createResponseCache(() => now().getTime()) : null;
   const isLimited = options.limitSubmits ?? config.mode === 'production';
   const held = (limit: string) => () => metrics?.held(limit);
-  const submitLimit = isLimited ? createSubmitLimit(held('submit')) : null;
-  const guessLimit = isLimited ? createReceiptLimit(held('receipt_code')) : null;
-  const visitCodeLimit = isLimited ? createVisitCodeLimit(held('visit_code')) : null;
+  const counters = sharedCounters ?? countersInMemory;
+  const submitLimit = isLimited ? createSubmitLimit(counters, held('submit')) : null;
+  const guessLimit = isLimited ? createReceiptLimit(counters, held('receipt_code')) : null;
+  const visitCodeLimit = isLimited ? createVisitCodeLimit(counters, held('visit_code')) : null;
   const addressOf = createClientAddress(config.trustedProxies);
   const widgets = openWidgetVersions();
   const documents = loadTrustedDocuments();
@@ -153,6 +167,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     introspection: config.mode === 'demo',
     cache,
     logError,
+    replica,
   });
   const sdl = printSchema(schema);
 
@@ -312,8 +327,12 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     const client = await database.connectListener();
     client.on('error', report);
     client.once('end', stopListening);
-    await onChange(client, (tenantId) => cache?.invalidate(tenantId));
+    await onChange(client, (tenantId) => {
+      replica?.noteChange(tenantId);
+      cache?.invalidate(tenantId);
+    });
     // News that came while nobody listened is lost.
+    replica?.noteMissedChanges();
     cache?.clear();
     return client;
   };
@@ -364,7 +383,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await Promise.race([closed, sleep(DRAIN_MS, undefined, { ref: false })]);
     http.closeAllConnections();
     dailyJobs.stop();
-    for (const rounds of [alarms, sealer, courier]) await rounds.stop();
+    for (const rounds of allRounds) await rounds.stop();
     await running.stop();
     await working.catch(() => undefined);
     await graphql.stop();
@@ -378,7 +397,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
         await tick();
         if (options.rounds ?? true) {
           timer = setInterval(() => void tick().catch(report), TICK_MS);
-          for (const rounds of [alarms, sealer, courier]) rounds.start();
+          for (const rounds of allRounds) rounds.start();
         }
         await metrics?.listen();
         return await bind();
@@ -389,7 +408,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     },
     tick: async () => {
       await tick();
-      for (const rounds of [alarms, sealer, courier]) await rounds.run();
+      for (const rounds of allRounds) await rounds.run();
     },
     close,
   };

@@ -23,12 +23,16 @@ export interface Stage {
   readonly killGateway: () => Promise<number>;
   /** Kills every process of the database server and starts it anew; milliseconds until it takes connections. */
   readonly killDatabase: () => Promise<number>;
+  /** Data of the database server. */
+  readonly dataFolder: string;
   /** Stands between gateway and database. */
   readonly line: Relay;
   /** Asks as superuser, whom row level security does not hold. */
   readonly inspect: <Row>(statement: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
   /** As the gateway connects; for code of the gateway that the drill runs itself. */
   readonly databaseUrl: () => string;
+  /** The server as a whole, as superuser. */
+  readonly superuserUrl: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -110,6 +114,7 @@ export const openStage = async (): Promise<Stage> => {
       cluster = await startOwnCluster(data.folder, 'npm');
       return performance.now() - startedAt;
     },
+    dataFolder: data.folder,
     line,
     inspect: async <Row>(statement: string, values: readonly unknown[] = []) => {
       const client = new Client({ connectionString: inDatabase(cluster.superuserUrl) });
@@ -122,6 +127,7 @@ export const openStage = async (): Promise<Stage> => {
       }
     },
     databaseUrl: () => inDatabase(cluster.superuserUrl),
+    superuserUrl: () => cluster.superuserUrl,
     close,
   };
 };

@@ -40,7 +40,7 @@ describe('the examples for operators', () => {
   test('agree on the port, and on who may tell a citizen’s address', () => {
     expect(example('kinerja.env')).toContain('\nPORT=4000\n');
     expect(example('kinerja.env')).toContain('\nTRUSTED_PROXIES=127.0.0.1\n');
-    expect(example('nginx.conf')).toContain('proxy_pass http://127.0.0.1:4000;');
+    expect(example('nginx.conf')).toContain('    server 127.0.0.1:4000;\n');
     expect(example('nginx.conf')).toContain('proxy_set_header X-Forwarded-For $remote_addr;');
     expect(example('compose.yaml')).toContain('"127.0.0.1:4000:4000"');
   });

@@ -162,7 +162,8 @@ function apt(args, folder) {
   try {
     execFileSync('apt-get', ['--quiet', ...args], {
       cwd: folder,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      // In run level 1 no service of a package is started by itself: tests start their own.
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect } from 'vitest';
+import { openCompanions } from '../../gateway/src/companions.ts';
 import { type Config, loadConfig } from '../../gateway/src/config.ts';
 import type { Database } from '../../gateway/src/database/open-database.ts';
 import type { StatementListener } from '../../gateway/src/database/tenant-pool.ts';
@@ -25,6 +26,8 @@ export interface ServeOptions<Seeds> {
   readonly resolveName?: NonNullable<Parameters<typeof createServer>[0]['resolveName']>;
   /** Whether work that comes back every few seconds begins by itself; true by default. */
   readonly rounds?: boolean;
+  /** `REDIS_URL`; none by default. */
+  readonly redisUrl?: string;
   /** `METRICS_PORT`; none by default. */
   readonly metricsPort?: number;
   readonly logRequest?: Parameters<typeof createServer>[0]['logRequest'];
@@ -107,6 +110,7 @@ const configOf = ({
   mode = 'demo',
   trustedProxies = '',
   publicUrl = 'https://kinerja.example.go.id',
+  redisUrl,
   metricsPort,
 }: ServeOptions<Seeds>): Config =>
   loadConfig(
@@ -118,6 +122,7 @@ const configOf = ({
       TRUSTED_PROXIES: trustedProxies,
       PUBLIC_URL: publicUrl,
       WEBHOOK_LOOPBACK: '1',
+      ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
       ...(metricsPort !== undefined && { METRICS_PORT: String(metricsPort) }),
     },
     ROOT,
@@ -143,9 +148,12 @@ export async function startGatewayOn<const Given extends Seeds = Record<string, 
     faults = [];
     return taken;
   };
+  const config = configOf(options);
+  const companions = await openCompanions(config, opened.database, () => undefined);
   const server = await createServer({
-    config: configOf(options),
+    config,
     database: opened.database,
+    companions,
     now: clock.now,
     logError: (error) => faults.push(String(error)),
     ...(options.limitSubmits !== undefined && { limitSubmits: options.limitSubmits }),
@@ -162,6 +170,7 @@ export async function startGatewayOn<const Given extends Seeds = Record<string, 
   };
   whenDone(async () => {
     await stop();
+    await companions.close();
     await opened.close();
     expect(takeFaults()).toEqual([]);
   });

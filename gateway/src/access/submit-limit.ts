@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Allowance, Counter, Counters } from './counters.ts';
 import { networkOf } from './network.ts';
 
 /** Whoever sends a submit, as far as limits go. */
@@ -18,11 +18,9 @@ export interface SubmitLimit {
 }
 
 /** Mobile operators and offices put many people behind one address: beyond this a proof of work is asked, never a ban. */
-const SUBMITS = 120;
-const WINDOW_SECONDS = 600;
+const SUBMITS: Allowance = { name: 'submit', points: 120, duration: 600 };
 /** One citizen after the other at a counter: a rating every half minute, all day long. */
-const SUBMITS_OF_DEVICE = 120;
-const WINDOW_OF_DEVICE_SECONDS = 3600;
+const SUBMITS_OF_DEVICE: Allowance = { name: 'device', points: 120, duration: 3600 };
 
 /** How many wrong codes one network may try. */
 export interface GuessLimit {
@@ -32,41 +30,29 @@ export interface GuessLimit {
   readonly giveBack: (address: string) => Promise<void>;
 }
 
-/** How many wrong codes, in how many seconds. */
-interface Guesses {
-  readonly points: number;
-  readonly duration: number;
-}
-
 /** Far more than a person mistypes, and nothing beside 80 bits. */
-const WRONG_RECEIPTS: Guesses = { points: 30, duration: WINDOW_SECONDS };
+const WRONG_RECEIPTS: Allowance = { name: 'receipt', points: 30, duration: 600 };
 /** Beside 60 bits; a waiting room behind one address mistypes fewer in a minute. */
-const WRONG_VISIT_CODES: Guesses = { points: 10, duration: 60 };
+const WRONG_VISIT_CODES: Allowance = { name: 'visit', points: 10, duration: 60 };
 
 /** Is told of everybody whom a limit held back. */
 type OnHeld = () => void;
 
 const NOBODY_ASKS: OnHeld = () => undefined;
 
-/** Takes one from a limit: seconds until one more may come, or nothing when it may come now. */
+/** Takes one from a counter, and tells when it was held back. */
 const createTake =
   (onHeld: OnHeld) =>
-  async (limiter: RateLimiterMemory, key: string): Promise<number | undefined> => {
-    try {
-      await limiter.consume(key);
-      return undefined;
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      onHeld();
-      return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    }
+  async (counter: Counter, key: string): Promise<number | undefined> => {
+    const wait = await counter.take(key);
+    if (wait !== undefined) onHeld();
+    return wait;
   };
 
-/** A limit kept in memory; addresses are forgotten with the window. */
-export const createSubmitLimit = (onHeld = NOBODY_ASKS): SubmitLimit => {
+export const createSubmitLimit = (counters: Counters, onHeld = NOBODY_ASKS): SubmitLimit => {
   const take = createTake(onHeld);
-  const ofNetworks = new RateLimiterMemory({ points: SUBMITS, duration: WINDOW_SECONDS });
-  const ofDevices = new RateLimiterMemory({ points: SUBMITS_OF_DEVICE, duration: WINDOW_OF_DEVICE_SECONDS });
+  const ofNetworks = counters.of(SUBMITS);
+  const ofDevices = counters.of(SUBMITS_OF_DEVICE);
   return {
     consume: ({ tenantId, serviceId, address, deviceId }) =>
       deviceId === null
@@ -75,20 +61,20 @@ export const createSubmitLimit = (onHeld = NOBODY_ASKS): SubmitLimit => {
   };
 };
 
-/** A limit kept in memory, like that of submits. What is under way counts until it turns out right, so that many at once are held too. */
-const createGuessLimit = (guesses: Guesses, onHeld: OnHeld): GuessLimit => {
+/** What is under way counts until it turns out right, so that many at once are held too. */
+const createGuessLimit = (guesses: Allowance, counters: Counters, onHeld: OnHeld): GuessLimit => {
   const take = createTake(onHeld);
-  const ofNetworks = new RateLimiterMemory(guesses);
+  const ofNetworks = counters.of(guesses);
   return {
     take: (address) => take(ofNetworks, networkOf(address)),
-    giveBack: async (address) => {
-      await ofNetworks.reward(networkOf(address));
-    },
+    giveBack: (address) => ofNetworks.giveBack(networkOf(address)),
   };
 };
 
 /** The limit of receipt codes. */
-export const createReceiptLimit = (onHeld = NOBODY_ASKS): GuessLimit => createGuessLimit(WRONG_RECEIPTS, onHeld);
+export const createReceiptLimit = (counters: Counters, onHeld = NOBODY_ASKS): GuessLimit =>
+  createGuessLimit(WRONG_RECEIPTS, counters, onHeld);
 
 /** The limit of visit codes. */
-export const createVisitCodeLimit = (onHeld = NOBODY_ASKS): GuessLimit => createGuessLimit(WRONG_VISIT_CODES, onHeld);
+export const createVisitCodeLimit = (counters: Counters, onHeld = NOBODY_ASKS): GuessLimit =>
+  createGuessLimit(WRONG_VISIT_CODES, counters, onHeld);

@@ -98,22 +98,15 @@ export const prepareDatabase = async (addresses: DatabaseAddresses | string, upT
   });
 };
 
-/**
- * Migrates and opens a database.
- *
- * @param addresses the owner's and the gateway's address; or one address of an owner, from which the gateway's role is
- * taken on at every connection.
- * @param poolWaitMs how long to wait for a connection; half a second by default, as a citizen would.
- * @throws {SetupError} or {MigrationRefused}, each with a sentence for the operator.
- */
-export const openDatabase = async (
-  addresses: DatabaseAddresses | string,
-  onStatement?: StatementListener,
-  poolWaitMs = POOL_WAIT_MS,
-): Promise<Database> => {
-  const gatewayUrl = typeof addresses === 'string' ? addresses : addresses.gatewayUrl;
-  await prepareDatabase(addresses);
-  const settings = typeof addresses === 'string' ? [...LIMITS, 'role=kinerja_gateway'] : LIMITS;
+/** Connects as the gateway's role; nothing is sent yet. */
+const connectTo = (
+  gatewayUrl: string,
+  settings: readonly string[],
+  {
+    poolWaitMs = POOL_WAIT_MS,
+    onStatement,
+  }: { readonly poolWaitMs?: number; readonly onStatement?: StatementListener },
+): Database => {
   const shared = { connectionTimeoutMillis: OPENING_MS, idleTimeoutMillis: 60_000 };
   const pool = createTenantPool(
     { ...connection(gatewayUrl, settings, 'kinerja'), ...shared, max: POOL_SIZE },
@@ -125,7 +118,7 @@ export const openDatabase = async (
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) }),
   });
-  const database: Database = {
+  return {
     prisma,
     pool,
     directory,
@@ -139,14 +132,44 @@ export const openDatabase = async (
       await Promise.all([pool.end(), directory.end()]);
     },
   };
+};
+
+/** Settings of a connection that an owner of the tables opens, and that is the gateway's from then on. */
+const AS_GATEWAY = [...LIMITS, 'role=kinerja_gateway'];
+
+/**
+ * Migrates and opens a database.
+ *
+ * @param addresses the owner's and the gateway's address; or one address of an owner, from which the gateway's role is
+ * taken on at every connection.
+ * @param poolWaitMs how long to wait for a connection; half a second by default, as a citizen would.
+ * @throws {SetupError} or {MigrationRefused}, each with a sentence for the operator.
+ */
+export const openDatabase = async (
+  addresses: DatabaseAddresses | string,
+  onStatement?: StatementListener,
+  poolWaitMs?: number,
+): Promise<Database> => {
+  await prepareDatabase(addresses);
+  const options = {
+    ...(onStatement !== undefined && { onStatement }),
+    ...(poolWaitMs !== undefined && { poolWaitMs }),
+  };
+  const database =
+    typeof addresses === 'string'
+      ? connectTo(addresses, AS_GATEWAY, options)
+      : connectTo(addresses.gatewayUrl, LIMITS, options);
   try {
-    await refusePowerfulRole(directory);
+    await refusePowerfulRole(database.directory);
   } catch (error) {
     await database.close();
     throw error;
   }
   return database;
 };
+
+/** Opens a copy that follows the database; the same role holds it, and it takes no writes. It may be away for now. */
+export const openCopy = (url: string): Database => connectTo(url, AS_GATEWAY, {});
 
 /** Prepared statements kept per connection: more would be a leak, as a list argument makes one text per length. */
 const MAX_STATEMENTS = 500;

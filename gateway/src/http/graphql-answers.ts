@@ -18,6 +18,7 @@ import {
 import { v7 as timeOrderedId } from 'uuid';
 import type { Context } from '../context.ts';
 import { isOverload, isUnstorable } from '../database/failures.ts';
+import type { Replica } from '../database/follow-replica.ts';
 import { ExpectedError, maskedError } from '../errors.ts';
 import { secondsToWait } from './exchange.ts';
 import { createExecutor } from './execute.ts';
@@ -48,6 +49,8 @@ export interface GraphqlAnswersOptions {
   /** Whether anonymous callers may ask for the schema. */
   readonly introspection: boolean;
   readonly logError: (error: unknown, id: string) => void;
+  /** A copy of the database for what is the same for everyone; none by default. */
+  readonly replica?: Pick<Replica, 'copyFor'> | null;
 }
 
 /** What one request has besides its context for resolvers. */
@@ -116,6 +119,7 @@ export const createGraphqlAnswers = async ({
   schema,
   introspection,
   logError,
+  replica = null,
 }: GraphqlAnswersOptions): Promise<GraphqlAnswers> => {
   const run = createExecutor(schema);
   const publishedOperation = createPublishedOperations(schema);
@@ -268,7 +272,8 @@ export const createGraphqlAnswers = async ({
     const { trace } = context;
     trace.isPublic = isPublic(published.operation);
     const noteTenant = (tenantId: string) => trace.tenantIds.add(tenantId);
-    return { result: run({ ...published, variables: variables ?? {}, context, noteTenant }), contentType };
+    const copyFor = trace.isPublic && context.viewer === null ? replica?.copyFor : undefined;
+    return { result: run({ ...published, variables: variables ?? {}, context, noteTenant, copyFor }), contentType };
   };
 
   const find: GraphqlAnswers['find'] = async (request, { published, hasSiteKey, forApollo }, context) => {

@@ -2,6 +2,8 @@ import { statfs } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { SharedCounters } from '../access/counters.ts';
+import type { Replica } from '../database/follow-replica.ts';
 
 /** The connections of a pool, as `pg` counts them. */
 interface Connections {
@@ -15,6 +17,10 @@ interface Watched {
   readonly pool: Connections;
   /** Folder of the gateway's own database; null when the database is elsewhere. */
   readonly dataDir: string | null;
+  /** The copy that follows the database; null when there is none. */
+  readonly replica: Pick<Replica, 'secondsBehind'> | null;
+  /** The counters that gateways share; null when each counts for itself. */
+  readonly sharedCounters: Pick<SharedCounters, 'isReached'> | null;
 }
 
 /** What an operator's monitoring reads: whether the gateway is slow, failing, full, or attacked. */
@@ -32,7 +38,7 @@ export interface Metrics {
   readonly close: () => Promise<void>;
 }
 
-export const createMetrics = (port: number, { pool, dataDir }: Watched): Metrics => {
+export const createMetrics = (port: number, { pool, dataDir, replica, sharedCounters }: Watched): Metrics => {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -91,6 +97,24 @@ export const createMetrics = (port: number, { pool, dataDir }: Watched): Metrics
         // What cannot be told now must not hide the other figures.
         if (disk === null) this.remove();
         else this.set(disk.bavail * disk.bsize);
+      },
+    });
+  if (replica !== null)
+    new Gauge({
+      name: 'kinerja_replica_behind_seconds',
+      help: 'By how much the copy of the database may be behind; from 5 on it is not asked.',
+      registers,
+      collect() {
+        this.set(replica.secondsBehind());
+      },
+    });
+  if (sharedCounters !== null)
+    new Gauge({
+      name: 'kinerja_shared_counters_reached',
+      help: '1 while the counters that gateways share are reached; at 0 each counts for itself.',
+      registers,
+      collect() {
+        this.set(Number(sharedCounters.isReached()));
       },
     });
   let server: Server | undefined;
