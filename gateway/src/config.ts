@@ -21,6 +21,8 @@ export interface Config {
   /** Whether the five demonstration regions are loaded into an empty database. */
   readonly demo: boolean;
   readonly mode: 'demo' | 'production';
+  /** Where traces are sent (OpenTelemetry's collector); absent: nothing is traced. */
+  readonly tracesUrl?: string;
   /** Port of the metrics listener on 127.0.0.1; absent: none. */
   readonly metricsPort?: number;
   /** Addresses or networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed; none by default. */
@@ -77,6 +79,7 @@ const Variables = z.object({
   DEMO: z.enum(['0', '1'], '0 or 1').default('1'),
   MODE: z.enum(['demo', 'production'], '"demo" or "production"').default('demo'),
   METRICS_PORT: port(0).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
   TRUSTED_PROXIES: z
     .string()
     .transform((list) => list.split(',').map((network) => network.trim()))
@@ -110,7 +113,13 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
       }),
     );
   const { PORT, HOST, DATABASE_URL, REPLICA_URL, REDIS_URL, POSTGRES_BIN, DATA_DIR, DEMO, MODE } = parsed.data;
-  const { METRICS_PORT, TRUSTED_PROXIES, PUBLIC_URL, WEBHOOK_LOOPBACK } = parsed.data;
+  const {
+    METRICS_PORT,
+    OTEL_EXPORTER_OTLP_ENDPOINT: tracesUrl,
+    TRUSTED_PROXIES,
+    PUBLIC_URL,
+    WEBHOOK_LOOPBACK,
+  } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -122,6 +131,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
     demo: DEMO === '1' && MODE === 'demo',
     mode: MODE,
     ...(METRICS_PORT !== undefined && { metricsPort: METRICS_PORT }),
+    ...(tracesUrl !== undefined && { tracesUrl }),
     trustedProxies: TRUSTED_PROXIES,
     ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/$/, '') }),
     webhookLoopback: WEBHOOK_LOOPBACK === '1' && MODE === 'demo',

@@ -10,6 +10,7 @@ import { provideDemoPortalKeys, revokeDemoPortalKeys } from './demo/demo-portal-
 import { loadDemoRegions } from './demo/load-demo.ts';
 import { onLauncherEnd } from './launcher-watch.ts';
 import { createServer } from './server.ts';
+import { startTracing } from './tracing.ts';
 import { printWelcome } from './welcome.ts';
 
 /** In production a load balancer is given this long to notice that we are going. */
@@ -34,6 +35,7 @@ const start = async () => {
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGHUP', () => void stop('SIGHUP'));
   onLauncherEnd(() => void stop('SIGTERM'));
+  if (config.tracesUrl !== undefined) undo.push(startTracing(config.tracesUrl));
   try {
     let addresses: Parameters<typeof openDatabase>[0];
     let engine: string;

@@ -58,6 +58,7 @@ import { keepFiguresRunning } from './leaderboard/keep-figures-running.ts';
 import { schema } from './schema.ts';
 import { onChange } from './tenant/public-changes.ts';
 import { openTenantDirectory } from './tenant/tenant-directory.ts';
+import { tracedRequest } from './tracing.ts';
 
 /** What is told of each request: nothing of the person, no address, and of the path the route alone. */
 export interface RequestLine {
@@ -289,13 +290,21 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     }
   };
 
-  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+  const handle = (request: IncomingMessage, response: ServerResponse) =>
+    tracedRequest(request.headers, request.method ?? '', (traced) => answer(request, response, traced));
+
+  const answer = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    traced: (route: string, status: number) => void,
+  ) => {
     const startedAt = performance.now();
     let route = 'other';
     const answered = metrics?.begin();
     response.once('close', () => {
       const milliseconds = performance.now() - startedAt;
       const status = response.writableFinished ? response.statusCode : CLIENT_LEFT;
+      traced(route, status);
       answered?.(route, status, milliseconds / 1000);
       options.logRequest?.({ route, method: request.method ?? '', status, milliseconds: Math.round(milliseconds) });
     });

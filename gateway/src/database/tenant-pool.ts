@@ -1,4 +1,6 @@
+import { SpanKind } from '@opentelemetry/api';
 import { Pool, type PoolClient, type PoolConfig, type QueryConfig } from 'pg';
+import { isTracing, traced } from '../tracing.ts';
 import { boundTenant } from './tenant-scope.ts';
 
 const BIND = { name: 'bind_tenant', text: "select set_config('app.tenant', $1, false)" };
@@ -13,6 +15,26 @@ const listenTo = (client: PoolClient, listener: StatementListener) => {
     // Which connection is bound anew depends on which one is free.
     if (text !== BIND.text) listener(text);
     return send(statement, ...rest);
+  };
+  Object.assign(client, { query });
+};
+
+/** Text that a trace has of a statement: its parameters stay away, and long lists tell nothing. */
+const TRACED_CHARACTERS = 2_000;
+
+/** Each statement is a part of what is traced, with its text and without its values. */
+const traceStatements = (client: PoolClient) => {
+  const send = client.query.bind(client) as (statement: string | QueryConfig, ...rest: unknown[]) => unknown;
+  const query = (statement: string | QueryConfig, ...rest: unknown[]) => {
+    const { text, name } = typeof statement === 'string' ? { text: statement, name: undefined } : statement;
+    return traced(
+      {
+        name: name ?? text.trimStart().split(/\s/, 1)[0] ?? '',
+        kind: SpanKind.CLIENT,
+        attributes: () => ({ 'db.system.name': 'postgresql', 'db.query.text': text.slice(0, TRACED_CHARACTERS) }),
+      },
+      async () => send(statement, ...rest),
+    );
   };
   Object.assign(client, { query });
 };
@@ -46,6 +68,7 @@ export const createTenantPool = (config: PoolConfig, waitMs: number, listener?: 
   // One that dies while it is in use fails the query under way; without a listener of its own Node would exit, too.
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
+    if (isTracing()) traceStatements(client);
     if (listener !== undefined) listenTo(client, listener);
   });
   const checkOut = pool.connect.bind(pool) as () => Promise<PoolClient>;

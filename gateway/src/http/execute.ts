@@ -19,6 +19,7 @@ import type { Context } from '../context.ts';
 import type { Database } from '../database/open-database.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { ExpectedError } from '../errors.ts';
+import { traced } from '../tracing.ts';
 
 /** One operation of a parsed and validated document. */
 export interface Operation {
@@ -163,7 +164,7 @@ export const createExecutor = (schema: GraphQLSchema) => {
     };
   };
 
-  return async (request: Operation): Promise<ExecutionResult> => {
+  const runOperation = async (request: Operation): Promise<ExecutionResult> => {
     const { operation, context } = request;
     const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables, {
       maxErrors: MAX_VARIABLE_ERRORS,
@@ -188,5 +189,17 @@ export const createExecutor = (schema: GraphQLSchema) => {
       if (result !== undefined && result.errors === undefined) return result;
     }
     return runOn(context.db);
+  };
+
+  return (request: Operation): Promise<ExecutionResult> => {
+    const { operation } = request.operation;
+    const name = request.operation.name?.value ?? '';
+    return traced(
+      {
+        name: `${operation} ${name}`.trimEnd(),
+        attributes: () => ({ 'graphql.operation.type': operation, 'graphql.operation.name': name }),
+      },
+      () => runOperation(request),
+    );
   };
 };
