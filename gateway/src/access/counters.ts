@@ -10,12 +10,20 @@ export interface Allowance {
   readonly duration: number;
 }
 
+/** What came of taking points. */
+export interface Count {
+  readonly isWithin: boolean;
+  /** Points that are left. */
+  readonly left: number;
+  /** Seconds until all of them may be taken again, at least 1. */
+  readonly seconds: number;
+}
+
 /** Counts of one allowance, by whoever is counted. */
 export interface Counter {
-  /** Takes one: seconds until one more may come, or nothing when it may come now. */
-  readonly take: (key: string) => Promise<number | undefined>;
-  /** That one counts for nothing. */
-  readonly giveBack: (key: string) => Promise<void>;
+  /** Takes points, one by default; those that go beyond count as well, until they are given back. */
+  readonly take: (key: string, points?: number) => Promise<Count>;
+  readonly giveBack: (key: string, points?: number) => Promise<Count>;
 }
 
 /** Where limits are counted. */
@@ -34,19 +42,26 @@ export interface SharedCounters extends Counters {
 const ANSWER_MS = 250;
 const RECONNECT_MS = 1000;
 
+const countOf = (
+  { points }: RateLimiterAbstract,
+  { consumedPoints, msBeforeNext }: RateLimiterRes,
+  isWithin: boolean,
+): Count => ({
+  isWithin,
+  left: Math.max(0, points - consumedPoints),
+  seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+});
+
 const counterOn = (limiter: RateLimiterAbstract, keyOf: (key: string) => string): Counter => ({
-  take: async (key) => {
+  take: async (key, points = 1) => {
     try {
-      await limiter.consume(keyOf(key));
-      return undefined;
+      return countOf(limiter, await limiter.consume(keyOf(key), points), true);
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
+      return countOf(limiter, refusal, false);
     }
   },
-  giveBack: async (key) => {
-    await limiter.reward(keyOf(key));
-  },
+  giveBack: async (key, points = 1) => countOf(limiter, await limiter.reward(keyOf(key), points), true),
 });
 
 /** Counters in memory: of this gateway alone, forgotten with their window. */

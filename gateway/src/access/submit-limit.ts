@@ -44,9 +44,10 @@ const NOBODY_ASKS: OnHeld = () => undefined;
 const createTake =
   (onHeld: OnHeld) =>
   async (counter: Counter, key: string): Promise<number | undefined> => {
-    const wait = await counter.take(key);
-    if (wait !== undefined) onHeld();
-    return wait;
+    const { isWithin, seconds } = await counter.take(key);
+    if (isWithin) return undefined;
+    onHeld();
+    return seconds;
   };
 
 export const createSubmitLimit = (counters: Counters, onHeld = NOBODY_ASKS): SubmitLimit => {
@@ -67,7 +68,9 @@ const createGuessLimit = (guesses: Allowance, counters: Counters, onHeld: OnHeld
   const ofNetworks = counters.of(guesses);
   return {
     take: (address) => take(ofNetworks, networkOf(address)),
-    giveBack: (address) => ofNetworks.giveBack(networkOf(address)),
+    giveBack: async (address) => {
+      await ofNetworks.giveBack(networkOf(address));
+    },
   };
 };
 
