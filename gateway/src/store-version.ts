@@ -15,6 +15,7 @@ const TABLES = {
   appraisal_policy: 'policy.stored',
   ticket_policy: 'ticketPolicy.stored',
   visit_process: 'visitProcess.stored',
+  retention_policy: 'retentionPolicy.stored',
 } as const;
 
 /**

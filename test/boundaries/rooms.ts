@@ -18,6 +18,7 @@ const LINE_OF_DESCENT: readonly Room[] = [
     ['import', 'poster'],
     ['leaderboard', 'personnel', 'feedback', 'access', 'audit', 'tenant'],
   ),
+  slice('gateway/src/retention/x.ts', ['import', 'exclusion', 'ticket'], ['forum', 'audit', 'tenant']),
   slice(
     'gateway/src/report/x.ts',
     ['leaderboard', 'import', 'exclusion'],

@@ -1,9 +1,7 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
-
-/** Days for which it is kept which ratings came from the same network (TRUST 4.3). */
-const DAYS_KEPT = 30;
+import { DAYS } from '../domain/retention.ts';
 
 /** Forgets from which networks ratings of more than 30 days ago came: the pseudonyms, and what they were made with. */
 export const forgetSources = async (
@@ -14,7 +12,7 @@ export const forgetSources = async (
   const { rows } = await pool.query<{ day: string }>({
     name: 'old_source_keys',
     text: `select day::text as day from source_key
-           where tenant_id = $1 and day < ($2::timestamptz at time zone $3)::date - ${DAYS_KEPT} order by day`,
+           where tenant_id = $1 and day < ($2::timestamptz at time zone $3)::date - ${DAYS.sources.days} order by day`,
     values: [tenantId, now, zone],
   });
   for (const { day } of rows)

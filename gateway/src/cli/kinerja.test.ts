@@ -559,6 +559,7 @@ test('help lists every command with what it does', async () => {
       'policy check',
       'policy tickets',
       'policy visits',
+      'policy retention',
       'close-periods',
       'audit verify',
       'backup take',

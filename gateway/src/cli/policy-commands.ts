@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { storePolicy } from '../appraisal/stored-policy.ts';
 import { type AppraisalPolicy, parseAppraisalPolicy } from '../domain/appraisal-policy.ts';
 import { isInvalidPolicy } from '../domain/policy-file.ts';
+import { monthsKept, RETENTION_TERMS } from '../domain/retention.ts';
 import { inLanguage } from '../domain/text.ts';
 import { Refused as RefusedChange } from '../refusals.ts';
+import { storeRetentionPolicy } from '../retention/retention-policies.ts';
 import { storeVisitProcess } from '../service-time/visit-processes.ts';
 import { storeTicketPolicy } from '../ticket/ticket-policies.ts';
 import { operatorHere } from './account-name.ts';
@@ -117,7 +119,22 @@ const loadForVisits = async (code: string, path: string) => {
   });
 };
 
-/** `policy load`, `policy list`, `policy check`, `policy tickets`, `policy visits`. */
+const loadForRetention = async (code: string, path: string) => {
+  const definition = await readJson(path);
+  await withRegion(code, async ({ database: { pool }, tenant, now: at }) => {
+    const by = { actor: operatorHere(), at };
+    const { policy, isNew } = await storeRetentionPolicy(pool, definition, by).catch((error: unknown) => {
+      throw told(error);
+    });
+    const named = `Kebijakan masa simpan ${policy.key} versi ${policy.version}`;
+    if (!isNew) return tell(`${named} sudah dimuat dengan isi yang sama; tidak ada yang berubah.`);
+    const times = RETENTION_TERMS.map((term) => `${term} ${monthsKept(term, policy) ?? 'tanpa batas'}`);
+    tell(`${named} dimuat untuk ${tenant.name}. Bulan: ${times.join(', ')}.`);
+    hint('Berlaku sejak pekerjaan harian berikutnya. Yang dihapus karena masanya habis tidak dapat dikembalikan.');
+  });
+};
+
+/** `policy load`, `policy list`, `policy check`, `policy tickets`, `policy visits`, `policy retention`. */
 export const addPolicyCommands = (program: Command): void => {
   const policy = program.command('policy');
   policy.command('load <kode> <berkas>').description('memuat kebijakan penilaian').action(load);
@@ -125,4 +142,5 @@ export const addPolicyCommands = (program: Command): void => {
   policy.command('check <berkas>').description('memeriksa berkas kebijakan saja').action(check);
   policy.command('tickets <kode> <berkas>').description('memuat kebijakan pengaduan').action(loadForTickets);
   policy.command('visits <kode> <berkas>').description('memuat proses layanan').action(loadForVisits);
+  policy.command('retention <kode> <berkas>').description('memuat masa simpan').action(loadForRetention);
 };

@@ -26,6 +26,9 @@ const GROUPS = `
     and ${STILL_COUNTS}
   group by 1, 2, 3`;
 
+/** Profiles of ratings that count before this day were emptied: who gave them is not known any more. */
+const EMPTIED_UNTIL = `select max(until)::text as day from retention_run where tenant_id = $1 and term = 'profiles'`;
+
 const INSERT = `
   insert into respondent_group (tenant_id, scope, unit_id, period, questionnaire_key, questionnaire_version, version, field,
                                 code, ratings)
@@ -43,9 +46,11 @@ export const publishRespondents = async (
   tenantId: string,
   figures: readonly CountedFigure[],
 ): Promise<void> => {
+  const { rows: emptied } = await client.query<{ day: string | null }>(EMPTIED_UNTIL, [tenantId]);
   for (const [period, units] of unitQuarters(figures.filter(({ withheld }) => withheld === null))) {
     const [{ questionnaireKey, questionnaireVersion }] = units as [CountedFigure, ...CountedFigure[]];
     const { first, last } = daysOf(period);
+    if (first < (emptied[0]?.day ?? '')) continue;
     const { rows } = await client.query<GroupRow>(GROUPS, [
       tenantId,
       units.map(({ scopeId }) => scopeId),

@@ -69,7 +69,7 @@ const Counts = builder.objectRef<PostCounts>('ForumPostCounts').implement({
     waiting: t.exposeInt('waiting', { description: 'Those that no person has looked at yet.' }),
     hidden: t.exposeInt('hidden', { description: 'Those that are hidden with a reason.' }),
     spam: t.exposeInt('spam', { description: 'Those that were taken for spam.' }),
-    erased: t.exposeInt('erased', { description: 'Those that their writers erased.' }),
+    erased: t.exposeInt('erased', { description: 'Those that their writers erased, and those whose time was over.' }),
   }),
 });
 
@@ -95,7 +95,7 @@ const ForumPost = builder.prismaObject('ForumPost', {
     receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When it was stored.' }),
     words: t.string({
       nullable: true,
-      description: 'What it says, personal data masked; null where it is not shown, and where its writer erased it.',
+      description: 'What it says, personal data masked; null where it is not shown, and once it is erased.',
       select: { text: true, state: true },
       resolve: publicWords,
     }),
@@ -108,7 +108,7 @@ const ForumPost = builder.prismaObject('ForumPost', {
     erasedAt: t.expose('erasedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When its writer erased it; null where it is there.',
+      description: 'When its writer erased it, or its time was over; null where it is there.',
     }),
     official: t.field({
       type: OfficialRef,
@@ -243,7 +243,7 @@ export const PostToJudge = builder.prismaObject('ForumPost', {
     receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When it was stored.' }),
     words: t.string({
       nullable: true,
-      description: 'What it says, personal data masked, as it would be shown; null where its writer erased it.',
+      description: 'What it says, personal data masked, as it would be shown; null once it is erased.',
       select: { text: true },
       resolve: ({ text }) => (text === null ? null : maskPersonalData(text)),
     }),
@@ -377,7 +377,7 @@ export const PostReceiptRef = builder.objectRef<PostReceipt>('ForumPostReceipt')
     erasedAt: t.expose('erasedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was erased by its code.',
+      description: 'When it was erased by its code, or its time was over.',
     }),
   }),
 });

@@ -1,8 +1,10 @@
 import type { Pool } from 'pg';
 import { forgetSources } from '../access/forget-sources.ts';
+import { forgetTraces } from '../access/forget-traces.ts';
 import { finaliseDueResults } from '../appraisal/finalise-due-results.ts';
 import { type Moment, makeReminders } from '../appraisal/make-reminders.ts';
 import { makeRoot } from '../audit/make-root.ts';
+import { keepToRetention } from '../retention/keep-to-retention.ts';
 import { closeSilentTickets } from '../ticket/close-silent-tickets.ts';
 import { forgetOldDeliveries } from '../webhook/forget-old-deliveries.ts';
 
@@ -16,5 +18,7 @@ export const doWorkOfDay = async (pool: Pool, moment: Moment): Promise<void> => 
   await closeSilentTickets(pool, moment);
   await forgetOldDeliveries(pool, moment.now);
   await forgetSources(pool, moment);
+  await forgetTraces(pool, moment.now);
+  await keepToRetention(pool, moment);
   await makeRoot(pool, moment);
 };

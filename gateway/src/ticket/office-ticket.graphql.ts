@@ -97,7 +97,7 @@ export const OfficeTicket = builder.objectRef<TicketView>('OfficeTicket').implem
     wordsErasedAt: t.expose('wordsErasedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the citizen had his words erased.',
+      description: 'When the citizen had his words erased, or their time was over.',
     }),
     assignee: t.prismaField({
       type: Employee,

@@ -70,8 +70,7 @@ export const TicketEntry = builder.objectRef<TicketEntryView>('TicketEntry').imp
     }),
     text: t.exposeString('text', {
       nullable: true,
-      description:
-        'What was said; null where nothing was, where the citizen has erased his words, and for the office where they are hidden.',
+      description: 'What was said; null where nothing was, once it is erased, and for the office where it is hidden.',
     }),
     outcome: t.expose('outcome', {
       type: TicketOutcomeRef,
@@ -161,7 +160,7 @@ const FeedbackWords = builder.objectRef<WordsView>('FeedbackWords').implement({
     erasedAt: t.expose('erasedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the citizen last had some erased.',
+      description: 'When the citizen last had some erased, or their time was over.',
     }),
   }),
 });

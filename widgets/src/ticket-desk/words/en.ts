@@ -82,7 +82,7 @@ export const ticketDeskEn: TicketDeskWords = {
   outcomes: { FIXED: 'fixed', NOT_FIXED: 'not fixed' },
   words: 'What the citizen wrote',
   noWords: 'Nothing was written.',
-  erased: 'The citizen has erased the words.',
+  erased: 'The words were erased.',
   hiddenBecause: (reason) => `Hidden: ${reason}`,
   masked: 'Identity numbers, telephone numbers, e-mail addresses and number plates are masked.',
   reveal: 'Show personal data',

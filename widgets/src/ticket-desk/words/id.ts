@@ -87,7 +87,7 @@ export const ticketDeskId = {
   outcomes: { FIXED: 'sudah beres', NOT_FIXED: 'belum beres' } as const satisfies Record<TicketOutcome, string>,
   words: 'Yang ditulis pelapor',
   noWords: 'Tidak ada tulisan.',
-  erased: 'Pelapor telah menghapus tulisannya.',
+  erased: 'Tulisan ini sudah dihapus.',
   hiddenBecause: (reason: string) => `Disembunyikan: ${reason}`,
   masked: 'NIK, nomor telepon, surel, dan pelat nomor disamarkan.',
   reveal: 'Tampilkan data pribadi',

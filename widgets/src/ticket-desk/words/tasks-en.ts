@@ -38,7 +38,7 @@ export const deskTasksEn: Pick<TicketDeskWords, keyof typeof deskTasksId> = {
   noPostsInTopic: 'No post is shown yet.',
   latestPosts: (count) => `Only the latest ${count} posts; the others are on its public page.`,
   postsWaiting: (count) => (count === 1 ? '1 post waits for a verdict' : `${count} posts wait for a verdict`),
-  erasedPost: 'Its writer has erased this post.',
+  erasedPost: 'This post was erased.',
 
   replies: 'Public follow-up',
   repliesMean:

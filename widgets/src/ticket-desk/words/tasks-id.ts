@@ -43,7 +43,7 @@ export const deskTasksId = {
   noPostsInTopic: 'Belum ada tulisan yang tampil.',
   latestPosts: (count: number) => `Hanya ${count} tulisan terakhir; yang lain ada di halaman publiknya.`,
   postsWaiting: (count: number) => `${count} tulisan menunggu putusan`,
-  erasedPost: 'Tulisan ini telah dihapus penulisnya.',
+  erasedPost: 'Tulisan ini sudah dihapus.',
 
   replies: 'Tindak lanjut publik',
   repliesMean:
