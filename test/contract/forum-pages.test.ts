@@ -193,7 +193,7 @@ describe('whoever has the code of a post', () => {
     expect(seen.page).toContain('menunggu diperiksa');
     expect(seen.page).toContain('name="erase"');
     const erased = await post(OWN, { code, erase: 'yes' });
-    expect(erased.page).toContain('dihapus');
+    expect(erased.page).toContain('<dd>dihapus</dd>');
     expect(erased.page).not.toContain('name="erase"');
     expect((await get(path)).page).toContain('1 tulisan diterima · 1 dihapus.');
   });

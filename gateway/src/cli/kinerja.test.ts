@@ -311,6 +311,27 @@ describe('a region', () => {
     expect(await db.inspect('select key, version from ticket_policy')).toEqual([{ key: 'bandung', version: 1 }]);
   });
 
+  test('loads how long it keeps things, and refuses times that would end before their use', async () => {
+    const write = (months: object) =>
+      writeFileSync(
+        join(folder, 'masa-simpan.json'),
+        JSON.stringify({ key: 'bandung', version: 1, source: 'Jadwal retensi arsip', months }),
+      );
+    const hints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    write({ ratingWords: 1, comments: 24 });
+    expect(await refusal('policy', 'retention', '32.73', 'masa-simpan.json')).toMatch(
+      /^Kebijakan masa simpan tidak dapat dipakai:\n {2}months.ratingWords: .+12.*\n {2}months: .+comments.*$/,
+    );
+    write({ ratingWords: 36, ticketWords: null });
+    expect(await kinerja('policy', 'retention', '32.73', 'masa-simpan.json')).toContain(
+      'Bulan: ratingWords 36, ticketWords tanpa batas, ticketAnswers 60, forumWords 24, profiles 60.',
+    );
+    expect(await kinerja('policy', 'retention', '32.73', 'masa-simpan.json')).toContain('dengan isi yang sama');
+    expect(hints.mock.calls.flat().join('')).toContain('tidak dapat dikembalikan');
+    hints.mockRestore();
+    expect(await db.inspect('select key, version from retention_policy')).toEqual([{ key: 'bandung', version: 1 }]);
+  });
+
   test('loads how its services handle a visit, and refuses what is wrong with every path', async () => {
     const file = fileURLToPath(new URL('../../../schema/visit-processes/counter-queue.json', import.meta.url));
     const write = (changes: object) =>

@@ -13,7 +13,7 @@ interface Rule {
 
 /** A rule whose time a region may change. */
 interface Term extends Rule {
-  /** Counted from the end of the quarter in which `since` was; null: until the region sets a time. */
+  /** Counted from the end of the quarter in which was what `since` names; null: until the region sets a time. */
   readonly months: number | null;
   readonly since: string;
 }
@@ -34,7 +34,7 @@ const FIVE_YEARS = 60;
 export const TERMS = {
   ratingWords: {
     months: TWO_YEARS,
-    since: 'triwulan tempat penilaian itu dihitung',
+    since: 'tempat penilaian itu dihitung',
     what: 'Komentar penilaian, dengan sidik isinya',
     why: 'perbaikan layanan dan perbandingan dua tahun survei (UU 27/2022 pasal 16 ayat 2 huruf g, 43)',
     afterwards: EMPTIED,
@@ -62,7 +62,7 @@ export const TERMS = {
   },
   profiles: {
     months: FIVE_YEARS,
-    since: 'triwulan tempat penilaian itu dihitung',
+    since: 'tempat penilaian itu dihitung',
     what: 'Jenis kelamin, kelompok umur, pendidikan, pekerjaan pada satu penilaian',
     why: 'profil responden bila angka dikoreksi (PermenPANRB 14/2017)',
     afterwards: 'dihapus; hitungan per kelompok yang sudah terbit tetap',
@@ -108,7 +108,7 @@ export const DAYS = {
     since: 'habisnya masa berlaku, yang beberapa menit',
     what: 'Jawaban bukti kerja yang sudah dipakai',
     why: 'dipakai hanya sekali',
-    afterwards: 'dihapus saat yang berikutnya dipakai',
+    afterwards: 'dihapus',
   },
 } as const satisfies Readonly<Record<string, Days>>;
 
