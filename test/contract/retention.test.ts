@@ -17,12 +17,13 @@ import { createTestDatabase } from '../support/database.ts';
 const { inspect, close } = await createTestDatabase();
 afterAll(close);
 
-/** What can hold words, a digest or a secret. */
+/** What can hold words, a digest, a secret or an address. */
 const columns = await inspect<{ table: string; column: string }>(
   `select relname as table, attname as column from pg_attribute
    join pg_class on pg_class.oid = attrelid
    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and attnum > 0 and not attisdropped
-     and atttypid in ('text'::regtype, 'text[]'::regtype, 'varchar'::regtype, 'bytea'::regtype, 'json'::regtype, 'jsonb'::regtype)
+     and atttypid in ('text'::regtype, 'text[]'::regtype, 'varchar'::regtype, 'bytea'::regtype, 'json'::regtype, 'jsonb'::regtype,
+                      'inet'::regtype, 'cidr'::regtype)
    order by 1, 2`,
 );
 const every = await inspect<{ table: string; column: string }>(

@@ -145,7 +145,7 @@ export const KEPT = {
     afterwards: 'tetap',
   },
   setup: {
-    what: 'Unit, layanan, kuesioner, kebijakan, perangkat, alamat webhook, kunci; catatan impor tanpa isi berkasnya',
+    what: 'Unit, layanan, kuesioner, kebijakan, perangkat, jaringan kantor, alamat webhook, kunci; catatan impor tanpa isi berkasnya',
     why: 'pengaturan daerah, bukan data warga',
     afterwards: 'tetap',
   },
@@ -268,6 +268,7 @@ export const COLUMNS: Readonly<Record<string, RetentionRule | Readonly<Record<st
   service: 'setup',
   questionnaire: 'setup',
   embed_site: 'setup',
+  office_network: 'setup',
   receipt_key: 'setup',
   portal_key: 'setup',
   identity_provider: 'setup',
