@@ -210,3 +210,24 @@ test('a quarter whose profiles are gone gets a correction without groups, not on
   expect(corrected).toMatchObject({ version: 2, ratings: 55 });
   expect(await groups()).toEqual([{ newest: 1 }]);
 });
+
+test('many thousands are emptied some thousands at a time, each told in the trail', async () => {
+  await inspect(
+    `insert into feedback
+     select (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), 'submission_key', gen_random_uuid(),
+               'receipt_hash', sha256(number::text::bytea), 'sex', 'P'))).*
+     from feedback as one, generate_series(1, 6000) as number where one.tenant_id = $1`,
+    [other.uuid],
+  );
+  await dayOf('2031-12-31T17:00:00Z');
+  expect(
+    await inspect(
+      `select (detail -> 'count')::integer as count from audit_event
+       where action = 'retention.emptied' and tenant_id = $1 order by id`,
+      [other.uuid],
+    ),
+  ).toEqual([{ count: 5000 }, { count: 1000 }]);
+  expect(await inspect('select count(sex)::integer as kept from feedback where tenant_id = $1', [other.uuid])).toEqual([
+    { kept: 0 },
+  ]);
+});
