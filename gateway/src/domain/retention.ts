@@ -270,6 +270,7 @@ export const COLUMNS: Readonly<Record<string, RetentionRule | Readonly<Record<st
   embed_site: 'setup',
   office_network: 'setup',
   receipt_key: 'setup',
+  shared_secret: 'setup',
   portal_key: 'setup',
   identity_provider: 'setup',
   import_batch: 'setup',
