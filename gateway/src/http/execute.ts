@@ -12,6 +12,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
@@ -101,6 +102,14 @@ const repaired = (error: GraphQLError): GraphQLError => {
 const contextIn = (tenantId: string, context: Context): Context =>
   context.viewer === null || context.viewer.tenantId === tenantId ? context : { ...context, viewer: null };
 
+/** What the compiler leaves out: values of variables that a document has and a request does not give. */
+const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> =>
+  Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+    ),
+  );
+
 /** Runs operations, each bound to the tenant that it names; those that come often are compiled. */
 export const createExecutor = (schema: GraphQLSchema) => {
   const compiled = new LRUCache<string, Prepared>({ max: MAX_COMPILED });
@@ -111,11 +120,12 @@ export const createExecutor = (schema: GraphQLSchema) => {
     (contextValue, variableValues) =>
       Promise.resolve(execute({ schema, document, operationName, contextValue, variableValues }));
 
-  const compile = ({ document, operationName }: Operation): Run => {
+  const compile = ({ document, operation, operationName }: Operation): Run => {
+    const defaults = defaultsOf(operation);
     const query = compileQuery(schema, document, operationName ?? undefined);
     if (!isCompiledQuery(query)) return interpret(document, operationName);
     return async (context, variables) => {
-      const result = await query.query(undefined, context, variables);
+      const result = await query.query(undefined, context, { ...defaults, ...variables });
       return result.errors === undefined ? result : { ...result, errors: result.errors.map(repaired) };
     };
   };
