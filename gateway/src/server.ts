@@ -31,7 +31,7 @@ import {
   sendText,
   TakenExchange,
 } from './http/exchange.ts';
-import { sendExplorer } from './http/explorer.ts';
+import { createExplorer } from './http/explorer.ts';
 import { createFewAtOnce } from './http/few-at-once.ts';
 import { createForum } from './http/forum.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
@@ -213,6 +213,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     now,
   });
 
+  const explorer = createExplorer({ db: database, tenants });
   const fewAtOnce = createFewAtOnce();
 
   let isStopping = false;
@@ -234,7 +235,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
         const { request, path } = exchange;
         const isBrowser =
           request.method === 'GET' && request.url === path && (request.headers.accept ?? '').includes('text/html');
-        if (isBrowser && config.mode === 'demo') return sendExplorer(exchange);
+        if (isBrowser && config.mode === 'demo') return explorer(exchange);
         return graphql.respond(exchange, () => apiContextFor(exchange));
       },
     ],
