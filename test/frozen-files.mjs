@@ -3,7 +3,7 @@
 import { run } from './commands.mjs';
 
 /** What was released, and pages of sites that pinned it. */
-const FROZEN = ['widgets/releases/*/*', 'test/browser/frozen-pages/*'];
+const FROZEN = ['widgets/releases/*/*', 'schema/releases/*', 'test/browser/frozen-pages/*'];
 
 const git = (/** @type {readonly string[]} */ args) => run('git', ['-c', 'safe.directory=*', ...args, '--', ...FROZEN]);
 
