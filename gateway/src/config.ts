@@ -31,6 +31,8 @@ export interface Config {
   readonly publicUrl?: string;
   /** Whether webhooks may go to the own machine and over `http`: for development and tests, never in production. */
   readonly webhookLoopback: boolean;
+  /** Whether `/subgraph` answers a router of Apollo Federation. */
+  readonly subgraph: boolean;
 }
 
 /** Thrown when variables are missing or wrong; its message lists all of them. */
@@ -87,6 +89,7 @@ const Variables = z.object({
     .default([]),
   PUBLIC_URL: url('http:', 'https:').optional(),
   WEBHOOK_LOOPBACK: z.enum(['0', '1'], '0 or 1').default('0'),
+  SUBGRAPH: z.enum(['0', '1'], '0 or 1').default('0'),
 });
 
 const WITH_SECRETS = new Set(['DATABASE_URL', 'REPLICA_URL', 'REDIS_URL']);
@@ -119,6 +122,7 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
     TRUSTED_PROXIES,
     PUBLIC_URL,
     WEBHOOK_LOOPBACK,
+    SUBGRAPH,
   } = parsed.data;
   return {
     port: PORT,
@@ -135,5 +139,6 @@ export const loadConfig = (env: NodeJS.ProcessEnv, cwd: string): Config => {
     trustedProxies: TRUSTED_PROXIES,
     ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/$/, '') }),
     webhookLoopback: WEBHOOK_LOOPBACK === '1' && MODE === 'demo',
+    subgraph: SUBGRAPH === '1',
   };
 };

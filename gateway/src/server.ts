@@ -34,6 +34,7 @@ import {
 import { createExplorer } from './http/explorer.ts';
 import { createFewAtOnce } from './http/few-at-once.ts';
 import { createForum } from './http/forum.ts';
+import { createGraphqlAnswers } from './http/graphql-answers.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { sendHome } from './http/home.ts';
@@ -44,6 +45,8 @@ import { createPlainReceipt } from './http/plain-receipt.ts';
 import { createPosters } from './http/poster.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { createSkmReports } from './http/skm-report.ts';
+import { createSubgraph } from './http/subgraph.ts';
+import { printSubgraph } from './http/subgraph-sdl.ts';
 import { createWidgetCatalogue } from './http/widget-catalogue.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
@@ -170,6 +173,9 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     logError,
     replica,
   });
+  const subgraphAnswers = config.subgraph
+    ? await createGraphqlAnswers({ schema, introspection: false, logError })
+    : null;
   const sdl = printSchema(schema);
 
   const contextFor = ({ request, address }: Exchange, channel: Context['caller']['channel']): Context => ({
@@ -213,6 +219,13 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     now,
   });
 
+  let subgraphSdl: string | undefined;
+  const readSubgraphSdl = () => {
+    subgraphSdl ??= printSubgraph(schema);
+    return subgraphSdl;
+  };
+  const sendSchema = (read: () => string) => (exchange: Exchange) =>
+    send(exchange, 200, { 'Content-Type': 'text/plain; charset=utf-8', 'Access-Control-Allow-Origin': '*' }, read());
   const explorer = createExplorer({ db: database, tenants });
   const fewAtOnce = createFewAtOnce();
 
@@ -264,12 +277,21 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     [/^\/laporan\//, 'report', fewAtOnce(skmReports)],
     [/^\/data\//, 'open-data', fewAtOnce(createOpenData({ db: database, tenants, now }))],
     [/^\/koreksi\//, 'corrections', fewAtOnce(createCorrections({ db: database, tenants }))],
-    [
-      /^\/schema\.graphql$/,
-      'schema',
-      (exchange) =>
-        send(exchange, 200, { 'Content-Type': 'text/plain; charset=utf-8', 'Access-Control-Allow-Origin': '*' }, sdl),
-    ],
+    [/^\/schema\.graphql$/, 'schema', sendSchema(() => sdl)],
+    [/^\/subgraph\.graphql$/, 'schema', sendSchema(readSubgraphSdl)],
+    ...(subgraphAnswers === null
+      ? []
+      : ([
+          [
+            /^\/subgraph$/,
+            'subgraph',
+            createSubgraph({
+              sdl: readSubgraphSdl(),
+              answers: subgraphAnswers,
+              contextFor: (exchange) => contextFor(exchange, 'API'),
+            }),
+          ],
+        ] as const)),
     ...(config.mode === 'demo'
       ? ([
           [/^\/demo\/(pemda-site|kiosk|playground)\//, 'demo', demoSite],
@@ -397,6 +419,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await running.stop();
     await working.catch(() => undefined);
     await graphql.stop();
+    await subgraphAnswers?.stop();
     await metrics?.close();
     await (await listening)?.end();
   };

@@ -27,6 +27,7 @@ export const serveGateway = async ({ addresses, responseCache }: Gateway) => {
       mode: 'production',
       trustedProxies: [],
       webhookLoopback: false,
+      subgraph: false,
       publicUrl: 'https://kinerja.example',
     },
     database,

@@ -30,6 +30,8 @@ export interface ServeOptions<Seeds> {
   readonly redisUrl?: string;
   /** `METRICS_PORT`; none by default. */
   readonly metricsPort?: number;
+  /** `SUBGRAPH`; false by default. */
+  readonly subgraph?: boolean;
   readonly logRequest?: Parameters<typeof createServer>[0]['logRequest'];
   /** Regional governments that exist before it starts, by the name the test gives them. */
   readonly tenants?: Seeds;
@@ -112,6 +114,7 @@ const configOf = ({
   publicUrl = 'https://kinerja.example.go.id',
   redisUrl,
   metricsPort,
+  subgraph = false,
 }: ServeOptions<Seeds>): Config =>
   loadConfig(
     {
@@ -123,6 +126,7 @@ const configOf = ({
       PUBLIC_URL: publicUrl,
       WEBHOOK_LOOPBACK: '1',
       ...(redisUrl !== undefined && { REDIS_URL: redisUrl }),
+      SUBGRAPH: subgraph ? '1' : '0',
       ...(metricsPort !== undefined && { METRICS_PORT: String(metricsPort) }),
     },
     ROOT,
