@@ -38,11 +38,13 @@ import { createGraphqlAnswers } from './http/graphql-answers.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { sendHome } from './http/home.ts';
+import { createLlmsText } from './http/llms-text.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOpenData } from './http/open-data.ts';
 import { createPlainForm } from './http/plain-form.ts';
 import { createPlainReceipt } from './http/plain-receipt.ts';
 import { createPosters } from './http/poster.ts';
+import { createReference } from './http/reference.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { createSkmReports } from './http/skm-report.ts';
 import { createSubgraph } from './http/subgraph.ts';
@@ -277,6 +279,8 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     [/^\/laporan\//, 'report', fewAtOnce(skmReports)],
     [/^\/data\//, 'open-data', fewAtOnce(createOpenData({ db: database, tenants, now }))],
     [/^\/koreksi\//, 'corrections', fewAtOnce(createCorrections({ db: database, tenants }))],
+    [/^\/docs(?:\/\w+)?$/, 'docs', createReference(schema)],
+    [/^\/llms\.txt$/, 'docs', createLlmsText({ tenants, mode: config.mode, release: widgets.latest })],
     [/^\/schema\.graphql$/, 'schema', sendSchema(() => sdl)],
     [/^\/subgraph\.graphql$/, 'schema', sendSchema(readSubgraphSdl)],
     ...(subgraphAnswers === null
