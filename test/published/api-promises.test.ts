@@ -36,7 +36,11 @@ test('whatever is marked as deprecated says since when, and what to use', () => 
 describe('a change is told by its place:', () => {
   const plants: Record<string, readonly [was: string | RegExp, is: string, told: string]> = {
     'a field that is gone': [/^ {2}staffCount: Int$/m, '  staff: Int', 'Unit.staffCount was removed.'],
-    'a value that is gone': [/^ {2}UNDER_REVIEW$/m, '  REVIEWED', 'UNDER_REVIEW was removed from enum type FigureState.'],
+    'a value that is gone': [
+      /^ {2}UNDER_REVIEW$/m,
+      '  REVIEWED',
+      'UNDER_REVIEW was removed from enum type FigureState.',
+    ],
     'an input that became required': [
       /^ {2}comment: String\n\n {2}"""\n {2}Signed token/m,
       '  comment: String!\n\n  """\n  Signed token',
