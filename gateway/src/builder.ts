@@ -50,7 +50,11 @@ export const builder = new SchemaBuilder<{
     hasPreviousPageFieldOptions: { description: 'Whether items come before.' },
     startCursorFieldOptions: { description: 'Cursor of the first item; null on an empty page.' },
     endCursorFieldOptions: { description: 'Cursor of the last item; null on an empty page.' },
-    edgesFieldOptions: { description: 'The items of this page with their cursors.' },
+    edgesFieldOptions: {
+      description: 'The items of this page with their cursors.',
+      // The size of the page is in the price of the connection already.
+      complexity: { field: 1, multiplier: 1 },
+    },
     nodeFieldOptions: { description: 'The item.' },
     cursorFieldOptions: { description: 'Where the item stands: give it as `after` to continue behind it.' },
     firstArgOptions: { description: 'How many items at most: 1 to 100, by default 20.' },

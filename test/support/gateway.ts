@@ -45,6 +45,12 @@ export interface GatewayOptions<Seeds> extends ServeOptions<Seeds> {
   readonly line?: Line;
 }
 
+/** What a document costs, as its answer tells. */
+export interface ToldCost {
+  readonly requested: Readonly<Record<'complexity' | 'depth' | 'breadth', number>>;
+  readonly maximum: Readonly<Record<'complexity' | 'depth' | 'breadth', number>>;
+}
+
 /** What came back from `/graphql`. */
 export interface Answer<Data> {
   readonly status: number;
@@ -55,6 +61,7 @@ export interface Answer<Data> {
     readonly path?: readonly (string | number)[];
     readonly extensions?: { readonly code?: string };
   }[];
+  readonly extensions?: { readonly cost?: ToldCost };
 }
 
 /** A gateway that serves on a free port, with a clock that the test moves. */
@@ -103,9 +110,9 @@ const askAt =
       await sleep(PATIENCE.milliseconds);
       response = await send();
     }
-    const { data, errors = [] } = (await response.json()) as Pick<Answer<never>, 'data'> &
+    const { errors = [], ...answer } = (await response.json()) as Pick<Answer<never>, 'data' | 'extensions'> &
       Partial<Pick<Answer<never>, 'errors'>>;
-    return { status: response.status, headers: response.headers, data, errors };
+    return { status: response.status, headers: response.headers, errors, ...answer };
   };
 
 const configOf = ({

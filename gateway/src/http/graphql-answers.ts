@@ -5,13 +5,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import { complexityFromQuery } from '@pothos/plugin-complexity';
 import {
   type ExecutionResult,
   execute,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -19,11 +17,12 @@ import { v7 as timeOrderedId } from 'uuid';
 import type { Context } from '../context.ts';
 import { isOverload, isUnstorable } from '../database/failures.ts';
 import type { Replica } from '../database/follow-replica.ts';
-import { ExpectedError, maskedError } from '../errors.ts';
+import { maskedError } from '../errors.ts';
 import { secondsToWait } from './exchange.ts';
 import { createExecutor } from './execute.ts';
 import type { GraphqlRequest, PublishedRequest } from './graphql-request.ts';
 import { createPublishedOperations } from './published-operation.ts';
+import { costOf, MOST, type QueryCost, refuseExpensive } from './query-cost.ts';
 
 /** What came of a request. */
 export interface Answer {
@@ -58,13 +57,13 @@ interface RequestContext extends Context {
   readonly isTrusted: boolean;
   /** Filled while the operation runs. */
   readonly trace: { tenantIds: Set<string>; isPublic: boolean };
+  /** What it costs, once that is known. */
+  readonly bill: { cost?: QueryCost };
   /** What came of it, when it was run before Apollo is asked for an answer. */
   readonly result?: Promise<ExecutionResult>;
 }
 
 const MAX_TOKENS = 1000;
-/** Limits of an ad-hoc document; trusted ones are checked by a test instead. */
-const LIMITS = { depth: 10, breadth: 200, complexity: 5000 } as const;
 
 /** Root fields whose answers are the same for everyone. */
 const PUBLIC_FIELDS = new Set(['tenant', 'unit', 'service', 'node', '__typename']);
@@ -126,24 +125,13 @@ export const createGraphqlAnswers = async ({
 
   const limitCost = (
     operation: OperationDefinitionNode,
-    { request, contextValue, document }: GraphQLRequestContext<RequestContext>,
+    { request, contextValue: context, document }: GraphQLRequestContext<RequestContext>,
   ) => {
-    if (contextValue.isTrusted || document === undefined) return;
-    const isIntrospection = operation.selectionSet.selections.every(
-      (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
-    );
-    if (isIntrospection) return;
-    const variables = request.variables ?? {};
-    // Variables that cannot be used are reported by the execution, which knows how to name them.
-    if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors !== undefined) return;
-    const cost = complexityFromQuery(document, { schema, variables, ctx: contextValue });
-    for (const measure of ['depth', 'breadth', 'complexity'] as const)
-      if (cost[measure] > LIMITS[measure])
-        throw new ExpectedError(
-          `The query is too expensive: its ${measure} is ${cost[measure]}, at most ${LIMITS[measure]} is allowed. Ask for fewer fields or smaller pages.`,
-          'COST_LIMIT_EXCEEDED',
-          400,
-        );
+    if (context.isTrusted || document === undefined) return;
+    const cost = costOf(schema, { document, operation, variables: request.variables ?? {}, context });
+    if (cost === undefined) return;
+    context.bill.cost = cost;
+    refuseExpensive(cost, MOST);
   };
 
   const apollo = new ApolloServer<RequestContext>({
@@ -196,8 +184,11 @@ export const createGraphqlAnswers = async ({
               contextValue.trace.isPublic = isPublic(operation);
               return Promise.resolve();
             },
-            willSendResponse: ({ response }) => {
-              const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
+            willSendResponse: ({ response, contextValue: { bill } }) => {
+              const result = response.body.kind === 'single' ? response.body.singleResult : undefined;
+              const errors = result?.errors;
+              if (result !== undefined && bill.cost !== undefined)
+                result.extensions = { ...result.extensions, cost: { requested: bill.cost, maximum: MOST } };
               if (errors?.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE') === true) {
                 response.http.status = 503;
                 response.http.headers.set('retry-after', secondsToWait());
@@ -279,7 +270,7 @@ export const createGraphqlAnswers = async ({
   const find: GraphqlAnswers['find'] = async (request, { published, hasSiteKey, forApollo }, context) => {
     const trace: RequestContext['trace'] = { tenantIds: new Set(), isPublic: false };
     const caller = hasSiteKey ? { ...context.caller, channel: 'WIDGET' as const } : context.caller;
-    const contextValue: RequestContext = { ...context, caller, isTrusted: published !== null, trace };
+    const contextValue: RequestContext = { ...context, caller, isTrusted: published !== null, trace, bill: {} };
     const running = published === null ? null : runPublished(request, published, contextValue);
     if (running === null) return askApollo(request.headers, forApollo(), contextValue);
     const { result, contentType } = running;
