@@ -6,6 +6,7 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import { Temporal } from 'temporal-polyfill';
+import type { ApiScope } from './access/api-client.ts';
 import { isDay } from './calendar-day.ts';
 import type { Context } from './context.ts';
 import { isPeriod, type Period } from './domain/period.ts';
@@ -18,6 +19,8 @@ declare module 'graphql' {
   interface GraphQLFieldExtensions<_TSource, _TContext, _TArgs> {
     /** On every root field: whose data it reads, or null when it reads no tenant's. */
     tenantOf?: TenantOf | null;
+    /** On a mutation that an API client may call: the scope of its key. */
+    apiScope?: ApiScope;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ApiClient } from './access/api-client.ts';
 import type { OutboundAddresses } from './access/outbound-address.ts';
 import type { GuessLimit, SubmitLimit } from './access/submit-limit.ts';
 import type { Viewer } from './access/viewer.ts';
@@ -22,6 +23,8 @@ export interface Context {
   readonly caller: Caller;
   /** Who is signed in; null for everybody else. */
   readonly viewer: Viewer | null;
+  /** Which program asks with a key of its own; null for everybody else. */
+  readonly client: ApiClient | null;
   readonly submitLimit: SubmitLimit | null;
   readonly guessLimit: GuessLimit | null;
   readonly visitCodeLimit: GuessLimit | null;

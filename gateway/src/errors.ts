@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'COST_LIMIT_EXCEEDED'
   | 'PERSISTED_QUERY_NOT_FOUND'
   | 'TOO_MANY_REQUESTS'
+  | 'RATE_LIMITED'
   | 'SERVICE_UNAVAILABLE';
 
 /** A failure that the caller can understand or mend; every other error is masked. */

@@ -6,6 +6,7 @@ export type NodeType =
   | 'Unit'
   | 'Service'
   | 'Device'
+  | 'ApiClient'
   | 'Employee'
   | 'Post'
   | 'Goal'
@@ -48,6 +49,7 @@ const PREFIX: Record<NodeType, string> = {
   Unit: 'unit',
   Service: 'service',
   Device: 'device',
+  ApiClient: 'client',
   Employee: 'employee',
   Post: 'post',
   Goal: 'goal',

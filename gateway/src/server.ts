@@ -4,10 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { printSchema } from 'graphql';
 import type { Client } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
+import { apiClientKeyIn } from './access/api-client-key.ts';
 import { loadConsoleProviders } from './access/console-providers.ts';
 import { countersInMemory } from './access/counters.ts';
+import { createIdentifyApiClient } from './access/identify-api-client.ts';
 import { createIdentifyViewer } from './access/identify-viewer.ts';
 import { createOutboundAddresses, type Resolve } from './access/outbound-address.ts';
+import { createQueryBudget } from './access/query-budget.ts';
+import { createRecordTokenRefused } from './access/record-token-refused.ts';
 import { createReceiptLimit, createSubmitLimit, createVisitCodeLimit } from './access/submit-limit.ts';
 import type { Companions } from './companions.ts';
 import type { Config } from './config.ts';
@@ -85,6 +89,8 @@ export interface ServerOptions {
   readonly responseCache?: boolean;
   /** Submits per network and service are limited, and wrong receipt codes per network; in production only, by default. */
   readonly limitSubmits?: boolean;
+  /** Ad-hoc documents cost points of a budget, of the network or of the API client; true by default. */
+  readonly limitQueries?: boolean;
   /** Finds the addresses of names that webhooks go to; the resolver of the machine by default. */
   readonly resolveName?: Resolve;
   /** Work that comes back every few seconds begins by itself; true by default. Without it, `tick` does it. */
@@ -171,6 +177,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     schema,
     documents,
     introspection: config.mode === 'demo',
+    charge: (options.limitQueries ?? true) ? createQueryBudget(counters, held('query')) : null,
     cache,
     logError,
     replica,
@@ -186,6 +193,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     now,
     caller: { address, origin: request.headers.origin ?? null, channel },
     viewer: null,
+    client: null,
     submitLimit,
     guessLimit,
     visitCodeLimit,
@@ -195,11 +203,17 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       return running.ratingStored(...of);
     },
   });
-  const identifyViewer = createIdentifyViewer({ db: database, tenants, now });
+  const recordTokenRefused = createRecordTokenRefused(database.pool);
+  const identifyViewer = createIdentifyViewer({ db: database, tenants, now }, recordTokenRefused);
+  const identifyApiClient = createIdentifyApiClient({ db: database, tenants, now }, recordTokenRefused);
   const apiContextFor = async (exchange: Exchange): Promise<Context> => {
     const { authorization } = exchange.request.headers;
     const context = contextFor(exchange, 'API');
-    return authorization === undefined ? context : { ...context, viewer: await identifyViewer(authorization) };
+    if (authorization === undefined) return context;
+    const key = apiClientKeyIn(authorization);
+    return key === undefined
+      ? { ...context, viewer: await identifyViewer(authorization) }
+      : { ...context, client: await identifyApiClient(key) };
   };
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
   const plainReceipt = createPlainReceipt((exchange) => contextFor(exchange, 'FORM'));

@@ -32,8 +32,9 @@ export const serveGateway = async ({ addresses, responseCache }: Gateway) => {
     },
     database,
     responseCache,
-    // All requests come from one address, which the limit would soon ask for a proof of work.
+    // All requests come from one address, which the limits would soon ask for a proof of work, or for patience.
     limitSubmits: false,
+    limitQueries: false,
     logError: tellOnce,
   });
   const address = await server.listen();

@@ -145,6 +145,7 @@ test('no view hides a table behind its owner’s rights', async () => {
 describe('the gateway may do with a table what it needs to, and no more:', () => {
   const RIGHTS: Readonly<Record<string, string>> = {
     activity: 'INSERT SELECT UPDATE',
+    api_client: 'INSERT SELECT UPDATE',
     appraisal: 'INSERT SELECT UPDATE',
     appraisal_cycle: 'INSERT SELECT UPDATE',
     appraisal_policy: 'INSERT SELECT UPDATE',

@@ -17,6 +17,8 @@ export interface ServeOptions<Seeds> {
   readonly now?: string;
   readonly mode?: Config['mode'];
   readonly limitSubmits?: boolean;
+  /** Whether ad-hoc documents spend a budget; false by default, as all of a test come from one address. */
+  readonly limitQueries?: boolean;
   readonly responseCache?: boolean;
   /** `TRUSTED_PROXIES`. */
   readonly trustedProxies?: string;
@@ -49,6 +51,8 @@ export interface GatewayOptions<Seeds> extends ServeOptions<Seeds> {
 export interface ToldCost {
   readonly requested: Readonly<Record<'complexity' | 'depth' | 'breadth', number>>;
   readonly maximum: Readonly<Record<'complexity' | 'depth' | 'breadth', number>>;
+  /** Points that are left to whoever asks, where budgets are kept. */
+  readonly remaining?: number;
 }
 
 /** What came back from `/graphql`. */
@@ -167,6 +171,7 @@ export async function startGatewayOn<const Given extends Seeds = Record<string, 
     companions,
     now: clock.now,
     logError: (error) => faults.push(String(error)),
+    limitQueries: options.limitQueries ?? false,
     ...(options.limitSubmits !== undefined && { limitSubmits: options.limitSubmits }),
     ...(options.resolveName !== undefined && { resolveName: options.resolveName }),
     ...(options.rounds !== undefined && { rounds: options.rounds }),

@@ -1,12 +1,11 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { Pool } from 'pg';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { decodeGlobalId } from '../global-id.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import type { GrantedRole } from './permissions.ts';
+import type { RecordTokenRefused } from './record-token-refused.ts';
 import { TokenRefused } from './token-refused.ts';
 import { verifyEmbedToken } from './verify-embed-token.ts';
 import { createVerifyOidcToken, type IdentityProvider } from './verify-oidc-token.ts';
@@ -32,9 +31,6 @@ interface VerifiedToken {
   readonly claims: JWTPayload;
   readonly subject: unknown;
 }
-
-/** Strangers could fill the trail of a tenant: further refusals within a minute leave no entry. */
-const ENTRIES_PER_MINUTE = 300;
 
 const FIND_PROVIDER = `
   select tenant_id as "tenantId", issuer, audience, jwks_uri as "jwksUri", jwks, subject_claim as "subjectClaim"
@@ -97,30 +93,12 @@ const findPerson = async (pool: Pool, tenantId: string, subject: unknown): Promi
   return { tenantId, employeeId: person.employeeId, name: person.name, roles: new Set(person.roles) };
 };
 
-/** Writes refusals into the audit trail, a bounded number of them. */
-const createRefusalRecord = (pool: Pool) => {
-  const limit = new RateLimiterMemory({ points: ENTRIES_PER_MINUTE, duration: 60 });
-  return async (tenantId: string, { fault }: TokenRefused, at: Date): Promise<void> => {
-    try {
-      await limit.consume(tenantId);
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) return;
-      throw refusal;
-    }
-    await recordEvent(pool, {
-      at,
-      actor: 'anonymous',
-      action: 'token.refused',
-      subject: tenantId,
-      detail: { why: fault },
-    });
-  };
-};
-
 /** Identifies people by the tokens of portals and of providers of single sign-on. */
-export const createIdentifyViewer = ({ db, tenants, now }: Pick<Context, 'db' | 'tenants' | 'now'>): IdentifyViewer => {
+export const createIdentifyViewer = (
+  { db, tenants, now }: Pick<Context, 'db' | 'tenants' | 'now'>,
+  recordRefused: RecordTokenRefused,
+): IdentifyViewer => {
   const verifyOidcToken = createVerifyOidcToken();
-  const recordRefusal = createRefusalRecord(db.pool);
 
   /** Does what a tenant's token leads to, with the refusal in its audit trail. */
   const within = (tenantId: string, verify: () => Promise<VerifiedToken>): Promise<Viewer> =>
@@ -130,7 +108,7 @@ export const createIdentifyViewer = ({ db, tenants, now }: Pick<Context, 'db' | 
         await refuseRevoked(db.pool, tenantId, claims);
         return await findPerson(db.pool, tenantId, subject);
       } catch (error) {
-        if (error instanceof TokenRefused) await recordRefusal(tenantId, error, now());
+        if (error instanceof TokenRefused) await recordRefused(tenantId, error, now());
         throw error;
       }
     });

@@ -12,7 +12,9 @@ export type TokenFault =
   | 'OF_THE_FUTURE'
   | 'TOO_LONG'
   | 'TOKEN_REVOKED'
-  | 'UNKNOWN_PERSON';
+  | 'UNKNOWN_PERSON'
+  | 'UNKNOWN_CLIENT'
+  | 'CLIENT_REVOKED';
 
 const WORDS: Readonly<Record<TokenFault, string>> = {
   MALFORMED: 'yang diharapkan "Bearer", satu spasi, lalu token JWT yang ditandatangani',
@@ -29,6 +31,8 @@ const WORDS: Readonly<Record<TokenFault, string>> = {
   TOO_LONG: 'masa berlaku token terlalu panjang; yang diharapkan exp paling lama 15 menit setelah iat (OIDC: 24 jam)',
   TOKEN_REVOKED: 'token ini sudah dicabut',
   UNKNOWN_PERSON: 'pegawai yang disebut token ini (sub) tidak terdaftar di daerah ini',
+  UNKNOWN_CLIENT: 'kunci klien API ini tidak dikenal; yang diharapkan kunci dari pengelola, utuh dan tanpa perubahan',
+  CLIENT_REVOKED: 'kunci klien API ini sudah dicabut; minta kunci baru kepada pengelola',
 };
 
 /** A token signs nobody in; the message tells why, without a word of what is in it. */

@@ -5,7 +5,7 @@ import { boundTenant } from '../database/tenant-scope.ts';
 /** What happened, for the audit trail. */
 export interface AuditEvent {
   readonly at: Date;
-  /** Who did it: `employee <id>`, `operator <name>`, `system`, or `citizen`. */
+  /** Who did it: `employee <id>`, `device <id>`, `client <id>`, `operator <name>`, `system`, or `citizen`. */
   readonly actor: string;
   /** What was done, as `<thing>.<participle>`: `appraisal.moved`. */
   readonly action: string;

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -199,6 +199,44 @@ describe('a region', () => {
     expect(await refusal('device', 'revoke', '32.73', 'device_x.y')).toContain('bukan tokennya');
     expect(await refusal('device', 'revoke', '32.73', 'device_x')).toContain('Perangkat "device_x" tidak ada');
     expect(await refusal('device', 'add', '32.73', ' ')).toContain('nama: sebutkan perangkatnya');
+  });
+
+  test('gives other programs keys, of which it keeps hashes, and takes them back', async () => {
+    const hints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await kinerja('api-client', 'list', '32.73')).toBe('Belum ada klien API.');
+    const scopes = ['--scope', 'visits', '--scope', 'read'];
+    const shown = await kinerja('api-client', 'add', '32.73', ' Dasbor Kominfo ', ...scopes);
+    const [, id = ''] = /^id: (client_[\w-]{43})$/m.exec(shown) ?? [];
+    const [, key = ''] = /^kunci: (\S+)$/m.exec(shown) ?? [];
+    expect(key).toMatch(new RegExp(`^kinerja_${id}\\.[\\w-]{43}$`));
+    expect(hints.mock.calls.join('')).toContain('tidak pernah ditampilkan lagi');
+    hints.mockRestore();
+    const list = await kinerja('api-client', 'list', '32.73');
+    expect(list).toContain(`${id}  Dasbor Kominfo  read visits  belum pernah      berlaku`);
+    expect(list).not.toContain(key);
+    expect(await db.inspect('select key_hash from api_client')).toEqual([
+      { key_hash: createHash('sha256').update(key).digest() },
+    ]);
+    expect(await kinerja('api-client', 'revoke', '32.73', id)).toContain('Klien API dicabut');
+    expect(await kinerja('api-client', 'revoke', '32.73', id)).toBe('Klien API ini sudah dicabut.');
+    expect(await kinerja('api-client', 'list', '32.73')).toMatch(/Dasbor Kominfo .*dicabut/);
+    const events = await db.inspect(
+      `select action, detail from audit_event where action like 'api-client.%' order by at, id`,
+    );
+    expect(events).toEqual([
+      { action: 'api-client.added', detail: { name: 'Dasbor Kominfo', scopes: ['read', 'visits'] } },
+      { action: 'api-client.revoked', detail: {} },
+    ]);
+  });
+
+  test.each([
+    ['no scope', ['add', '32.73', 'Dasbor'], '--scope: sebutkan untuk apa kunci ini: read atau visits'],
+    ['a scope that is none', ['add', '32.73', 'Dasbor', '--scope', 'write'], '--scope: "write" tidak dikenal'],
+    ['no name', ['add', '32.73', ' ', '--scope', 'read'], 'nama: sebutkan program'],
+    ['a key for an id', ['revoke', '32.73', 'kinerja_client_x.y'], 'bukan kuncinya'],
+    ['an id that is none', ['revoke', '32.73', 'client_x'], 'Klien API "client_x" tidak ada'],
+  ])('has no API client by %s', async (_, args, told) => {
+    expect(await refusal('api-client', ...args)).toContain(told);
   });
 
   test('has a poster written for each of its services and places', async () => {
@@ -549,6 +587,9 @@ test('help lists every command with what it does', async () => {
       'office-network add',
       'office-network list',
       'office-network revoke',
+      'api-client add',
+      'api-client list',
+      'api-client revoke',
       'poster',
       'visit-codes',
     ],

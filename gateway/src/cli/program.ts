@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addApiClientCommands } from './api-client-commands.ts';
 import { addAuditCommands } from './audit-commands.ts';
 import { addBackupCommands } from './backup-commands.ts';
 import { addBenchmarkCommands } from './benchmark-commands.ts';
@@ -32,6 +33,7 @@ export const createProgram = (): Command => {
   addPortalKeyCommands(program);
   addDeviceCommands(program);
   addOfficeNetworkCommands(program);
+  addApiClientCommands(program);
   addPosterCommands(program);
   addVisitCodeCommands(program);
   addTokenCommands(program);

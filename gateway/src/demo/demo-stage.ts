@@ -78,6 +78,7 @@ export const openStage = (database: Database, client: PoolClient, region: DemoRe
       now: () => at,
       caller: { address: '', origin: null, channel: 'API' },
       viewer: { tenantId, employeeId, name: own, roles: new Set(roles) },
+      client: null,
       submitLimit: null,
       guessLimit: null,
       visitCodeLimit: null,

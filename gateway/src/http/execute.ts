@@ -50,7 +50,7 @@ const MAX_COMPILED = 500;
 const MAX_VARIABLE_ERRORS = 5;
 
 /** The fields of a root selection, those of its fragments included. */
-const rootFields = (document: DocumentNode, selections: SelectionSetNode): readonly FieldNode[] =>
+export const rootFields = (document: DocumentNode, selections: SelectionSetNode): readonly FieldNode[] =>
   selections.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];
     if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(document, selection.selectionSet);
@@ -98,9 +98,13 @@ const repaired = (error: GraphQLError): GraphQLError => {
   return Object.assign(new GraphQLError(message, { path, originalError }), { locations });
 };
 
-/** Signed in is one only in one's own region: to every other a person is a stranger. */
-const contextIn = (tenantId: string, context: Context): Context =>
-  context.viewer === null || context.viewer.tenantId === tenantId ? context : { ...context, viewer: null };
+/** Signed in is one only in one's own region: to every other a person, or a program, is a stranger. */
+const contextIn = (tenantId: string, context: Context): Context => {
+  const isStranger = (who: { readonly tenantId: string } | null) => who !== null && who.tenantId !== tenantId;
+  return isStranger(context.viewer) || isStranger(context.client)
+    ? { ...context, viewer: null, client: null }
+    : context;
+};
 
 /** What the compiler leaves out: values of variables that a document has and a request does not give. */
 const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> =>

@@ -6,23 +6,29 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import {
+  type DocumentNode,
   type ExecutionResult,
   execute,
   type GraphQLFormattedError,
   type GraphQLSchema,
   Kind,
+  NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
+  validate,
 } from 'graphql';
 import { v7 as timeOrderedId } from 'uuid';
+import type { ChargeQuery } from '../access/query-budget.ts';
 import type { Context } from '../context.ts';
 import { isOverload, isUnstorable } from '../database/failures.ts';
 import type { Replica } from '../database/follow-replica.ts';
-import { maskedError } from '../errors.ts';
+import { ExpectedError, maskedError } from '../errors.ts';
+import { refuseBeyondScopes } from './client-scopes.ts';
 import { secondsToWait } from './exchange.ts';
 import { createExecutor } from './execute.ts';
 import type { GraphqlRequest, PublishedRequest } from './graphql-request.ts';
 import { createPublishedOperations } from './published-operation.ts';
-import { costOf, MOST, type QueryCost, refuseExpensive } from './query-cost.ts';
+import { type Bill, overBudget, tellCost } from './query-bill.ts';
+import { costOf, mostFor, refuseExpensive } from './query-cost.ts';
 
 /** What came of a request. */
 export interface Answer {
@@ -45,8 +51,10 @@ export interface GraphqlAnswers {
 /** What the answers depend on. */
 export interface GraphqlAnswersOptions {
   readonly schema: GraphQLSchema;
-  /** Whether anonymous callers may ask for the schema. */
+  /** Whether everybody may ask for the schema; an API client may in any case. */
   readonly introspection: boolean;
+  /** Spends points of whoever asks with an ad-hoc document; null where nobody counts. */
+  readonly charge: ChargeQuery | null;
   readonly logError: (error: unknown, id: string) => void;
   /** A copy of the database for what is the same for everyone; none by default. */
   readonly replica?: Pick<Replica, 'copyFor'> | null;
@@ -57,8 +65,9 @@ interface RequestContext extends Context {
   readonly isTrusted: boolean;
   /** Filled while the operation runs. */
   readonly trace: { tenantIds: Set<string>; isPublic: boolean };
-  /** What it costs, once that is known. */
-  readonly bill: { cost?: QueryCost };
+  /** Whether an answer that is the same for everyone is kept for the next who asks. */
+  readonly isKept: boolean;
+  readonly bill: Bill;
   /** What came of it, when it was run before Apollo is asked for an answer. */
   readonly result?: Promise<ExecutionResult>;
 }
@@ -80,7 +89,17 @@ const VISIBLE = new Set([
   'COST_LIMIT_EXCEEDED',
   'PERSISTED_QUERY_NOT_FOUND',
   'TOO_MANY_REQUESTS',
+  'RATE_LIMITED',
 ]);
+
+/** Headers of an answer that are ours to pass on. */
+const PASSED_ON = new Set(['allow', 'retry-after', 'ratelimit', 'ratelimit-policy']);
+
+/** Errors that say how long to wait. */
+const TOO_MANY = new Set(['TOO_MANY_REQUESTS', 'RATE_LIMITED']);
+
+/** A document without these names asks for no schema. */
+const NAMES_SCHEMA = /\b__(?:schema|type)\b/;
 
 const isPublic = ({ operation, selectionSet }: OperationDefinitionNode): boolean =>
   operation === 'query' &&
@@ -117,21 +136,41 @@ const statusFor = (status: number, accept: string, body: Buffer): number => {
 export const createGraphqlAnswers = async ({
   schema,
   introspection,
+  charge,
   logError,
   replica = null,
 }: GraphqlAnswersOptions): Promise<GraphqlAnswers> => {
   const run = createExecutor(schema);
   const publishedOperation = createPublishedOperations(schema);
 
-  const limitCost = (
+  /** Introspection is no rule of validation: who may ask differs, and validated documents are kept for everybody. */
+  const refuseIntrospection = (source: string | undefined, document: DocumentNode, { client }: RequestContext) => {
+    if (introspection || client !== null || source === undefined || !NAMES_SCHEMA.test(source)) return;
+    if (validate(schema, document, [NoSchemaIntrospectionCustomRule]).length > 0)
+      throw new ExpectedError(
+        'Introspection is for API clients here; the schema is at /schema.graphql.',
+        'FORBIDDEN',
+        400,
+      );
+  };
+
+  /** Lets an ad-hoc operation run when whoever asks may do so, and can pay for it. */
+  const admit = async (
     operation: OperationDefinitionNode,
-    { request, contextValue: context, document }: GraphQLRequestContext<RequestContext>,
+    { request, source, document, contextValue: context }: GraphQLRequestContext<RequestContext>,
   ) => {
-    if (context.isTrusted || document === undefined) return;
+    if (document === undefined) return;
+    await refuseBeyondScopes(schema, { document, operation }, context);
+    if (context.isTrusted) return;
+    refuseIntrospection(source, document, context);
+    const { bill, viewer } = context;
     const cost = costOf(schema, { document, operation, variables: request.variables ?? {}, context });
     if (cost === undefined) return;
-    context.bill.cost = cost;
-    refuseExpensive(cost, MOST);
+    bill.cost = cost;
+    refuseExpensive(cost, mostFor(context));
+    if (viewer !== null || charge === null) return;
+    bill.charge = await charge(context, cost.complexity);
+    if (!bill.charge.isPaid) throw overBudget(cost, bill.charge);
   };
 
   const apollo = new ApolloServer<RequestContext>({
@@ -162,7 +201,7 @@ export const createGraphqlAnswers = async ({
       },
       stop: () => Promise.resolve(),
     },
-    introspection,
+    introspection: true,
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
@@ -177,23 +216,28 @@ export const createGraphqlAnswers = async ({
       {
         requestDidStart: () =>
           Promise.resolve({
-            didResolveOperation: (requestContext) => {
+            didResolveOperation: async (requestContext) => {
               const { operation, contextValue } = requestContext;
-              if (operation === undefined) return Promise.resolve();
-              limitCost(operation, requestContext);
+              if (operation === undefined) return;
+              await admit(operation, requestContext);
               contextValue.trace.isPublic = isPublic(operation);
-              return Promise.resolve();
             },
-            willSendResponse: ({ response, contextValue: { bill } }) => {
+            willSendResponse: ({ response, contextValue }) => {
               const result = response.body.kind === 'single' ? response.body.singleResult : undefined;
               const errors = result?.errors;
-              if (result !== undefined && bill.cost !== undefined)
-                result.extensions = { ...result.extensions, cost: { requested: bill.cost, maximum: MOST } };
+              const { bill, isKept, trace } = contextValue;
+              if (result !== undefined)
+                tellCost(bill, {
+                  result,
+                  headers: response.http.headers,
+                  most: mostFor(contextValue),
+                  isForOthers: isKept && trace.isPublic && errors === undefined,
+                });
               if (errors?.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE') === true) {
                 response.http.status = 503;
                 response.http.headers.set('retry-after', secondsToWait());
               }
-              const tooMany = errors?.find(({ extensions }) => extensions?.['code'] === 'TOO_MANY_REQUESTS');
+              const tooMany = errors?.find(({ extensions }) => TOO_MANY.has(String(extensions?.['code'])));
               if (tooMany !== undefined) {
                 response.http.status = 429;
                 response.http.headers.set('retry-after', String(tooMany.extensions?.['retryAfterSeconds']));
@@ -243,7 +287,7 @@ export const createGraphqlAnswers = async ({
       status,
       contentType: answer.headers.get('content-type') ?? 'application/json; charset=utf-8',
       body,
-      headers: Object.fromEntries([...answer.headers].filter(([name]) => name === 'allow' || name === 'retry-after')),
+      headers: Object.fromEntries([...answer.headers].filter(([name]) => PASSED_ON.has(name))),
       isPublic: isPublic && status === 200 && !body.includes('"errors":'),
       tenantIds,
     };
@@ -258,6 +302,8 @@ export const createGraphqlAnswers = async ({
     const published = publishedOperation(text);
     const contentType = plainType(headers.accept);
     if (published === null || contentType === null || !isVariables(variables)) return null;
+    // What its key is good for is found out where Apollo is.
+    if (context.client !== null) return null;
     if ((operationName ?? published.operationName) !== published.operationName) return null;
     if (method === 'GET' && published.operation.operation !== 'query') return null;
     const { trace } = context;
@@ -270,7 +316,9 @@ export const createGraphqlAnswers = async ({
   const find: GraphqlAnswers['find'] = async (request, { published, hasSiteKey, forApollo }, context) => {
     const trace: RequestContext['trace'] = { tenantIds: new Set(), isPublic: false };
     const caller = hasSiteKey ? { ...context.caller, channel: 'WIDGET' as const } : context.caller;
-    const contextValue: RequestContext = { ...context, caller, isTrusted: published !== null, trace, bill: {} };
+    const isKept = request.method === 'GET' && request.headers.authorization === undefined;
+    const isTrusted = published !== null;
+    const contextValue: RequestContext = { ...context, caller, isTrusted, trace, isKept, bill: {} };
     const running = published === null ? null : runPublished(request, published, contextValue);
     if (running === null) return askApollo(request.headers, forApollo(), contextValue);
     const { result, contentType } = running;

@@ -21,6 +21,8 @@ const PREFLIGHT = {
   'Access-Control-Allow-Headers': 'authorization, content-type, x-kinerja-site-key',
   'Access-Control-Max-Age': '7200',
 } as const;
+/** What pages may read as well where a budget was asked. */
+const COUNTED = { 'Access-Control-Expose-Headers': 'Retry-After, RateLimit, RateLimit-Policy' } as const;
 /** What is answered differs by who asks, in a cache that we do not see too. */
 const VARY = 'Accept, Accept-Encoding, Authorization';
 /** What is answered to a person is for nobody else. */
@@ -78,6 +80,7 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
         status,
         {
           ...PUBLIC,
+          ...('ratelimit' in headers && COUNTED),
           'Content-Type': contentType,
           Vary: VARY,
           'Cache-Control': isAnonymous ? 'no-store' : PRIVATE,

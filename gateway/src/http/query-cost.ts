@@ -13,8 +13,14 @@ export interface QueryCost {
   readonly breadth: number;
 }
 
-/** What one ad-hoc document may cost; trusted ones are checked by a test instead. */
-export const MOST: QueryCost = { complexity: 5000, depth: 10, breadth: 200 };
+/** What one ad-hoc document may cost, by who asks; trusted ones are checked by a test instead. */
+const MOST = {
+  anybody: { complexity: 5000, depth: 10, breadth: 200 },
+  client: { complexity: 10_000, depth: 12, breadth: 400 },
+} as const satisfies Readonly<Record<string, QueryCost>>;
+
+/** What one ad-hoc document of whoever asks may cost. */
+export const mostFor = ({ client }: Pick<Context, 'client'>): QueryCost => MOST[client === null ? 'anybody' : 'client'];
 
 /** Points for each look at the schema itself, which no page size makes larger or smaller. */
 const LOOK_AT_SCHEMA = 100;

@@ -20,7 +20,7 @@ import { processOf } from './visit-processes.ts';
 /** Most rows of one request. */
 export const MOST_ROWS = 500;
 
-/** Steps of visits of one service, by a queue machine (a registered device) or by a leader who is signed in. */
+/** Steps of visits of one service, by a queue machine (a registered device), an API client or a leader who is signed in. */
 export interface RecordVisits {
   readonly serviceId: string;
   readonly deviceToken?: string | null | undefined;
@@ -128,14 +128,15 @@ const findService = async ({ db }: Context, value: string) => {
   return found;
 };
 
-/** Lets a registered device of the service go on, the head of its unit, or a leader. */
+/** Lets a registered device of the service go on, an API client of the region, the head of the unit, or a leader. */
 const admit = async (
   context: Context,
   service: { readonly id: string; readonly unitId: string },
   token: string | null | undefined,
 ): Promise<void> => {
-  const { db, now } = context;
+  const { db, now, client } = context;
   if (!token) {
+    if (client?.scopes.has('visits') === true) return;
     requireViewer(context);
     return refuseUnless(context, 'RECORD_VISITS', await rolesInUnit(context, service.unitId), service.id);
   }
@@ -216,7 +217,7 @@ export const storeSteps = (
     };
   });
 
-/** Records what a queue machine or a leader sends. */
+/** Records what a queue machine, an API client or a leader sends. */
 export const recordVisits = async (input: RecordVisits, context: Context): Promise<RecordedVisits> => {
   const { db, now, tenants } = context;
   const service = await findService(context, input.serviceId);

@@ -373,9 +373,9 @@ builder.mutationField('recordVisits', (t) =>
   t.field({
     type: RecordVisitsResult,
     description:
-      'Records steps of visits: by a registered device, or by the head of the unit or a leader who is signed in.',
+      'Records steps of visits: by a registered device, an API client with the scope `visits`, or the head of the unit or a leader who is signed in.',
     args: { input: t.arg({ type: RecordVisitsInput, required: true, description: 'What happened.' }) },
-    extensions: { tenantOf: tenantOfInput('serviceId') },
+    extensions: { tenantOf: tenantOfInput('serviceId'), apiScope: 'visits' },
     resolve: (_root, { input }, context) =>
       orRefusal(() => recordVisits({ ...input, serviceId: String(input.serviceId) }, context)),
   }),

@@ -1,3 +1,4 @@
+import { actorOfClient } from '../access/api-client.ts';
 import { recogniseDevice } from '../access/recognise-device.ts';
 import { refuseUnless } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
@@ -22,7 +23,7 @@ export interface WantedVisitCodes {
   readonly count: number;
   /** Of the visits, `YYYY-MM-DD`; today by default. */
   readonly day?: string | null | undefined;
-  /** Of a registered queue machine; without it the person who is signed in is asked for. */
+  /** Of a registered queue machine; without it the API client, or the person who is signed in, is asked for. */
   readonly deviceToken?: string | null | undefined;
 }
 
@@ -71,7 +72,7 @@ export const storeVisitCodes = async (
   return issued.map(({ printed }) => printed);
 };
 
-/** Who issues: the device of the token, or else the head of the unit or a leader. */
+/** Who issues: the device of the token, or else an API client of the region, the head of the unit or a leader. */
 const issuer = async (
   { deviceToken }: WantedVisitCodes,
   rated: { readonly serviceId: string; readonly unitId: string },
@@ -82,6 +83,7 @@ const issuer = async (
     if ('problem' in recognised) throw invalid({ path: 'deviceToken', message: recognised.problem });
     return `device ${recognised.device.id}`;
   }
+  if (context.client?.scopes.has('visits') === true) return actorOfClient(context.client);
   await refuseUnless(context, 'ISSUE_VISIT_CODES', await rolesInUnit(context, rated.unitId), rated.serviceId);
   return context.viewer === null ? 'anonymous' : actorOf(context.viewer);
 };

@@ -55,7 +55,8 @@ const IssueVisitCodesInput = builder.inputType('IssueVisitCodesInput', {
     count: t.int({ defaultValue: 1, description: 'How many: 1 to 1,000, by default 1.' }),
     day: t.field({ type: 'Date', description: 'Day of the visits, at most a month ahead; today by default.' }),
     deviceToken: t.string({
-      description: 'Token of a registered queue machine; without it the head of the unit or a leader is signed in.',
+      description:
+        'Token of a registered queue machine; without it an API client asks, or the head of the unit or a leader is signed in.',
     }),
   }),
 });
@@ -66,9 +67,9 @@ builder.mutationField('issueVisitCodes', (t) =>
   t.field({
     type: IssueVisitCodesResult,
     description:
-      'Issues one-time codes for queue tickets. By a registered device, the head of the unit, or a leader. Each call issues new ones.',
+      'Issues one-time codes for queue tickets. By a registered device, an API client with the scope `visits`, the head of the unit, or a leader. Each call issues new ones.',
     args: { input: t.arg({ type: IssueVisitCodesInput, required: true, description: 'Which codes.' }) },
-    extensions: { tenantOf: tenantOfInput('serviceId') },
+    extensions: { tenantOf: tenantOfInput('serviceId'), apiScope: 'visits' },
     resolve: (_root, { input }, context) =>
       orRefusal(() =>
         issueVisitCodes({ ...input, serviceId: String(input.serviceId), count: input.count ?? 1 }, context),
