@@ -12,7 +12,7 @@ export const WINDOW_SECONDS = 60;
 const POINTS = { anonymous: 200_000, client: 1_000_000 } as const;
 
 /** Whose points are spent: those of a network, or those of an API client. */
-export type Payer = keyof typeof POINTS;
+type Payer = keyof typeof POINTS;
 
 /** What came of asking for points. */
 export interface Charge extends Pick<Count, 'left' | 'seconds'> {

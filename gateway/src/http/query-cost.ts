@@ -26,7 +26,7 @@ export const mostFor = ({ client }: Pick<Context, 'client'>): QueryCost => MOST[
 const LOOK_AT_SCHEMA = 100;
 
 /** What is known of an operation before it is run. */
-export interface AdHocOperation {
+interface AdHocOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Record<string, unknown>;
