@@ -272,6 +272,7 @@ export const COLUMNS: Readonly<Record<string, RetentionRule | Readonly<Record<st
   receipt_key: 'setup',
   shared_secret: 'setup',
   portal_key: 'setup',
+  api_client: 'setup',
   identity_provider: 'setup',
   import_batch: 'setup',
   ticket_policy: 'setup',
