@@ -182,8 +182,9 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     logError,
     replica,
   });
+  // The router of a province asks for everybody from one address.
   const subgraphAnswers = config.subgraph
-    ? await createGraphqlAnswers({ schema, introspection: false, logError })
+    ? await createGraphqlAnswers({ schema, introspection: false, charge: null, logError })
     : null;
   const sdl = printSchema(schema);
 

@@ -59,6 +59,7 @@ ${mode === 'demo' ? '- [Explorer](/graphql): in a browser, with an example for e
 
 - Without a key: 1,000 tokens, depth 10, 200 fields, cost 5,000 for a document; \`first\` is 1 to 100. Too expensive is
   \`COST_LIMIT_EXCEEDED\` before anything runs: ask for smaller pages and follow \`pageInfo { hasNextPage endCursor }\` with \`after\`.
+- \`extensions.cost\` says what a document cost and how many points are left of the 200,000 that a network has in 60 seconds.
 - 429 and 503 come with \`Retry-After\`: wait that long.
 - Errors have a stable \`extensions.code\`. Ids are opaque and stay the same for ever.
 
