@@ -71,7 +71,7 @@ const submit = (served: BareSubmit): Answer => {
   return async (request) => {
     const { input } = (JSON.parse(await readText(request)) as Submit).variables;
     const serviceId = decodeGlobalId(input.serviceId)?.id ?? '';
-    const { rows } = await pool.query({ ...LOAD_TARGET, values: [served.tenantId, serviceId, ''] });
+    const { rows } = await pool.query({ ...LOAD_TARGET, values: [served.tenantId, serviceId, '', '127.0.0.1'] });
     const [target] = rows;
     const receivedAt = new Date();
     const id = randomUUID();
