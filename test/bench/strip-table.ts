@@ -5,11 +5,16 @@ interface Definition {
   readonly definition: string;
 }
 
-/** Takes constraints and indexes off a table; what comes back puts them on again. */
+interface Constraint extends Definition {
+  /** The table that it is on. */
+  readonly holder: string;
+}
+
+/** Takes constraints and indexes off a table, with what refers to it; what comes back puts them on again. */
 export const stripTable = async (owner: Client, table: string): Promise<() => Promise<void>> => {
-  const constraints = await owner.query<Definition>(
-    `select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
-     where conrelid = $1::regclass and contype in ('p', 'u', 'f')
+  const constraints = await owner.query<Constraint>(
+    `select conname as name, pg_get_constraintdef(oid) as definition, conrelid::regclass::text as holder from pg_constraint
+     where (conrelid = $1::regclass and contype in ('p', 'u', 'f')) or (confrelid = $1::regclass and contype = 'f')
      order by contype = 'f' desc`,
     [table],
   );
@@ -18,11 +23,11 @@ export const stripTable = async (owner: Client, table: string): Promise<() => Pr
      where indrelid = $1::regclass and not exists (select from pg_constraint where conindid = indexrelid)`,
     [table],
   );
-  for (const { name } of constraints.rows) await owner.query(`alter table ${table} drop constraint ${name}`);
+  for (const { name, holder } of constraints.rows) await owner.query(`alter table ${holder} drop constraint ${name}`);
   for (const { name } of indexes.rows) await owner.query(`drop index ${name}`);
   return async () => {
     for (const { definition } of indexes.rows) await owner.query(definition);
-    for (const { name, definition } of constraints.rows.toReversed())
-      await owner.query(`alter table ${table} add constraint ${name} ${definition}`);
+    for (const { name, definition, holder } of constraints.rows.toReversed())
+      await owner.query(`alter table ${holder} add constraint ${name} ${definition}`);
   };
 };
