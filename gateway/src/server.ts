@@ -6,7 +6,7 @@ import type { Client } from 'pg';
 import { v7 as timeOrderedId } from 'uuid';
 import { apiClientKeyIn } from './access/api-client-key.ts';
 import { loadConsoleProviders } from './access/console-providers.ts';
-import { countersInMemory } from './access/counters.ts';
+import { type Counters, countersInMemory } from './access/counters.ts';
 import { createIdentifyApiClient } from './access/identify-api-client.ts';
 import { createIdentifyViewer } from './access/identify-viewer.ts';
 import { createOutboundAddresses, type Resolve } from './access/outbound-address.ts';
@@ -124,6 +124,17 @@ const CLIENT_LEFT = 499;
 
 const PAGES_METHODS = new Set(['GET', 'HEAD', 'POST']);
 
+type Limits = Pick<Context, 'submitLimit' | 'guessLimit' | 'visitCodeLimit'>;
+
+const NO_LIMITS: Limits = { submitLimit: null, guessLimit: null, visitCodeLimit: null };
+
+/** @param held is told of everybody whom the limit of that name held back. */
+const createLimits = (counters: Counters, held: (limit: string) => () => void): Limits => ({
+  submitLimit: createSubmitLimit(counters, held('submit')),
+  guessLimit: createReceiptLimit(counters, held('receipt_code')),
+  visitCodeLimit: createVisitCodeLimit(counters, held('visit_code')),
+});
+
 export const createServer = async (options: ServerOptions): Promise<KinerjaServer> => {
   const { config, database } = options;
   const { replica = null, counters: sharedCounters = null } = options.companions ?? {};
@@ -166,9 +177,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const isLimited = options.limitSubmits ?? config.mode === 'production';
   const held = (limit: string) => () => metrics?.held(limit);
   const counters = sharedCounters ?? countersInMemory;
-  const submitLimit = isLimited ? createSubmitLimit(counters, held('submit')) : null;
-  const guessLimit = isLimited ? createReceiptLimit(counters, held('receipt_code')) : null;
-  const visitCodeLimit = isLimited ? createVisitCodeLimit(counters, held('visit_code')) : null;
+  const limits = isLimited ? createLimits(counters, held) : NO_LIMITS;
   const addressOf = createClientAddress(config.trustedProxies);
   const widgets = openWidgetVersions();
   const documents = loadTrustedDocuments();
@@ -195,9 +204,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     caller: { address, origin: request.headers.origin ?? null, channel },
     viewer: null,
     client: null,
-    submitLimit,
-    guessLimit,
-    visitCodeLimit,
+    ...limits,
     outbound,
     ratingStored: (...of) => {
       metrics?.stored();
