@@ -2,6 +2,7 @@
 // Programs of the machine that tests need. On Debian and Ubuntu they are installed when this process may do that.
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** Whether this process is the administrator. */
@@ -154,13 +155,16 @@ function download(name, folder) {
   }
 }
 
+/** Test files run side by side, and each may miss a program: apt-get refuses to start while another one runs. */
+const TURN = join(tmpdir(), 'kinerja-apt-get.lock');
+
 /**
  * @param {readonly string[]} args
  * @param {string} [folder]
  */
 function apt(args, folder) {
   try {
-    execFileSync('apt-get', ['--quiet', ...args], {
+    execFileSync('flock', [TURN, 'apt-get', '--quiet', ...args], {
       cwd: folder,
       // In run level 1 no service of a package is started by itself: tests start their own.
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
