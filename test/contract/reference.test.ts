@@ -64,6 +64,12 @@ describe('the reference', () => {
     expect(missing).toEqual([]);
   });
 
+  test('says of each type by which word the schema defines it', () => {
+    const told = types.map(({ name }) => /<p class="who">(.*?)<\/p>/.exec(pages.get(`/docs/${name}`) ?? '')?.[1]);
+    expect([...new Set(told)].toSorted()).toEqual(['enum', 'input', 'interface', 'scalar', 'type', 'union']);
+    expect(pages.get('/docs/SatisfactionIndex')).toContain('<p class="who">type</p>');
+  });
+
   test('leads nowhere that is not there', () => {
     const broken = [...pages].flatMap(([from, page]) =>
       [...page.matchAll(/href="(\/docs[^"#]*)(?:#([^"]+))?"/g)].flatMap(([, path = '', place]) => {

@@ -75,6 +75,10 @@ const listed = (title: string, names: readonly (Html | string)[]): Html | '' =>
     ? ''
     : html`<p>${title}: ${names.map((name, place) => html`${place > 0 ? ', ' : ''}${name}`)}.</p>`;
 
+/** `type`, `input`, `enum`, …: the word by which SDL defines it, after its description. */
+const keywordOf = (type: GraphQLNamedType): string =>
+  new RegExp(`^(\\w+) ${type.name}\\b`, 'm').exec(printType(type))?.[1] ?? '';
+
 const typePage = (schema: GraphQLSchema, type: GraphQLNamedType): Html => {
   const interfaces = isObjectType(type) || isInterfaceType(type) ? type.getInterfaces() : [];
   const possible = isUnionType(type) || isInterfaceType(type) ? schema.getPossibleTypes(type) : [];
@@ -88,7 +92,7 @@ const typePage = (schema: GraphQLSchema, type: GraphQLNamedType): Html => {
     'en',
     `${type.name}: Kinerja API`,
     html`<nav class="links"><a href="${PATH}">Kinerja API</a></nav><h1>${type.name}</h1>
-      <p class="who">${printType(type).match(/^(\w+) /m)?.[1] ?? ''}</p><p>${words(type.description)}</p>
+      <p class="who">${keywordOf(type)}</p><p>${words(type.description)}</p>
       ${listed('Implements', interfaces.map(linkTo))}${listed('One of', possible.map(linkTo))}
       ${membersOf(type).map(member)}
       ${listed(
