@@ -28,6 +28,7 @@ import { createDemoPortal } from './http/demo-portal.ts';
 import { createDemoSite } from './http/demo-site.ts';
 import {
   createClientAddress,
+  createIsHandedOn,
   type Exchange,
   HttpFailure,
   secondsToWait,
@@ -339,8 +340,14 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     }
   };
 
+  // Whoever named a trace and asked for it to be kept could have everything traced: a proxy alone is believed.
+  const isHandedOn = createIsHandedOn(config.trustedProxies);
   const handle = (request: IncomingMessage, response: ServerResponse) =>
-    tracedRequest(request.headers, request.method ?? '', (traced) => answer(request, response, traced));
+    tracedRequest(
+      () => (isHandedOn(request) ? request.headers : {}),
+      request.method ?? '',
+      (traced) => answer(request, response, traced),
+    );
 
   const answer = async (
     request: IncomingMessage,

@@ -60,14 +60,18 @@ export const traced = async <Result>(
   }
 };
 
-/** Answers a request as a part of the trace that its headers name, or as the first of one. */
+/**
+ * Answers a request as a part of a trace.
+ *
+ * @param caller headers that name the trace; without such, it begins one.
+ */
 export const tracedRequest = (
-  headers: Readonly<Record<string, string | string[] | undefined>>,
+  caller: () => Readonly<Record<string, string | string[] | undefined>>,
   method: string,
   work: (answered: (route: string, status: number) => void) => Promise<void>,
 ): Promise<void> => {
   if (!isOn) return work(() => undefined);
-  const span = tracer.startSpan(method, { kind: SpanKind.SERVER }, propagation.extract(context.active(), headers));
+  const span = tracer.startSpan(method, { kind: SpanKind.SERVER }, propagation.extract(context.active(), caller()));
   if (!span.isRecording()) return work(() => undefined);
   const answered = (route: string, status: number) => {
     span.updateName(`${method} ${route}`);

@@ -37,13 +37,12 @@ afterAll(() => collector.close());
 
 const stage = await openStage();
 afterAll(stage.close);
-const gateway = await stage.startAnother({
-  OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
-  TRUSTED_PROXIES: '127.0.0.1',
-});
+const COLLECTOR = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
+const gateway = await stage.startAnother({ OTEL_EXPORTER_OTLP_ENDPOINT: COLLECTOR, TRUSTED_PROXIES: '127.0.0.1' });
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const QUESTION = '5bf92f3577b34da6a3ce929d0e0e4736';
+const STRANGER = '6bf92f3577b34da6a3ce929d0e0e4736';
 const COMMENT = 'Antreannya panjang sekali';
 const input = rating(stage.services[0] ?? '', { comment: COMMENT });
 const [unit = ''] = stage.tenant.unitNames;
@@ -107,9 +106,20 @@ test('a public question is told by the name of its operation, without what was a
   expect(everything.includes(stage.tenant.unit(unit).id)).toBe(false);
 });
 
+test('a trace that a stranger names is not joined, nor kept because he says so', async () => {
+  const direct = await stage.startAnother({ OTEL_EXPORTER_OTLP_ENDPOINT: COLLECTOR });
+  await fetch(`${direct.address}/llms.txt`, { headers: { traceparent: `00-${STRANGER}-00f067aa0ba902b7-01` } });
+  await vi.waitFor(() => expect(spans.map(({ name }) => name)).toContain('GET docs'), {
+    timeout: 20_000,
+    interval: 200,
+  });
+  expect(spans.filter(({ traceId }) => traceId === STRANGER)).toEqual([]);
+  expect(spans.find(({ name }) => name === 'GET docs')?.parentSpanId).toBeUndefined();
+});
+
 test('what the gateway does by itself, every second, is not told', async () => {
   await found('query UnitIndex', QUESTION);
   expect(
-    spans.filter(({ parentSpanId, name }) => parentSpanId === undefined && !/^GET (readyz|graphql)$/.test(name)),
+    spans.filter(({ parentSpanId, name }) => parentSpanId === undefined && !/^GET (readyz|graphql|docs)$/.test(name)),
   ).toEqual([]);
 });

@@ -33,12 +33,8 @@ interface Mark {
  *
  * @param onError told when one of the two is away, once.
  */
-export const followReplica = (
-  primary: Pool,
-  copy: Database,
-  onError: (error: unknown) => void,
-  now: () => number = () => performance.now(),
-): Replica => {
+export const followReplica = (primary: Pool, copy: Database, onError: (error: unknown) => void): Replica => {
+  const now = () => performance.now();
   let mark: Mark | undefined;
   /** All that was committed before this moment is in the copy. */
   let hasUntil = Number.NEGATIVE_INFINITY;

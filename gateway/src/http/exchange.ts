@@ -150,23 +150,39 @@ const trustedProxies = (networks: readonly string[]): BlockList => {
 
 const plain = (address: string) => address.trim().replace(/^::ffff:/, '');
 
+const nearest = (request: IncomingMessage) => plain(request.socket.remoteAddress ?? '');
+
+/** How to tell whether an address is that of a trusted proxy. */
+const createIsProxy = (networks: readonly string[]): ((address: string) => boolean) => {
+  if (networks.length === 0) return () => false;
+  const proxies = trustedProxies(networks);
+  return (address) => isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+};
+
+/**
+ * How to tell whether a trusted proxy handed a request on: only then is believed what its headers say of those before us.
+ *
+ * @param networks of these proxies.
+ */
+export const createIsHandedOn = (networks: readonly string[]): ((request: IncomingMessage) => boolean) => {
+  const isProxy = createIsProxy(networks);
+  return (request) => isProxy(nearest(request));
+};
+
 /**
  * How to tell the address nearest to us that is no trusted proxy.
  *
  * @param networks of proxies whose `X-Forwarded-For` is believed.
  */
 export const createClientAddress = (networks: readonly string[]): ((request: IncomingMessage) => string) => {
-  const nearest = (request: IncomingMessage) => plain(request.socket.remoteAddress ?? '');
   if (networks.length === 0) return nearest;
-  const proxies = trustedProxies(networks);
-  const isTrusted = (address: string) =>
-    isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  const isProxy = createIsProxy(networks);
   return (request) => {
     const hops = String(request.headers['x-forwarded-for'] ?? '')
       .split(',')
       .map(plain);
     let address = nearest(request);
-    while (isTrusted(address)) {
+    while (isProxy(address)) {
       const next = hops.pop();
       if (next === undefined || isIP(next) === 0) break;
       address = next;
