@@ -26,7 +26,7 @@ export const openCompanions = async (
   const counters =
     redisUrl === undefined
       ? null
-      : openSharedCounters(redisUrl, await sharedSecret(database.directory, 'counters'), (error) =>
+      : await openSharedCounters(redisUrl, await sharedSecret(database.directory, 'counters'), (error) =>
           onAway('REDIS_URL', error),
         );
   return {

@@ -7,7 +7,6 @@ import { openDatabase } from './database/open-database.ts';
 import { startOwnCluster } from './database/own-cluster.ts';
 import { SetupError } from './database/setup-error.ts';
 import { provideDemoPortalKeys, revokeDemoPortalKeys } from './demo/demo-portal-key.ts';
-import { loadDemoRegions } from './demo/load-demo.ts';
 import { onLauncherEnd } from './launcher-watch.ts';
 import { createServer } from './server.ts';
 import { startTracing } from './tracing.ts';
@@ -35,7 +34,7 @@ const start = async () => {
   process.on('SIGTERM', () => void stop('SIGTERM'));
   process.on('SIGHUP', () => void stop('SIGHUP'));
   onLauncherEnd(() => void stop('SIGTERM'));
-  if (config.tracesUrl !== undefined) undo.push(startTracing(config.tracesUrl));
+  if (config.tracesUrl !== undefined) undo.push(await startTracing(config.tracesUrl));
   try {
     let addresses: Parameters<typeof openDatabase>[0];
     let engine: string;
@@ -52,6 +51,7 @@ const start = async () => {
     const database = await openDatabase(addresses);
     undo.push(database.close);
     if (config.demo) {
+      const { loadDemoRegions } = await import('./demo/load-demo.ts');
       await loadDemoRegions(database, { now: new Date() });
       await provideDemoPortalKeys(database, new Date());
     }

@@ -48,12 +48,11 @@ import { createMetrics } from './http/metrics.ts';
 import { createOpenData } from './http/open-data.ts';
 import { createPlainForm } from './http/plain-form.ts';
 import { createPlainReceipt } from './http/plain-receipt.ts';
-import { createPosters } from './http/poster.ts';
 import { createReference } from './http/reference.ts';
 import { createResponseCache } from './http/response-cache.ts';
-import { createSkmReports } from './http/skm-report.ts';
 import { createSubgraph } from './http/subgraph.ts';
 import { printSubgraph } from './http/subgraph-sdl.ts';
+import { whenAsked } from './http/when-asked.ts';
 import { createWidgetCatalogue } from './http/widget-catalogue.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
@@ -227,8 +226,9 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const plainForm = createPlainForm((exchange) => contextFor(exchange, 'FORM'));
   const plainReceipt = createPlainReceipt((exchange) => contextFor(exchange, 'FORM'));
   const forum = createForum((exchange) => contextFor(exchange, 'FORM'));
-  const posters = createPosters({ db: database, tenants, now, publicUrl: config.publicUrl });
-  const skmReports = createSkmReports({ db: database, tenants, now, publicUrl: config.publicUrl });
+  const printing = { db: database, tenants, now, publicUrl: config.publicUrl };
+  const posters = whenAsked(async () => (await import('./http/poster.ts')).createPosters(printing));
+  const skmReports = whenAsked(async () => (await import('./http/skm-report.ts')).createSkmReports(printing));
   const demoPortal = createDemoPortal({
     db: database,
     tenants,

@@ -1,11 +1,11 @@
 // Generates what the packages import from this one: the Prisma client, the types of its tables for Pothos, and the
 // typed operations of the widgets. Nothing is done while the inputs are as they were.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whenChanged } from './when-changed.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const generated = join(root, 'generated');
@@ -23,26 +23,15 @@ const run = (what, args, env = {}) => {
   }
 };
 
-const fingerprint = (files) => {
-  const hash = createHash('sha256').update(process.version.split('.')[0]);
-  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
-  return hash.digest('hex');
+const generatedWhenChanged = (name, inputs, outputs, generate) => {
+  const here = (files) => files.map((file) => join(root, file));
+  return whenChanged(
+    { stamp: join(generated, `${name}.stamp`), inputs: here(inputs), outputs: here(outputs) },
+    generate,
+  );
 };
 
-const whenChanged = (name, inputs, outputs, generate) => {
-  const stamp = join(generated, `${name}.stamp`);
-  const now = fingerprint(inputs);
-  const fresh =
-    outputs.every((output) => existsSync(join(root, output))) &&
-    existsSync(stamp) &&
-    readFileSync(stamp, 'utf8') === now;
-  if (fresh) return;
-  generate();
-  mkdirSync(generated, { recursive: true });
-  writeFileSync(stamp, now);
-};
-
-whenChanged(
+await generatedWhenChanged(
   'prisma',
   ['prisma/schema.prisma', 'package.json', 'bin/generate.mjs'],
   ['generated/prisma/client.ts', 'generated/pothos.ts'],
@@ -61,6 +50,9 @@ whenChanged(
 
 const operations = readdirSync(join(root, 'operations')).map((file) => `operations/${file}`);
 if (existsSync(join(root, 'bin/operations.mjs')))
-  whenChanged('operations', ['schema.graphql', 'bin/operations.mjs', ...operations], ['generated/operations.ts'], () =>
-    run('the typed operations', ['bin/operations.mjs']),
+  await generatedWhenChanged(
+    'operations',
+    ['schema.graphql', 'bin/operations.mjs', ...operations],
+    ['generated/operations.ts'],
+    () => run('the typed operations', ['bin/operations.mjs']),
   );

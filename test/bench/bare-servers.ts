@@ -31,15 +31,15 @@ export interface BareBoard extends OnDatabase {
   readonly values: readonly unknown[];
 }
 
-/** Answers with always the same bytes. */
-export interface BareConstant {
-  readonly kind: 'constant';
-  readonly body: string;
+/** Has always the same answer in memory, and writes it as JSON for everybody who asks. */
+export interface BareAnswer {
+  readonly kind: 'answer';
+  readonly answer: unknown;
 }
 
-export type BareServer = BareSubmit | BareBoard | BareConstant;
+export type BareServer = BareSubmit | BareBoard | BareAnswer;
 
-type Answer = (request: IncomingMessage) => Promise<string | Buffer> | string | Buffer;
+type Answer = (request: IncomingMessage) => Promise<string> | string;
 
 /** Connections as many, as prepared and as bound to a tenant as the gateway's. */
 const openPool = ({ gatewayUrl, tenantId }: OnDatabase) =>
@@ -120,10 +120,10 @@ const board = (served: BareBoard): Answer => {
   };
 };
 
-const constant = ({ body }: BareConstant): Answer => {
-  const bytes = Buffer.from(body);
-  return () => bytes;
-};
+const fromMemory =
+  ({ answer }: BareAnswer): Answer =>
+  () =>
+    JSON.stringify(answer);
 
 const answerOf = (served: BareServer): Answer => {
   switch (served.kind) {
@@ -131,8 +131,8 @@ const answerOf = (served: BareServer): Answer => {
       return submit(served);
     case 'board':
       return board(served);
-    case 'constant':
-      return constant(served);
+    case 'answer':
+      return fromMemory(served);
   }
 };
 

@@ -83,12 +83,12 @@ export const compareBoards = async ({ addresses, region, quarter }: RatedRegion)
   }
 };
 
-/** The same board from memory, against the same bytes from a constant. */
+/** The same board from memory, against the same answer written as JSON. */
 export const compareCached = async ({ addresses, region }: RatedRegion): Promise<Comparison> => {
   const request = boardRequest(region);
   const gateway = await startServer('gateway-cached', { kind: 'gateway', addresses, responseCache: true });
   const answer = await fetch(`${gateway.address}${request.path}`, { headers: request.headers });
-  const bare = await startServer('bare-constant', { kind: 'constant', body: await answer.text() });
+  const bare = await startServer('bare-answer', { kind: 'answer', answer: await answer.json() });
   try {
     return await compare({ gateway: { server: gateway, request }, bare: { server: bare, request } }, LOAD);
   } finally {

@@ -1,7 +1,7 @@
 // Builds the files that pages load, when they are missing or older than what they are made of.
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { filesUnder, whenChanged } from '@kinerja/schema/bin/when-changed';
 
 /** `kinerja.js`, the same as a classic script, and a file for each further member of the family. */
 const FILES = [
@@ -12,31 +12,26 @@ const FILES = [
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist/`;
-const stamp = `${dist}build.stamp`;
-const inputs = [
-  `${root}package.json`,
-  `${root}vite.config.ts`,
-  `${root}bin/build.mjs`,
-  `${root}../schema/generated/operations.ts`,
-  ...['src', 'build'].flatMap((folder) =>
-    readdirSync(`${root}${folder}`, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
-      .map((entry) => `${entry.parentPath}/${entry.name}`),
-  ),
-];
-const hash = createHash('sha256');
-for (const input of inputs.toSorted()) hash.update(input.slice(root.length)).update(readFileSync(input));
-const now = hash.digest('hex');
 
-const outputs = FILES.map((name) => `${dist}${name}.js`);
-const isFresh = [...outputs, stamp].every((file) => existsSync(file)) && readFileSync(stamp, 'utf8') === now;
-
-if (!isFresh) {
-  // Whatever builds, a test run included: pages get the library without its warnings for developers.
-  process.env['NODE_ENV'] = 'production';
-  const { build } = await import('vite');
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist);
-  for (const mode of FILES) await build({ root, mode, configFile: `${root}vite.config.ts`, logLevel: 'error' });
-  writeFileSync(stamp, now);
-}
+await whenChanged(
+  {
+    stamp: `${dist}build.stamp`,
+    inputs: [
+      `${root}package.json`,
+      `${root}vite.config.ts`,
+      `${root}bin/build.mjs`,
+      `${root}../schema/generated/operations.ts`,
+      ...filesUnder(`${root}src`),
+      ...filesUnder(`${root}build`),
+    ],
+    outputs: FILES.map((name) => `${dist}${name}.js`),
+  },
+  async () => {
+    // Whatever builds, a test run included: pages get the library without its warnings for developers.
+    process.env['NODE_ENV'] = 'production';
+    const { build } = await import('vite');
+    rmSync(dist, { recursive: true, force: true });
+    mkdirSync(dist);
+    for (const mode of FILES) await build({ root, mode, configFile: `${root}vite.config.ts`, logLevel: 'error' });
+  },
+);

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { Redis } from 'ioredis';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** How often something may be done, and in how many seconds. */
@@ -75,7 +74,13 @@ export const countersInMemory: Counters = {
  *
  * @param secret of all gateways: who is counted stands there by a hash of it alone, as that server may write its memory to a disk.
  */
-export const openSharedCounters = (url: string, secret: Buffer, onError: (error: unknown) => void): SharedCounters => {
+export const openSharedCounters = async (
+  url: string,
+  secret: Buffer,
+  onError: (error: unknown) => void,
+): Promise<SharedCounters> => {
+  // Most gateways stand alone, and need no megabytes for a client that they never use.
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     commandTimeout: ANSWER_MS,
     connectTimeout: 2000,

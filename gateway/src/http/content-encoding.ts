@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
 
 /** How a body is put on the wire. */
 export type ContentEncoding = 'br' | 'gzip' | 'identity';
@@ -21,12 +22,18 @@ const ENCODERS: Readonly<Record<ContentEncoding, (body: Buffer, effort: Effort) 
 export const encode = (body: Buffer, encoding: ContentEncoding, effort: Effort = 'best'): Promise<Buffer> =>
   ENCODERS[encoding](body, effort);
 
-/** The smallest encoding that an `Accept-Encoding` takes; weights are not compared, but `q=0` refuses. */
-export const encodingFor = (accepted: string | undefined): ContentEncoding => {
-  const taken = (accepted ?? '')
+const readAccepted = (accepted: string): ContentEncoding => {
+  const taken = accepted
     .toLowerCase()
     .split(',')
     .filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part))
     .map((part) => part.replace(/;.*/, '').trim());
   return (['br', 'gzip'] as const).find((encoding) => taken.includes(encoding)) ?? 'identity';
 };
+
+/** Browsers say the same few things. */
+const read = new LRUCache<string, ContentEncoding>({ max: 100, memoMethod: readAccepted });
+
+/** The smallest encoding that an `Accept-Encoding` takes; weights are not compared, but `q=0` refuses. */
+export const encodingFor = (accepted: string | undefined): ContentEncoding =>
+  accepted === undefined ? 'identity' : read.memo(accepted);

@@ -34,7 +34,7 @@ import { costOf, mostFor, refuseExpensive } from './query-cost.ts';
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
-  readonly body: Buffer;
+  readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Whether it is good, and the same for everyone. */
   readonly isPublic: boolean;
@@ -121,12 +121,10 @@ const plainType = (accept = '*/*'): string | null => {
 };
 
 /** Clients that ask for plain JSON alone take any 4xx for a broken transport: for them the errors speak. */
-const statusFor = (status: number, accept: string, body: Buffer): number => {
+const statusFor = (status: number, accept: string, body: string): number => {
   const isPlain = accept.includes('application/json') && !accept.includes('application/graphql-response+json');
   if (status !== 400 || !isPlain) return status;
-  return /"code":"(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT)"/.test(body.toString())
-    ? 200
-    : status;
+  return /"code":"(GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT)"/.test(body) ? 200 : status;
 };
 
 /**
@@ -280,7 +278,7 @@ export const createGraphqlAnswers = async ({
       context: () => Promise.resolve(contextValue),
     });
     if (answer.body.kind !== 'complete') throw new Error('Incremental delivery is not offered.');
-    const body = Buffer.from(answer.body.string);
+    const body = answer.body.string;
     const status = statusFor(answer.status ?? 200, accept, body);
     const { isPublic, tenantIds } = contextValue.trace;
     return {
@@ -326,7 +324,7 @@ export const createGraphqlAnswers = async ({
     const { data, errors } = await result.catch((): ExecutionResult => ({}));
     if (data === undefined || data === null || errors !== undefined)
       return askApollo(request.headers, forApollo(), { ...contextValue, result });
-    const body = Buffer.from(`${JSON.stringify({ data })}\n`);
+    const body = `${JSON.stringify({ data })}\n`;
     return { status: 200, contentType, body, headers: {}, ...trace };
   };
 

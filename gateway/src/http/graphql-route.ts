@@ -30,7 +30,7 @@ const PRIVATE = 'no-store, private';
 /** Figures move in steps: seconds of delay in a browser, and a copy to fall back on when we are away. */
 const CACHEABLE = 'public, max-age=5, s-maxage=30, stale-if-error=900';
 
-/** Bytes from which on an answer is compressed: a smaller one fits into one packet anyway. */
+/** Characters from which on an answer is compressed: a smaller one fits into one packet anyway. */
 const WORTH_ENCODING = 1_000;
 
 /** Parts of the GraphQL route that tests and the bench can switch. */
@@ -68,10 +68,7 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
     const fallback = status === 503 ? older() : undefined;
     if (fallback !== undefined) sendPublic(exchange, fallback);
     else if (request.method === 'GET' && isPublic && isAnonymous) {
-      const response = await publicResponse(body, body.length < WORTH_ENCODING ? 'identity' : encoding, {
-        contentType,
-        tenantIds,
-      });
+      const response = await publicResponse(body, encoding, { contentType, tenantIds });
       keep?.(key, response);
       sendPublic(exchange, response);
     } else
@@ -154,27 +151,34 @@ const asFailure = (error: unknown): unknown => {
 
 /** An answer that is the same for everyone, with all that has to be said to caches. */
 const publicResponse = async (
-  plain: Buffer,
+  plain: string,
   encoding: ContentEncoding,
   { contentType, tenantIds }: { readonly contentType: string; readonly tenantIds: ReadonlySet<string> },
 ): Promise<CachedResponse> => {
-  const body = await encode(plain, encoding, 'fast');
-  const etag = etagOf(body);
+  const isPlain = encoding === 'identity' || plain.length < WORTH_ENCODING;
+  const bytes = isPlain ? null : await encode(Buffer.from(plain), encoding, 'fast');
+  const etag = etagOf(bytes ?? plain);
   const headers = {
     ...PUBLIC,
     ETag: etag,
     'Cache-Control': CACHEABLE,
     Vary: VARY,
     'Content-Type': contentType,
-    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    ...(!isPlain && { 'Content-Encoding': encoding }),
   };
-  return { body, etag, headers: headersFor(body, headers), tenantIds: [...tenantIds] };
+  return {
+    body: bytes?.toString('latin1') ?? plain,
+    charset: isPlain ? 'utf8' : 'latin1',
+    etag,
+    headers: headersFor(bytes ?? plain, headers),
+    tenantIds: [...tenantIds],
+  };
 };
 
 /** A public answer, or only that it is still the same. */
-const sendPublic = ({ request, response }: Exchange, { body, etag, headers }: CachedResponse) => {
+const sendPublic = ({ request, response }: Exchange, { body, charset, etag, headers }: CachedResponse) => {
   if (request.headers['if-none-match'] === etag) {
     const { 'Content-Type': _type, 'Content-Length': _length, 'Content-Encoding': _encoding, ...unchanged } = headers;
     response.writeHead(304, unchanged).end();
-  } else response.writeHead(200, headers).end(body);
+  } else response.writeHead(200, headers).end(body, charset);
 };

@@ -44,7 +44,7 @@ export const createOpenData =
       );
     const data = await loadOpenData(db.pool, tenant, period);
     const body = format === 'csv' ? openDataCsv(data) : `${JSON.stringify(data, null, 2)}\n`;
-    const etag = etagOf(Buffer.from(body));
+    const etag = etagOf(body);
     const headers = { ...HEADERS, ETag: etag };
     if (exchange.request.headers['if-none-match'] === etag) {
       exchange.response.writeHead(304, headers).end();

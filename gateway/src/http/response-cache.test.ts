@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { type CachedResponse, createResponseCache } from './response-cache.ts';
 
 const about = (...tenantIds: readonly string[]): CachedResponse => ({
-  body: Buffer.from('{}'),
+  body: '{}',
+  charset: 'utf8',
   etag: '"1"',
   headers: {},
   tenantIds,

@@ -156,7 +156,7 @@ export const createSubgraph = ({ sdl, answers, contextFor }: SubgraphOptions) =>
     };
     const answer = await answers.find(exchange.request, asked, contextFor(exchange));
     // What each of our documents cost tells the router nothing.
-    const { data, errors } = JSON.parse(answer.body.toString('utf8')) as Result;
+    const { data, errors } = JSON.parse(answer.body) as Result;
     return {
       status: answer.status,
       result: { ...(data !== undefined && { data }), ...(errors !== undefined && { errors }) },
