@@ -39,6 +39,7 @@ import {
 import { createExplorer } from './http/explorer.ts';
 import { createFewAtOnce } from './http/few-at-once.ts';
 import { createForum } from './http/forum.ts';
+import { behind, createGate } from './http/gate.ts';
 import { createGraphqlAnswers } from './http/graphql-answers.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
@@ -114,6 +115,14 @@ export interface KinerjaServer {
   readonly close: (options?: { readonly announceMs?: number }) => Promise<void>;
 }
 
+/**
+ * Requests that are worked on at once, besides those that are answered from memory. More would only wait for a connection; so
+ * many let submits of a moment be stored together.
+ */
+const AT_ONCE = 64;
+const CROWDED =
+  'Layanan sedang sangat ramai. Tidak ada yang hilang: kembali ke halaman sebelumnya dan coba lagi sebentar lagi.';
+
 const TICK_MS = 10_000;
 const DRAIN_MS = 10_000;
 /** A probe that was answered this recently need not be asked again. */
@@ -182,9 +191,15 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const widgets = openWidgetVersions();
   const documents = loadTrustedDocuments();
   const widgetFiles = createWidgetFiles(widgets);
+  const gate = createGate({
+    atOnce: AT_ONCE,
+    sentence: CROWDED,
+    onSentAway: (rank) => metrics?.sentAway(rank),
+  });
   const graphql = await createGraphqlRoute({
     schema,
     documents,
+    gate,
     introspection: config.mode === 'demo',
     charge: (options.limitQueries ?? true) ? createQueryBudget(counters, held('query')) : null,
     cache,
@@ -252,7 +267,9 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const sendSchema = (read: () => string) => (exchange: Exchange) =>
     send(exchange, 200, { 'Content-Type': 'text/plain; charset=utf-8', 'Access-Control-Allow-Origin': '*' }, read());
   const explorer = createExplorer({ db: database, tenants });
-  const fewAtOnce = createFewAtOnce();
+  const twoAtOnce = createFewAtOnce();
+  const fewAtOnce = (respond: (exchange: Exchange) => void | Promise<void>) =>
+    twoAtOnce(behind(gate, 'report')(respond));
 
   let isStopping = false;
   let readyUntil = 0;
@@ -295,9 +312,9 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
         officers: config.mode === 'demo' ? createDemoOfficers({ db: database, tenants, now }) : null,
       }),
     ],
-    [/^\/(?:form|nilai)\//, 'form', (exchange) => plainForm(exchange)],
-    [/^\/tanda-terima(?:\/|$)/, 'receipt', (exchange) => plainReceipt(exchange)],
-    [/^\/forum\//, 'forum', (exchange) => forum(exchange)],
+    [/^\/(?:form|nilai)\//, 'form', behind(gate, 'submit')(plainForm)],
+    [/^\/tanda-terima(?:\/|$)/, 'receipt', behind(gate, 'staff')(plainReceipt)],
+    [/^\/forum\//, 'forum', behind(gate, 'staff')(forum)],
     [/^\/poster\//, 'poster', fewAtOnce(posters)],
     [/^\/laporan\//, 'report', fewAtOnce(skmReports)],
     [/^\/data\//, 'open-data', fewAtOnce(createOpenData({ db: database, tenants, now }))],

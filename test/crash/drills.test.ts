@@ -21,3 +21,11 @@ test.each([
   expect(isKept(result)).toBe(true);
   expect(result.trials[0]?.times).toBe(times);
 });
+
+test('with ten times as many people as keep it busy, who is confirmed is stored, and all others are told when to come back', async () => {
+  const result = await DRILLS['overload']?.run(stage, { times: 1_000, minutes: 1, seed: 7, say: () => undefined });
+  if (result === undefined) throw new Error('There is no drill "overload".');
+  expect(result.trials.flatMap(({ broken }) => broken)).toEqual([]);
+  expect(isKept(result)).toBe(true);
+  expect(Number(result.seen.find(([what]) => what.startsWith('sent away'))?.[1])).toBeGreaterThan(0);
+});

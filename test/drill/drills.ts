@@ -2,6 +2,7 @@ import { databaseKills } from './database-kills.ts';
 import type { Drill } from './drill.ts';
 import { kills } from './kills.ts';
 import { lostAnswers } from './lost-answers.ts';
+import { overload } from './overload.ts';
 import { repeats } from './repeats.ts';
 import { restarts } from './restarts.ts';
 
@@ -12,4 +13,5 @@ export const DRILLS: Readonly<Record<string, Drill>> = {
   'lost-answers': lostAnswers,
   repeats,
   restarts,
+  overload,
 };

@@ -7,6 +7,9 @@ import { documentId, type TrustedDocuments } from './graphql-documents.ts';
 /** Largest request; far above what the largest document and comment need. */
 const MAX_BODY = 64 * 1024;
 
+/** A document that begins with one, after comments perhaps. */
+const MUTATION = /^(?:\s|#[^\n]*\n)*mutation\b/;
+
 /** A document that was published with a widget, and what it is to be run with, as it came. */
 export interface PublishedRequest {
   readonly text: string;
@@ -19,12 +22,14 @@ export interface GraphqlRequest {
   readonly hasSiteKey: boolean;
   /** What it asks for by a published document; null for an ad-hoc one. */
   readonly published: PublishedRequest | null;
+  /** Whether it says that it changes something. */
+  readonly isMutation: boolean;
   /** It, as Apollo takes it. */
   readonly forApollo: () => HTTPGraphQLRequest;
 }
 
 /** What is read of either method. */
-type ReadRequest = Pick<GraphqlRequest, 'published'> & {
+type ReadRequest = Pick<GraphqlRequest, 'published' | 'isMutation'> & {
   readonly forApollo: () => Pick<HTTPGraphQLRequest, 'search' | 'body'>;
 };
 
@@ -104,6 +109,7 @@ const readGet = (request: IncomingMessage, url: URL, documents: TrustedDocuments
             operationName: parameters.get('operationName'),
             variables: parseLeniently(parameters.get('variables')),
           },
+    isMutation: false,
     forApollo: () => {
       const search = new URLSearchParams(parameters);
       search.delete('documentId');
@@ -125,10 +131,14 @@ const readPost = async (
   const isJson = (request.headers['content-type'] ?? '').startsWith('application/json');
   const body = isJson ? parseJson(raw) : raw;
   const text = isRecord(body) ? trustedText(body, documents, hasSiteKey) : undefined;
-  if (!isRecord(body) || text === undefined) return { published: null, forApollo: () => ({ search: '', body }) };
+  if (!isRecord(body) || text === undefined) {
+    const isMutation = isRecord(body) && MUTATION.test(String(body['query']));
+    return { published: null, isMutation, forApollo: () => ({ search: '', body }) };
+  }
   const { documentId: _id, extensions: _extensions, ...named } = body;
   return {
     published: { text, operationName: body['operationName'], variables: body['variables'] },
+    isMutation: MUTATION.test(text),
     forApollo: () => ({ search: '', body: { ...named, query: text } }),
   };
 };
@@ -154,11 +164,12 @@ export const readGraphqlRequest = async (
   if (method !== 'GET' && method !== 'POST')
     throw new HttpFailure(405, 'Expected GET or POST.', { Allow: 'GET, POST, OPTIONS' });
   const hasSiteKey = request.headers['x-kinerja-site-key'] !== undefined;
-  const { published, forApollo } =
+  const { published, isMutation, forApollo } =
     method === 'GET' ? readGet(request, url, documents, hasSiteKey) : await readPost(request, documents, hasSiteKey);
   return {
     hasSiteKey,
     published,
+    isMutation,
     forApollo: () => ({ method, headers: headersForApollo(request), ...forApollo() }),
   };
 };

@@ -4,9 +4,10 @@ import type { Context } from '../context.ts';
 import { type ErrorCode, ExpectedError } from '../errors.ts';
 import { type ContentEncoding, encode, encodingFor } from './content-encoding.ts';
 import { type Exchange, HttpFailure, headersFor, secondsToWait, send } from './exchange.ts';
+import { Crowded, type Gate, type Rank } from './gate.ts';
 import { createGraphqlAnswers, type GraphqlAnswersOptions } from './graphql-answers.ts';
 import type { TrustedDocuments } from './graphql-documents.ts';
-import { readGraphqlRequest } from './graphql-request.ts';
+import { type GraphqlRequest, readGraphqlRequest } from './graphql-request.ts';
 import { type CachedResponse, etagOf, type ResponseCache } from './response-cache.ts';
 
 const PUBLIC = {
@@ -37,6 +38,7 @@ const WORTH_ENCODING = 1_000;
 export interface GraphqlOptions extends GraphqlAnswersOptions {
   readonly documents: TrustedDocuments;
   readonly cache: ResponseCache | null;
+  readonly gate: Gate;
 }
 
 /** How an answer is kept, and what was answered before. */
@@ -47,11 +49,16 @@ interface Keeping {
   readonly older: () => CachedResponse | undefined;
 }
 
+const rankOf = ({ isMutation }: GraphqlRequest, isAnonymous: boolean): Rank => {
+  if (!isAnonymous) return 'staff';
+  return isMutation ? 'submit' : 'board';
+};
+
 /** Finds out who asks; throws when it is said wrongly. */
 type ContextFor = () => Promise<Context>;
 
 /** Answers `/graphql`: GraphQL over HTTP, trusted documents by id, whole public answers from a cache. */
-export const createGraphqlRoute = async ({ documents, cache, ...options }: GraphqlOptions) => {
+export const createGraphqlRoute = async ({ documents, cache, gate, ...options }: GraphqlOptions) => {
   const answers = await createGraphqlAnswers(options);
 
   const answer = async (
@@ -62,9 +69,11 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
     const { request } = exchange;
     const isAnonymous = request.headers.authorization === undefined;
     const asked = await readGraphqlRequest(exchange, documents);
-    const context = await contextFor();
+    const leave = await gate.enter(rankOf(asked, isAnonymous));
     const keep = cache?.begin();
-    const { status, contentType, body, headers, isPublic, tenantIds } = await answers.find(request, asked, context);
+    const { status, contentType, body, headers, isPublic, tenantIds } = await contextFor()
+      .then((context) => answers.find(request, asked, context))
+      .finally(leave);
     const fallback = status === 503 ? older() : undefined;
     if (fallback !== undefined) sendPublic(exchange, fallback);
     else if (request.method === 'GET' && isPublic && isAnonymous) {
@@ -111,7 +120,9 @@ export const createGraphqlRoute = async ({ documents, cache, ...options }: Graph
         older: () => (isKept ? cache?.getOlder(key) : undefined),
       });
     } catch (error) {
-      throw asFailure(error);
+      const older = error instanceof Crowded && isKept ? cache?.getOlder(key) : undefined;
+      if (older === undefined) throw asFailure(error);
+      sendPublic(exchange, older);
     }
   };
 
@@ -129,6 +140,8 @@ const NOT_SIGNED_IN = {
 const failureOf = (message: string, code: ErrorCode | 'BAD_REQUEST'): string =>
   JSON.stringify({ errors: [{ message, extensions: { code } }] });
 
+const codeOf = (failure: HttpFailure) => (failure instanceof Crowded ? 'SERVICE_UNAVAILABLE' : 'BAD_REQUEST');
+
 /** What ended a request, as it is answered: in the form of GraphQL's errors. */
 const asFailure = (error: unknown): unknown => {
   if (error instanceof TokenRefused)
@@ -142,7 +155,7 @@ const asFailure = (error: unknown): unknown => {
   if (error instanceof ExpectedError)
     return new HttpFailure(400, JSON.stringify({ errors: [error.toJSON()] }), JSON_FAILURE);
   if (error instanceof HttpFailure)
-    return new HttpFailure(error.status, failureOf(error.message, 'BAD_REQUEST'), {
+    return new HttpFailure(error.status, failureOf(error.message, codeOf(error)), {
       ...JSON_FAILURE,
       ...error.headers,
     });

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { SharedCounters } from '../access/counters.ts';
 import type { Replica } from '../database/follow-replica.ts';
+import { RANKS, type Rank } from './gate.ts';
 
 /** The connections of a pool, as `pg` counts them. */
 interface Connections {
@@ -29,6 +30,8 @@ export interface Metrics {
   readonly begin: () => (route: string, status: number, seconds: number) => void;
   /** Somebody was asked to wait, or to solve a challenge. */
   readonly held: (limit: string) => void;
+  /** Somebody was sent away, as there was more to do than could be done. */
+  readonly sentAway: (rank: Rank) => void;
   /** A rating or report was stored. */
   readonly stored: () => void;
   /** Something went wrong on our side. */
@@ -66,6 +69,13 @@ export const createMetrics = (port: number, { pool, dataDir, replica, sharedCoun
     labelNames: ['limit'],
     registers,
   });
+  const sentAway = new Counter({
+    name: 'kinerja_sent_away_total',
+    help: 'How often somebody was told to come back, as there was more to do than could be done, by rank; submit is the last to be.',
+    labelNames: ['rank'],
+    registers,
+  });
+  for (const rank of Object.keys(RANKS)) sentAway.inc({ rank }, 0);
   const stored = new Counter({
     name: 'kinerja_feedback_stored_total',
     help: 'Ratings and reports that were stored; repetitions do not count.',
@@ -128,6 +138,7 @@ export const createMetrics = (port: number, { pool, dataDir, replica, sharedCoun
       };
     },
     held: (limit) => held.inc({ limit }),
+    sentAway: (rank) => sentAway.inc({ rank }),
     stored: () => stored.inc(),
     failed: () => faults.inc(),
     listen: () =>

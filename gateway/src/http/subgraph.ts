@@ -152,6 +152,7 @@ export const createSubgraph = ({ sdl, answers, contextFor }: SubgraphOptions) =>
     const asked = {
       hasSiteKey: false,
       published: null,
+      isMutation: false,
       forApollo: () => ({ method: 'POST', headers, search: '', body }),
     };
     const answer = await answers.find(exchange.request, asked, contextFor(exchange));
