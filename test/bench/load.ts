@@ -18,6 +18,8 @@ export interface Figures {
   readonly p99: number;
   /** Microseconds of processor time of the server for each request; the steadiest figure on a busy machine. */
   readonly cpu: number;
+  /** Megabytes that the server has in memory at the end of a round. */
+  readonly memory: number;
   /** Requests answered in all rounds, the warm-up included. */
   readonly answered: number;
 }
@@ -44,7 +46,7 @@ const probe = async ({ server, request }: Side) => {
 
 const runRound = async ({ server, request }: Side, connections: number, seconds: number): Promise<Figures> => {
   const times: number[] = [];
-  const before = await server.cpuMicroseconds();
+  const before = await server.usage();
   const startedAt = performance.now();
   let endedAt = startedAt;
   const run = autocannon({ url: server.address, connections, duration: seconds, sampleInt: 100, requests: [request] });
@@ -53,7 +55,7 @@ const runRound = async ({ server, request }: Side, connections: number, seconds:
     endedAt = performance.now();
   });
   const { non2xx, errors, timeouts } = await run;
-  const cpu = (await server.cpuMicroseconds()) - before;
+  const after = await server.usage();
   if (non2xx + errors + timeouts > 0 || times.length === 0)
     throw new Error(
       `${server.name}: of ${times.length} answers ${non2xx} were failures; ${errors} requests broke off, ${timeouts} got no answer.`,
@@ -63,7 +65,8 @@ const runRound = async ({ server, request }: Side, connections: number, seconds:
     rate: (1000 * times.length) / (endedAt - startedAt),
     median: at(times, 0.5),
     p99: at(times, 0.99),
-    cpu: cpu / times.length,
+    cpu: (after.cpuMicroseconds - before.cpuMicroseconds) / times.length,
+    memory: after.memoryBytes / 1e6,
     answered: times.length,
   };
 };
@@ -89,7 +92,14 @@ export const compare = async <Name extends string>(
       const answered = own.reduce((sum, round) => sum + round.answered, warmUps.get(name)?.answered ?? 0);
       return [
         name,
-        { rate: median('rate'), median: median('median'), p99: median('p99'), cpu: median('cpu'), answered },
+        {
+          rate: median('rate'),
+          median: median('median'),
+          p99: median('p99'),
+          cpu: median('cpu'),
+          memory: Math.max(...own.map((round) => round.memory)),
+          answered,
+        },
       ];
     }),
   ) as Record<Name, Figures>;

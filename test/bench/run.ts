@@ -13,7 +13,7 @@ import {
 } from './comparisons.ts';
 import { createRatedRegion, createVisitedRegion, type RatedRegion, type VisitedRegion } from './databases.ts';
 import type { Figures } from './load.ts';
-import { microseconds, milliseconds, type Row, ratio, table, verdict, whole } from './table.ts';
+import { megabytes, microseconds, milliseconds, type Row, ratio, table, verdict, whole } from './table.ts';
 import { compareWidgets } from './widgets/compare-widgets.ts';
 
 /** Those that need a region with ratings. */
@@ -32,6 +32,9 @@ const BYTES_PER_RATING = 700;
 /** A stored visit, which carries the steps that it is read by. */
 const BYTES_PER_VISIT = 1100;
 const BYTES_BESIDE = 3 * GIGABYTE;
+
+/** What a gateway may have in memory under load. */
+const MEMORY_MB = 150;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -87,6 +90,14 @@ const rowsOf = (what: string, { gateway, bare }: Comparison, aim: number): reado
       microseconds(gateway.cpu),
       microseconds(bare.cpu),
       ratio(bare.cpu / gateway.cpu),
+    ],
+    [
+      `${what}: memory of the server`,
+      megabytes(gateway.memory),
+      megabytes(bare.memory),
+      '',
+      `≤ ${MEMORY_MB} MB`,
+      verdict(gateway.memory <= MEMORY_MB),
     ],
     [`${what}: half of the answers within`, milliseconds(gateway.median), milliseconds(bare.median)],
     [

@@ -1,22 +1,49 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import type { Served } from './serve.ts';
 
 /** A server in a process of its own. */
 export interface ServerProcess {
   readonly name: string;
   readonly address: string;
-  /** Processor time that it has used so far. */
-  readonly cpuMicroseconds: () => Promise<number>;
+  /** What it has used so far. */
+  readonly usage: () => Promise<Usage>;
   readonly stop: () => Promise<void>;
 }
 
-/** What a served process tells its parent. */
-export type Told = { readonly address: string } | { readonly cpuMicroseconds: number };
+/** What a process has used since it began. */
+export interface Usage {
+  readonly cpuMicroseconds: number;
+  /** What it has in memory now. */
+  readonly memoryBytes: number;
+}
 
-const SERVE = fileURLToPath(import.meta.resolve('./serve.ts'));
+/** What a served process tells its parent. */
+export type Told = { readonly address: string } | Usage;
+
+const GATEWAY = fileURLToPath(new URL('../../gateway/', import.meta.url));
+const BUILT = 'dist/bench';
+
+let building: Promise<unknown> | undefined;
+
+/** The servers as the gateway is built to be started: what compiles while it runs would be measured with it. */
+const built = async (): Promise<string> => {
+  building ??= build({
+    root: GATEWAY,
+    configFile: join(GATEWAY, 'vite.config.ts'),
+    logLevel: 'error',
+    build: {
+      outDir: BUILT,
+      rolldownOptions: { input: { serve: fileURLToPath(import.meta.resolve('./serve.ts')) } },
+    },
+  });
+  await building;
+  return join(GATEWAY, BUILT, 'serve.js');
+};
 
 /** BENCH_PROFILE: a folder for processor profiles of the servers, for Chrome's developer tools. */
 const profiling = (name: string): readonly string[] => {
@@ -24,10 +51,18 @@ const profiling = (name: string): readonly string[] => {
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${join(folder, name)}`] : [];
 };
 
+/** Options that `pnpm start` gives Node. */
+const gatewayFlags = async (): Promise<readonly string[]> => {
+  const { scripts } = JSON.parse(await readFile(join(GATEWAY, '../package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.match(/--\S+/g) ?? [];
+};
+
 /** Starts a server; it ends with this process, however this one ends. */
 export const startServer = async (name: string, served: Served): Promise<ServerProcess> => {
-  const child = fork(SERVE, {
-    execArgv: ['--import', 'tsx', ...profiling(name)],
+  const child = fork(await built(), {
+    execArgv: [...profiling(name), ...(served.kind === 'gateway' ? await gatewayFlags() : [])],
     env: { ...process.env, NODE_ENV: 'production' },
     // Ctrl-C is for the bench, which stops its servers in order.
     detached: true,
@@ -49,11 +84,12 @@ export const startServer = async (name: string, served: Served): Promise<ServerP
   return {
     name,
     address: told.address,
-    cpuMicroseconds: async () => {
+    usage: async () => {
       const measured = answer();
-      child.send('cpu');
+      child.send('usage');
       const usage = await measured;
-      return 'cpuMicroseconds' in usage ? usage.cpuMicroseconds : Number.NaN;
+      if ('address' in usage) throw new Error(`${name} told its address again.`);
+      return usage;
     },
     stop: async () => {
       if (child.connected) child.disconnect();

@@ -6,6 +6,7 @@ const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 export const whole = (value: number): string => number.format(value);
 export const milliseconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
 export const microseconds = (value: number): string => `${whole(value)} µs`;
+export const megabytes = (value: number): string => `${whole(value)} MB`;
 export const ratio = (value: number): string => value.toFixed(2);
 export const verdict = (isMet: boolean): string => (isMet ? 'met' : 'not met');
 
