@@ -44,6 +44,7 @@ import { createGraphqlAnswers } from './http/graphql-answers.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
 import { sendHome } from './http/home.ts';
+import { createLive } from './http/live.ts';
 import { createLlmsText } from './http/llms-text.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createOpenData } from './http/open-data.ts';
@@ -53,6 +54,7 @@ import { createReference } from './http/reference.ts';
 import { createResponseCache } from './http/response-cache.ts';
 import { createSubgraph } from './http/subgraph.ts';
 import { printSubgraph } from './http/subgraph-sdl.ts';
+import { createTvPage } from './http/tv-page.ts';
 import { whenAsked } from './http/when-asked.ts';
 import { createWidgetCatalogue } from './http/widget-catalogue.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
@@ -131,6 +133,9 @@ const READY_FOR_MS = 1000;
 /** As nginx writes it down; nobody was there any more to be told a status. */
 const CLIENT_LEFT = 499;
 
+/** Its answers last for as long as somebody listens. */
+const LIVE = 'live';
+
 const PAGES_METHODS = new Set(['GET', 'HEAD', 'POST']);
 
 type Limits = Pick<Context, 'submitLimit' | 'guessLimit' | 'visitCodeLimit'>;
@@ -188,6 +193,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const counters = sharedCounters ?? countersInMemory;
   const limits = isLimited ? createLimits(counters, held) : NO_LIMITS;
   const addressOf = createClientAddress(config.trustedProxies);
+  const live = createLive({ tenants, held: held(LIVE) });
   const widgets = openWidgetVersions();
   const documents = loadTrustedDocuments();
   const widgetFiles = createWidgetFiles(widgets);
@@ -302,6 +308,8 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     ],
     [/^\/widgets\/versions\.json$/, 'widgets', createWidgetCatalogue(widgets, documents)],
     [/^\/widgets\//, 'widgets', (exchange) => widgetFiles(exchange)],
+    [/^\/live$/, LIVE, live.respond],
+    [/^\/tv\//, 'tv', createTvPage({ db: database, tenants, now, widgetVersion: widgets.current })],
     [/^\/builder$/, 'builder', createBuilderPage({ widgetVersion: widgets.current, publicUrl: config.publicUrl })],
     [
       /^\/konsol$/,
@@ -374,13 +382,14 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     const startedAt = performance.now();
     let route = 'other';
     const answered = metrics?.begin();
-    response.once('close', () => {
+    const isOver = (status: number) => {
       const milliseconds = performance.now() - startedAt;
-      const status = response.writableFinished ? response.statusCode : CLIENT_LEFT;
       traced(route, status);
       answered?.(route, status, milliseconds / 1000);
       options.logRequest?.({ route, method: request.method ?? '', status, milliseconds: Math.round(milliseconds) });
-    });
+    };
+    const whenClosed = () => isOver(response.writableFinished ? response.statusCode : CLIENT_LEFT);
+    response.once('close', whenClosed);
     try {
       const exchange = new TakenExchange(request, response, addressOf);
       const [, name, respond] = routes.find(([path]) => path.test(exchange.path)) ?? [];
@@ -389,6 +398,11 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       if (name !== 'graphql' && !PAGES_METHODS.has(request.method ?? ''))
         throw new HttpFailure(405, 'Expected GET.', { Allow: 'GET, HEAD' });
       await respond(exchange);
+      if (route === LIVE && response.headersSent) {
+        // How long somebody listens afterwards is not how long he was made to wait.
+        response.off('close', whenClosed);
+        isOver(response.statusCode);
+      }
     } catch (error) {
       sendFailure({ request, response }, error);
     }
@@ -412,10 +426,12 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     await onChange(client, (tenantId) => {
       replica?.noteChange(tenantId);
       cache?.invalidate(tenantId);
+      live.changed(tenantId);
     });
     // News that came while nobody listened is lost.
     replica?.noteMissedChanges();
     cache?.clear();
+    live.allChanged();
     return client;
   };
 
@@ -458,6 +474,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     clearInterval(timer);
     // Time for a load balancer to notice that we are no longer ready.
     if (announceMs > 0) await sleep(announceMs);
+    live.close();
     const closed = new Promise<void>((resolve) => {
       http.close(() => resolve());
     });

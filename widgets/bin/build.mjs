@@ -6,7 +6,7 @@ import { filesUnder, whenChanged } from '@kinerja/schema/bin/when-changed';
 /** `kinerja.js`, the same as a classic script, and a file for each further member of the family. */
 const FILES = [
   ...['kinerja', 'kinerja.iife', 'appraisal-desk', 'ticket-desk'],
-  ...['index-badge', 'trend', 'receipt', 'report-form', 'service-time', 'public-replies'],
+  ...['index-badge', 'trend', 'receipt', 'report-form', 'service-time', 'public-replies', 'live'],
   ...['kiosk', 'icons', 'builder', 'doctor', 'sign-in', 'themes', 'su', 'jv'],
 ];
 

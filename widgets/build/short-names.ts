@@ -37,7 +37,7 @@ const PUBLIC = [
     'isReleased',
   ],
   // What files of the family hand to each other by import.
-  ...['examine', 'takeOver', 'face', 'speaker', 'dress', 'texts', 'desk'],
+  ...['examine', 'takeOver', 'follow', 'face', 'speaker', 'dress', 'texts', 'desk'],
 ];
 
 const read = (path: string) => readFileSync(path, 'utf8');

@@ -169,8 +169,11 @@ export abstract class GatewayElement<Answer, Words extends object = object> exte
     });
   }
 
-  /** Has screen readers read it out. */
-  protected announce(text: string): void {
+  /**
+   * Has screen readers read it out.
+   * @internal
+   */
+  announce(text: string): void {
     this.announcement = text;
     void this.requestUpdate();
   }

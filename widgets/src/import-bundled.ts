@@ -7,6 +7,7 @@ const FILES: Readonly<Record<string, () => Promise<unknown>>> = {
   'index-badge': () => import('./index-badge/index.ts'),
   jv: () => import('./locale/jv.ts'),
   kiosk: () => import('./kiosk/index.ts'),
+  live: () => import('./live/index.ts'),
   'public-replies': () => import('./public-replies/index.ts'),
   receipt: () => import('./receipt/index.ts'),
   'report-form': () => import('./report-form/index.ts'),

@@ -48,7 +48,7 @@ interface OperationOptions<Result, Variables, Answer> {
 export class OperationController<Result, Variables, Answer> implements Asking<Answer> {
   state: OperationState<Answer> = {};
   private readonly host: OperationHost;
-  private readonly options: OperationOptions<Result, Variables, Answer>;
+  readonly options: OperationOptions<Result, Variables, Answer>;
   private asked?: string;
   private stop: AbortController | undefined;
 

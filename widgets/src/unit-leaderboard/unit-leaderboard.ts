@@ -8,6 +8,7 @@ import { PERIOD } from '../attributes.ts';
 import { type Axis, intervalBar, sharedAxis } from '../chart/interval-bar.ts';
 import { GatewayElement } from '../gateway-element.ts';
 import { formatFigure, formatInstant, formatNumber } from '../locale/locale.ts';
+import { loadMember, noFile } from '../members.ts';
 import { OperationController } from '../operation-controller.ts';
 import { badge } from '../parts.ts';
 import { unitLeaderboardStyles } from './unit-leaderboard.styles.ts';
@@ -17,17 +18,24 @@ type BoardTenant = NonNullable<UnitLeaderboardQuery['tenant']>;
 type Board = BoardTenant['unitLeaderboard'];
 type Row = Board['rows'][number];
 
+/** A board that renews itself; in a file of its own. */
+export interface Live {
+  /** Keeps the board as new as its figures for as long as it has the attribute; called whenever anything may have changed. */
+  readonly follow: (board: UnitLeaderboard) => void;
+}
+
 /**
  * Units of one kind compared with like: bands first, then names, each with its official index, its fair score with the
  * interval drawn to scale, and the places it may hold. Every figure is the gateway's.
  *
  * @summary Units of one kind compared with like.
  * @tag kinerja-unit-leaderboard
- * @fires {KinerjaLoadEvent} kinerja-load - The board is on the page.
+ * @fires {KinerjaLoadEvent} kinerja-load - The board is on the page; with `live`, again each time it has changed.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.
  * @csspart board - The table.
  * @csspart interval - The drawing of a score and its interval.
  * @csspart withheld - The list of units without a place.
+ * @csspart live - With `live`: when the board was renewed, and the button that pauses it.
  */
 export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
   static override readonly words = boardWords;
@@ -38,6 +46,7 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
     tenant: { pattern: /^\d\d(\.\d\d)?$/, vital: true },
     kind: { pattern: /^[a-z][\w-]*$/, vital: true },
     period: { pattern: PERIOD, vital: true },
+    live: { pattern: /^(tv)?$/ },
     ...GatewayElement.attributeRules,
   };
 
@@ -56,17 +65,21 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
    * @attr period
    */
   declare period: string | null;
+  /**
+   * Renews the board by itself when its figures have changed; `tv` fills the screen of an office with it, in letters for four
+   * metres, and turns its pages. A board stays as it was loaded by default.
+   * @attr live
+   */
+  declare live: string | null;
 
-  protected readonly operation = new OperationController<
-    UnitLeaderboardQuery,
-    UnitLeaderboardQueryVariables,
-    BoardTenant
-  >(this, {
+  /** @internal */
+  readonly operation = new OperationController<UnitLeaderboardQuery, UnitLeaderboardQueryVariables, BoardTenant>(this, {
     operation: UnitLeaderboardOperation,
     question: () => {
       const { address: gateway, tenant, kind, period, language: lang } = this;
       // The first number of a page costs a slow phone a fifth of a second: now, while the answer is on its way.
       setTimeout(formatFigure, 0, 0, this.texts);
+      if (this.live !== null) loadMember<Live>('live').then(({ follow }) => follow(this), noFile);
       return gateway && tenant && kind
         ? { gateway, variables: { tenant, kind, period: period || undefined, lang } }
         : null;

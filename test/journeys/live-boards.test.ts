@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { announceChange } from '../../gateway/src/tenant/public-changes.ts';
+import { type EventStream, openEventStream } from '../support/event-stream.ts';
+import { type ServedGateway, startGateway, startGatewayOn } from '../support/gateway.ts';
+import { freePort } from '../support/process.ts';
+import { rating, submitAll } from '../support/submit.ts';
+
+/* Screens in offices are told when figures of their region have changed, and read them like everybody. */
+
+const metricsPort = await freePort();
+const lines: { readonly route: string; readonly status: number }[] = [];
+const gateway = await startGateway({
+  metricsPort,
+  logRequest: (line) => lines.push(line),
+  tenants: {
+    bandung: {
+      units: ['Dago', 'Kopo', 'Cibiru'].map((name) => ({ name, kind: 'puskesmas', services: [`Umum ${name}`] })),
+    },
+    kutacane: { code: '11.02', units: [{ name: 'Dinas' }] },
+  },
+});
+const { bandung, kutacane } = gateway.tenants;
+const other = await startGatewayOn(
+  { database: gateway.database.database, close: () => Promise.resolve() },
+  { rounds: true },
+  afterAll,
+);
+
+const streams: EventStream[] = [];
+const open = async (at: ServedGateway = gateway, code = '32.73', lastEventId?: string): Promise<EventStream> => {
+  const stream = await openEventStream(`${at.address}/live?tenant=${code}`, lastEventId);
+  streams.push(stream);
+  return stream;
+};
+afterEach(() => {
+  for (const { leave } of streams.splice(0)) leave();
+});
+
+const change = (tenantId: string) => announceChange(gateway.database.database.directory, tenantId);
+const requests = async () => {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  return (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1]);
+};
+
+test('the stream is for any page, kept by no cache, and handed on as it comes', async () => {
+  const { status, headers } = await open();
+  expect(status).toBe(200);
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no',
+    'access-control-allow-origin': '*',
+    'x-content-type-options': 'nosniff',
+  });
+});
+
+test('every tenth rating of a unit is told, on every gateway, and the board that is read then has it', async () => {
+  const [here, there] = [await open(), await open(other)];
+  const first = await here.next();
+  expect(first).toMatchObject({ event: 'figures', data: { tenant: '32.73' } });
+  await there.next();
+  const stored = rating(bandung.service('Umum Dago').id);
+  await submitAll(
+    gateway,
+    Array.from({ length: 30 }, () => rating(stored.serviceId)),
+  );
+  const told = await here.next();
+  expect(told).toMatchObject({ event: 'figures', data: { tenant: '32.73' } });
+  expect(told.id).not.toBe(first.id);
+  await there.next();
+  for (const at of [gateway, other]) {
+    const { data } = await at.ask<{ tenant: { units: { edges: { node: { satisfactionIndex: object } }[] } } }>(
+      '{ tenant(code: "32.73") { units(first: 3) { edges { node { satisfactionIndex(period: "2026-08") { ratings } } } } } }',
+    );
+    const ratings = data.tenant.units.edges.map(({ node }) => node.satisfactionIndex);
+    expect(ratings).toContainEqual({ ratings: 30 });
+  }
+});
+
+test('what changes in another region is told to nobody here', async () => {
+  const [here, there] = [await open(), await open(gateway, '11.02')];
+  await here.next();
+  await there.next();
+  await change(kutacane.uuid);
+  expect(await there.next()).toMatchObject({ data: { tenant: '11.02' } });
+  expect(here.waiting()).toEqual([]);
+});
+
+test('changes that come together are told once', async () => {
+  const here = await open();
+  await here.next();
+  for (let times = 0; times < 50; times += 1) await change(bandung.uuid);
+  await here.next();
+  // As long as news is gathered.
+  await sleep(1500);
+  expect(here.waiting().length).toBeLessThanOrEqual(1);
+});
+
+describe('who comes back', () => {
+  test('is told at once what changed meanwhile', async () => {
+    const before = await open();
+    const { id } = await before.next();
+    before.leave();
+    const watching = await open();
+    await watching.next();
+    await change(bandung.uuid);
+    const { id: newer } = await watching.next();
+    expect(await (await open(gateway, '32.73', id)).next()).toMatchObject({ id: newer });
+  });
+
+  test('hears nothing when nothing changed, and at another gateway reads once more', async () => {
+    const { id } = await (await open()).next();
+    const again = await open(gateway, '32.73', id);
+    await expect.poll(again.comments).toBe(1);
+    expect(again.waiting()).toEqual([]);
+    expect((await (await open(other, '32.73', id)).next()).id).not.toBe(id);
+  });
+
+  test('does so after five to fifteen seconds', async () => {
+    const stream = await open();
+    await stream.next();
+    expect(stream.retry()).toBeGreaterThanOrEqual(5000);
+    expect(stream.retry()).toBeLessThan(15_000);
+  });
+});
+
+test('an open stream is no slow request, and none in progress', async () => {
+  const stream = await open();
+  await stream.next();
+  await sleep(300);
+  const figure = await requests();
+  expect(figure('kinerja_requests_in_progress')).toBe(0);
+  expect(figure('kinerja_request_seconds_bucket\\{le="0.25",route="live"\\}')).toBe(
+    figure('kinerja_request_seconds_count\\{route="live"\\}'),
+  );
+  expect(new Set(lines.filter(({ route }) => route === 'live').map(({ status }) => status))).toEqual(new Set([200]));
+});
+
+test.each([
+  ['GET', '/live', 400, 'tenant: expected the Kemendagri code of a region, for example 32.73, got "".'],
+  ['GET', '/live?tenant=Bandung', 400, 'got "Bandung".'],
+  ['GET', '/live?tenant=99.99', 404, 'tenant: there is no region 99.99 here.'],
+  ['POST', '/live?tenant=32.73', 405, 'Expected GET.'],
+] as const)('%s %s is refused in words', async (method, path, status, words) => {
+  const response = await gateway.fetch(path, { method });
+  expect(response.status).toBe(status);
+  expect(await response.text()).toContain(words);
+});
+
+test('a gateway that stops ends its streams, and does not wait for them', async () => {
+  const stopping = await startGatewayOn(
+    { database: gateway.database.database, close: () => Promise.resolve() },
+    {},
+    afterAll,
+  );
+  const all = await Promise.all(Array.from({ length: 10 }, () => open(stopping)));
+  const stopped = stopping.stop();
+  await Promise.all(all.map(({ ended }) => ended));
+  await stopped;
+  await expect(stopping.fetch('/healthz')).rejects.toThrow('fetch failed');
+});
