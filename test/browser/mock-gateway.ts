@@ -97,6 +97,10 @@ export class MockGateway {
   reportKinds: readonly object[] = REPORT_KINDS;
   /** How long visits of a service take. */
   serviceTime: object = serviceTimes;
+  /** For whoever wants to hear of changed figures. */
+  liveTrouble: Trouble | undefined;
+  /** Connections of those who hear of changed figures. */
+  readonly listeners = new Set<ServerResponse>();
   /** The report behind the receipt code; by default the code is that of a rating. */
   desk: TicketDesk | null = null;
 
@@ -141,7 +145,7 @@ export class MockGateway {
     this.pageHeaders = {};
     this.pageRequests = [];
     this.sampleData = false;
-    this.outcome = this.readTrouble = this.writeTrouble = this.fileTrouble = undefined;
+    this.outcome = this.readTrouble = this.writeTrouble = this.fileTrouble = this.liveTrouble = undefined;
     this.submits = [];
     this.stored.clear();
     this.reads = [];
@@ -157,6 +161,17 @@ export class MockGateway {
     this.serviceTime = serviceTimes;
     this.desk = null;
     this.reportKinds = REPORT_KINDS;
+  }
+
+  /** Tells all that listen that figures have changed. */
+  tellFigures(): void {
+    for (const listener of this.listeners) listener.write('event: figures\ndata: {}\n\n');
+  }
+
+  private hold(response: ServerResponse): void {
+    this.listeners.add(response);
+    response.once('close', () => this.listeners.delete(response));
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('retry: 100\n\n');
   }
 
   private async listen(handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
@@ -182,6 +197,9 @@ export class MockGateway {
       this.sendExample(response, url.pathname.slice('/demo/'.length));
     } else if (/^\/demo\/(pemda-site|kiosk|playground)\//.test(url.pathname)) {
       this.sendExample(response, url.pathname.slice('/demo/'.length).replace(/\/$/, '/index.html'));
+    } else if (url.pathname === '/live') {
+      if (this.liveTrouble) this.liveTrouble(response, request);
+      else this.hold(response);
     } else if (url.pathname !== '/graphql') {
       response.writeHead(404).end();
     } else if (request.method === 'OPTIONS') {

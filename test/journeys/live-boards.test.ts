@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { announceChange } from '../../gateway/src/tenant/public-changes.ts';
 import { type EventStream, openEventStream } from '../support/event-stream.ts';
 import { type ServedGateway, startGateway, startGatewayOn } from '../support/gateway.ts';
 import { freePort } from '../support/process.ts';
+import { tellOfChange } from '../support/public-change.ts';
 import { rating, submitAll } from '../support/submit.ts';
 
 /* Screens in offices are told when figures of their region have changed, and read them like everybody. */
@@ -37,7 +37,6 @@ afterEach(() => {
   for (const { leave } of streams.splice(0)) leave();
 });
 
-const change = (tenantId: string) => announceChange(gateway.database.database.directory, tenantId);
 const requests = async () => {
   const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   return (name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1]);
@@ -82,7 +81,7 @@ test('what changes in another region is told to nobody here', async () => {
   const [here, there] = [await open(), await open(gateway, '11.02')];
   await here.next();
   await there.next();
-  await change(kutacane.uuid);
+  await tellOfChange(gateway, kutacane);
   expect(await there.next()).toMatchObject({ data: { tenant: '11.02' } });
   expect(here.waiting()).toEqual([]);
 });
@@ -90,7 +89,7 @@ test('what changes in another region is told to nobody here', async () => {
 test('changes that come together are told once', async () => {
   const here = await open();
   await here.next();
-  for (let times = 0; times < 50; times += 1) await change(bandung.uuid);
+  for (let times = 0; times < 50; times += 1) await tellOfChange(gateway, bandung);
   await here.next();
   // As long as news is gathered.
   await sleep(1500);
@@ -104,7 +103,7 @@ describe('who comes back', () => {
     before.leave();
     const watching = await open();
     await watching.next();
-    await change(bandung.uuid);
+    await tellOfChange(gateway, bandung);
     const { id: newer } = await watching.next();
     expect(await (await open(gateway, '32.73', id)).next()).toMatchObject({ id: newer });
   });
@@ -159,4 +158,36 @@ test('a gateway that stops ends its streams, and does not wait for them', async 
   await Promise.all(all.map(({ ended }) => ended));
   await stopped;
   await expect(stopping.fetch('/healthz')).rejects.toThrow('fetch failed');
+});
+
+describe('the page for a screen', () => {
+  test('offers the kinds of units that the region has, closed and running', async () => {
+    const page = await (await gateway.fetch('/tv/32.73')).text();
+    expect(page).toContain('Kota Bandung');
+    expect([...page.matchAll(/href="\?([^"]+)"/g)].map(([, query]) => query)).toEqual([
+      'kind=puskesmas&amp;lang=id',
+      'kind=puskesmas&amp;lang=id&amp;period=berjalan',
+    ]);
+  });
+
+  test('carries a board of the kind, of the quarter that runs when that is asked for', async () => {
+    const response = await gateway.fetch('/tv/32.73?kind=puskesmas&period=berjalan');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Security-Policy')).toContain("connect-src 'self';");
+    expect(await response.text()).toContain(
+      '<kinerja-unit-leaderboard live="tv" data-renew-page tenant="32.73" kind="puskesmas" period="2026-Q3">',
+    );
+  });
+
+  test.each([
+    ['/tv/99.99', 404, 'Contoh alamat: /tv/32.73'],
+    ['/tv/32.73/x', 404, 'Contoh alamat: /tv/32.73'],
+    ['/tv/32.73?kind=%3Cb%3E', 404, 'kind: expected one of puskesmas, got "<b>".'],
+    ['/tv/32.73?kind=puskesmas&period=besok', 400, 'period: expected a period such as 2026'],
+  ])('%s is refused in words', async (path, status, words) => {
+    const response = await gateway.fetch(path);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('Content-Type')).toBe('text/plain; charset=utf-8');
+    expect(await response.text()).toContain(words);
+  });
 });

@@ -36,26 +36,27 @@ export async function openEventStream(address: string, lastEventId?: string): Pr
   const waiters: { readonly take: (event: StreamEvent) => void; readonly fail: (error: unknown) => void }[] = [];
   let comments = 0;
   let retry: number | undefined;
+  const take = (block: string) => {
+    if (/^:/m.test(block)) comments += 1;
+    const milliseconds = fieldOf(block, 'retry');
+    if (milliseconds !== undefined) retry = Number(milliseconds);
+    const data = fieldOf(block, 'data');
+    if (data === undefined) return;
+    const event = {
+      id: fieldOf(block, 'id') ?? '',
+      event: fieldOf(block, 'event') ?? 'message',
+      data: JSON.parse(data),
+    };
+    const waiter = waiters.shift();
+    if (waiter === undefined) events.push(event);
+    else waiter.take(event);
+  };
   const read = async () => {
     let text = '';
     for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
       const blocks = (text + part).split('\n\n');
       text = blocks.pop() ?? '';
-      for (const block of blocks) {
-        if (/^:/m.test(block)) comments += 1;
-        const milliseconds = fieldOf(block, 'retry');
-        if (milliseconds !== undefined) retry = Number(milliseconds);
-        const data = fieldOf(block, 'data');
-        if (data === undefined) continue;
-        const event = {
-          id: fieldOf(block, 'id') ?? '',
-          event: fieldOf(block, 'event') ?? 'message',
-          data: JSON.parse(data),
-        };
-        const waiter = waiters.shift();
-        if (waiter === undefined) events.push(event);
-        else waiter.take(event);
-      }
+      for (const block of blocks) take(block);
     }
   };
   const ended = read()
@@ -67,10 +68,10 @@ export async function openEventStream(address: string, lastEventId?: string): Pr
     status: response.status,
     headers: response.headers,
     next: () =>
-      new Promise((take, fail) => {
+      new Promise((resolve, fail) => {
         const event = events.shift();
-        if (event === undefined) waiters.push({ take, fail });
-        else take(event);
+        if (event === undefined) waiters.push({ take: resolve, fail });
+        else resolve(event);
       }),
     waiting: () => [...events],
     comments: () => comments,

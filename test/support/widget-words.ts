@@ -2,6 +2,7 @@ import type { Language } from '@kinerja/gateway/domain/text';
 import { deskEn } from '../../widgets/src/appraisal-desk/words/en.ts';
 import { deskId } from '../../widgets/src/appraisal-desk/words/id.ts';
 import { badgeWords } from '../../widgets/src/index-badge/words.ts';
+import { liveWords } from '../../widgets/src/live/words.ts';
 import { en } from '../../widgets/src/locale/en.ts';
 import { id } from '../../widgets/src/locale/id.ts';
 import * as jv from '../../widgets/src/locale/jv.ts';
@@ -32,6 +33,7 @@ export const WIDGET_WORDS: Readonly<Record<string, Readonly<Record<Language, obj
   badge: badgeWords,
   'service time': serviceTimeWords,
   'public replies': replyWords,
+  live: liveWords,
 };
 
 /** What the appraisal desk says to civil servants. */

@@ -12,6 +12,7 @@ const placesWith = (release: string): readonly Place[] => [
   ['/forum/62.71', 'Contoh forum warga: topik, tulisan yang diperiksa petugas, dan jawaban resmi', 'demo'],
   ['/graphql', 'GraphQL: penjelajah untuk pengembang', 'demo'],
   ['/builder', 'Memilih widget dan menyalin yang perlu ditempel di situs', 'always'],
+  ['/tv/32.73', 'Papan untuk layar kantor: membarui diri dan membalik halamannya sendiri', 'demo'],
   ['/konsol', 'Konsol petugas: pengaduan, aspirasi, dan permintaan informasi', 'always'],
   ['/tanda-terima', 'Cek tanda terima: sampai di mana sebuah laporan, tanpa akun', 'always'],
   ['/docs', 'Rujukan API untuk pengembang, dengan contoh pertanyaan', 'always'],
