@@ -175,7 +175,7 @@ describe('the page for a screen', () => {
     expect(response.status).toBe(200);
     expect(response.headers.get('Content-Security-Policy')).toContain("connect-src 'self';");
     expect(await response.text()).toContain(
-      '<kinerja-unit-leaderboard live="tv" data-renew-page tenant="32.73" kind="puskesmas" period="2026-Q3">',
+      '<kinerja-unit-leaderboard mode="tv" data-renew-page tenant="32.73" kind="puskesmas" period="2026-Q3">',
     );
   });
 

@@ -104,7 +104,13 @@ export const sendPage = (
   send(
     exchange,
     status,
-    { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy, ...headers },
+    {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': policy,
+      // For browsers that do not know `frame-ancestors`, where it allows none.
+      ...(policy.includes("frame-ancestors 'none'") && { 'X-Frame-Options': 'DENY' }),
+      ...headers,
+    },
     html,
   );
 

@@ -76,7 +76,7 @@ export const createTvPage = ({ db, tenants, now, widgetVersion }: TvPageOptions)
       kind === null
         ? html`<p>${tenant.name}. ${kinds.length > 0 ? words.choose : words.none}</p>
       <ul>${kinds.map((one) => html`<li>${one}: ${link(one, words.closed)}, ${link(one, words.running, RUNNING)}</li>`)}</ul>`
-        : html`<kinerja-unit-leaderboard live="tv" data-renew-page tenant="${tenant.code}" kind="${kind}" period="${period}"><p>${words.noScript}</p></kinerja-unit-leaderboard>`;
+        : html`<kinerja-unit-leaderboard mode="tv" data-renew-page tenant="${tenant.code}" kind="${kind}" period="${period}"><p>${words.noScript}</p></kinerja-unit-leaderboard>`;
     sendWidgetPage(exchange, { ...words, body, cacheControl: 'no-cache' });
   };
 };

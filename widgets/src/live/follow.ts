@@ -5,10 +5,10 @@ import { Live } from './live.ts';
 
 const followed = new WeakMap<UnitLeaderboard, Live>();
 
-/** Renews a board until it leaves the page or its attribute is gone; called whenever either may have changed. */
+/** Renews a board until it leaves the page or has no mode; called whenever either may have changed. */
 export const follow: LiveFile['follow'] = (board) => {
   const before = followed.get(board);
-  if (before?.isOpen || board.live === null || !board.isConnected) return;
+  if (before?.isOpen || !board.mode || !board.isConnected) return;
   if (!before && board.shadowRoot) addStyles(board.shadowRoot, liveStyles);
   followed.set(board, new Live(board));
 };

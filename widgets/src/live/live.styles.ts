@@ -2,7 +2,7 @@ import { css } from '../toolkit.ts';
 
 /** The layer stands before the board in the document, and under it on the page. Letters of the screen are read from four metres. */
 export const liveStyles: string = css`
-  :host([live]) {
+  :host([mode]) {
     display: flex;
     flex-direction: column;
   }
@@ -13,10 +13,6 @@ export const liveStyles: string = css`
     width: 100%;
   }
   .live {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
     order: 1;
     padding: 0.25em 0;
     border: 0;
@@ -24,6 +20,12 @@ export const liveStyles: string = css`
   }
   .live[hidden] {
     display: none;
+  }
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
   }
   .live p {
     margin: 0;
@@ -33,7 +35,7 @@ export const liveStyles: string = css`
       display: none;
     }
   }
-  :host([live='tv']) {
+  :host([mode='tv']) {
     position: fixed;
     inset: 0;
     z-index: 2147483647;

@@ -58,10 +58,9 @@ export class Live {
     const { signal } = this.closing;
     this.board = board;
     this.layer.className = 'root live';
-    this.layer.setAttribute('part', 'live');
     // Before what the board renders, which it therefore never touches.
     board.shadowRoot?.prepend(this.layer);
-    this.screen = board.live === 'tv' ? new Screen(board, this.layer, signal) : null;
+    this.screen = board.mode === 'tv' ? new Screen(board, this.layer, signal) : null;
     const lookUp = () => {
       if (!document.hidden) this.askAt = 0;
       this.tick();
@@ -86,7 +85,7 @@ export class Live {
 
   private tick(): void {
     const { board } = this;
-    if (!board.isConnected || (board.live === 'tv') !== (this.screen !== null) || board.live === null) {
+    if (!board.isConnected || (board.mode === 'tv') !== (this.screen !== null) || !board.mode) {
       this.close();
       // From the screen to the page, or the other way round.
       void board.requestUpdate();
@@ -229,19 +228,21 @@ export class Live {
     layer.hidden = !answer;
     render(
       html`
-        <p class="quiet">
-          ${isPaused ? words.paused : isAway ? words.away : words.following} ${words.asOf(this.time)}
-        </p>
-        <div>
-          ${
-            screen && screen.pages > 1
-              ? html`
-                ${turn(-1, words.back, '‹')}<span class="quiet">${words.page(screen.page + 1, screen.pages)}</span>
-                ${turn(1, words.forth, '›')}
-              `
-              : ''
-          }
-          <button type="button" @click=${() => this.pause()}>${isPaused ? words.goOn : words.pause}</button>
+        <div class="line" part="live">
+          <p class="quiet">
+            ${isPaused ? words.paused : isAway ? words.away : words.following} ${words.asOf(this.time)}
+          </p>
+          <div>
+            ${
+              screen && screen.pages > 1
+                ? html`
+                  ${turn(-1, words.back, '‹')}<span class="quiet">${words.page(screen.page + 1, screen.pages)}</span>
+                  ${turn(1, words.forth, '›')}
+                `
+                : ''
+            }
+            <button type="button" @click=${() => this.pause()}>${isPaused ? words.goOn : words.pause}</button>
+          </div>
         </div>
       `,
       layer,

@@ -20,7 +20,7 @@ type Row = Board['rows'][number];
 
 /** A board that renews itself; in a file of its own. */
 export interface Live {
-  /** Keeps the board as new as its figures for as long as it has the attribute; called whenever anything may have changed. */
+  /** Keeps the board as new as its figures for as long as it has a mode; called whenever anything may have changed. */
   readonly follow: (board: UnitLeaderboard) => void;
 }
 
@@ -30,12 +30,12 @@ export interface Live {
  *
  * @summary Units of one kind compared with like.
  * @tag kinerja-unit-leaderboard
- * @fires {KinerjaLoadEvent} kinerja-load - The board is on the page; with `live`, again each time it has changed.
+ * @fires {KinerjaLoadEvent} kinerja-load - The board is on the page; in a `mode`, again each time it has changed.
  * @fires {KinerjaErrorEvent} kinerja-error - Loading failed.
  * @csspart board - The table.
  * @csspart interval - The drawing of a score and its interval.
  * @csspart withheld - The list of units without a place.
- * @csspart live - With `live`: when the board was renewed, and the button that pauses it.
+ * @csspart live - In a `mode`: when the board was renewed, and the button that pauses it.
  */
 export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
   static override readonly words = boardWords;
@@ -46,7 +46,7 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
     tenant: { pattern: /^\d\d(\.\d\d)?$/, vital: true },
     kind: { pattern: /^[a-z][\w-]*$/, vital: true },
     period: { pattern: PERIOD, vital: true },
-    live: { pattern: /^(tv)?$/ },
+    mode: { pattern: /^(live|tv)?$/ },
     ...GatewayElement.attributeRules,
   };
 
@@ -66,11 +66,11 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
    */
   declare period: string | null;
   /**
-   * Renews the board by itself when its figures have changed; `tv` fills the screen of an office with it, in letters for four
-   * metres, and turns its pages. A board stays as it was loaded by default.
-   * @attr live
+   * `live`: the board renews itself when its figures have changed; `tv`: it does, fills the screen of an office in letters for four
+   * metres, and turns its pages. It stays as it was loaded by default.
+   * @attr mode
    */
-  declare live: string | null;
+  declare mode: string | null;
 
   /** @internal */
   readonly operation = new OperationController<UnitLeaderboardQuery, UnitLeaderboardQueryVariables, BoardTenant>(this, {
@@ -79,7 +79,7 @@ export class UnitLeaderboard extends GatewayElement<BoardTenant, BoardWords> {
       const { address: gateway, tenant, kind, period, language: lang } = this;
       // The first number of a page costs a slow phone a fifth of a second: now, while the answer is on its way.
       setTimeout(formatFigure, 0, 0, this.texts);
-      if (this.live !== null) loadMember<Live>('live').then(({ follow }) => follow(this), noFile);
+      if (this.mode) loadMember<Live>('live').then(({ follow }) => follow(this), noFile);
       return gateway && tenant && kind
         ? { gateway, variables: { tenant, kind, period: period || undefined, lang } }
         : null;
