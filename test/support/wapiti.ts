@@ -22,8 +22,8 @@ interface Report {
 }
 
 /** Seconds: of looking around, and of each attack. */
-const LOOK = 10;
-const ATTACK = 8;
+const LOOK = 6;
+const ATTACK = 4;
 
 /** It asks the Internet for news of itself; nothing is to leave the machine. */
 const NOWHERE = 'http://127.0.0.1:9';
