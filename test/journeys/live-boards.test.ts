@@ -68,13 +68,15 @@ test('every tenth rating of a unit is told, on every gateway, and the board that
   expect(told).toMatchObject({ event: 'figures', data: { tenant: '32.73' } });
   expect(told.id).not.toBe(first.id);
   await there.next();
-  for (const at of [gateway, other]) {
+  const ratingsAt = async (at: ServedGateway) => {
     const { data } = await at.ask<{ tenant: { units: { edges: { node: { satisfactionIndex: object } }[] } } }>(
       '{ tenant(code: "32.73") { units(first: 3) { edges { node { satisfactionIndex(period: "2026-08") { ratings } } } } } }',
     );
-    const ratings = data.tenant.units.edges.map(({ node }) => node.satisfactionIndex);
-    expect(ratings).toContainEqual({ ratings: 30 });
-  }
+    return data.tenant.units.edges.map(({ node }) => node.satisfactionIndex);
+  };
+  // Figures that move on while they are counted are told again.
+  for (const at of [gateway, other])
+    await expect.poll(() => ratingsAt(at), { timeout: 20_000 }).toContainEqual({ ratings: 30 });
 });
 
 test('what changes in another region is told to nobody here', async () => {
@@ -145,6 +147,16 @@ test.each([
   const response = await gateway.fetch(path, { method });
   expect(response.status).toBe(status);
   expect(await response.text()).toContain(words);
+});
+
+test('a network that listens too often is told to ask instead, and the operator is told of it', async () => {
+  const before = (await requests())('kinerja_held_total\\{limit="live"\\}') || 0;
+  const all = await Promise.all(Array.from({ length: 101 }, () => open()));
+  expect(all.filter(({ status }) => status === 200)).toHaveLength(100);
+  const refused = all.filter(({ status }) => status !== 200);
+  expect(refused.map(({ status }) => status)).toEqual([503]);
+  expect(Number(refused[0]?.headers.get('Retry-After'))).toBeGreaterThanOrEqual(5);
+  expect((await requests())('kinerja_held_total\\{limit="live"\\}')).toBe(before + 1);
 });
 
 test('a gateway that stops ends its streams, and does not wait for them', async () => {
