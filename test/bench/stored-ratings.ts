@@ -68,18 +68,24 @@ const makePatterns = async (owner: Client, { units }: Region) => {
 
 const insertRatings = (owner: Client, { tenantId }: Region, firstDay: string, from: number, to: number) =>
   owner.query(
-    `insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
+    `with made as (
+       select '${tenantId}'::uuid as tenant_id, ('01900000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid as id,
+         ('01900000-0000-4000-8000-' || lpad(to_hex(i), 12, '0'))::uuid as submission_key, hash, shard, service_id, unit_id, answers, day,
+         (date '${firstDay}' + day)::timestamp at time zone 'UTC' + interval '3 hours' + i % 18000 * interval '1 second' as received_at
+       from (select i, sha256(int8send(i)) as hash, ${unitOf('cell')} as unit, ${dayOf('cell')} as day, ${shardOf('cell')} as shard,
+                    (${firstPatternOf('cell')} + i / ${CELLS}) % ${PATTERNS} as pattern
+             from (select i, i % ${CELLS} as cell from generate_series(${from}::bigint, ${to - 1}::bigint) as i) as numbered
+             offset 0) as numbered
+       join pattern using (unit, pattern)
+     ), issued as (
+       insert into receipt (tenant_id, id, submission_key, receipt_hash, kind, service_id, received_at)
+       select tenant_id, id, submission_key, hash, 'RATING', service_id, received_at from made
+     )
+     insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
        questionnaire_version, answers, received_at, counted_on, late, channel, verified, receipt_hash, receipt_key_version)
-     select '${tenantId}'::uuid, ('01900000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid,
-       ('01900000-0000-4000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, set_byte(hash, 0, shard), 'RATING', service_id,
-       unit_id, '${skm2017.key}', ${skm2017.version}, answers,
-       (date '${firstDay}' + day)::timestamp at time zone 'UTC' + interval '3 hours' + i % 18000 * interval '1 second',
-       date '${firstDay}' + day, false, 'API', false, hash, 1
-     from (select i, sha256(int8send(i)) as hash, ${unitOf('cell')} as unit, ${dayOf('cell')} as day, ${shardOf('cell')} as shard,
-                  (${firstPatternOf('cell')} + i / ${CELLS}) % ${PATTERNS} as pattern
-           from (select i, i % ${CELLS} as cell from generate_series(${from}::bigint, ${to - 1}::bigint) as i) as numbered
-           offset 0) as made
-     join pattern using (unit, pattern)`,
+     select tenant_id, id, submission_key, set_byte(hash, 0, shard), 'RATING', service_id, unit_id, '${skm2017.key}',
+       ${skm2017.version}, answers, received_at, date '${firstDay}' + day, false, 'API', false, hash, 1
+     from made`,
   );
 
 const insertTallies = async (owner: Client, { tenantId, units }: Region, firstDay: string, ratings: number) => {

@@ -21,7 +21,7 @@ afterAll(close);
 const columns = await inspect<{ table: string; column: string }>(
   `select relname as table, attname as column from pg_attribute
    join pg_class on pg_class.oid = attrelid
-   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and attnum > 0 and not attisdropped
+   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and attnum > 0 and not attisdropped
      and atttypid in ('text'::regtype, 'text[]'::regtype, 'varchar'::regtype, 'bytea'::regtype, 'json'::regtype, 'jsonb'::regtype,
                       'inet'::regtype, 'cidr'::regtype)
    order by 1, 2`,

@@ -13,7 +13,8 @@ const models = readPrismaSchema(
   readFileSync(fileURLToPath(new URL('../../schema/prisma/schema.prisma', import.meta.url)), 'utf8'),
 );
 const tables = await inspect<{ name: string }>(
-  `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname`,
+  `select relname as name from pg_class
+   where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition order by relname`,
 );
 
 interface Key {
@@ -22,12 +23,22 @@ interface Key {
   readonly columns: readonly string[];
 }
 
+/** Of a partitioned table also those that each of its partitions has by itself. */
 const keysOf = (table: string) =>
   inspect<Key>(
-    `select indisprimary as primary, indisunique as unique,
+    `with partition as (select inhrelid as oid, count(*) over () as partitions from pg_inherits where inhparent = $1::regclass)
+     select indisprimary as primary, indisunique as unique,
             (select array_agg(attname::text order by place) from unnest(indkey::int2[]) with ordinality as key (number, place)
              join pg_attribute on attrelid = indrelid and attnum = number) as columns
-     from pg_index where indrelid = $1::regclass and not (indisunique and indpred is not null)`,
+     from pg_index where indrelid = $1::regclass and not (indisunique and indpred is not null)
+     union all
+     select indisprimary, indisunique, columns from (
+       select indisprimary, indisunique,
+              (select array_agg(attname::text order by place) from unnest(indkey::int2[]) with ordinality as key (number, place)
+               join pg_attribute on attrelid = indrelid and attnum = number) as columns
+       from pg_index where indrelid in (select oid from partition) and indexrelid not in (select inhrelid from pg_inherits)
+     ) as own
+     group by 1, 2, 3 having count(*) = (select max(partitions) from partition)`,
     [table],
   );
 

@@ -34,7 +34,7 @@ test.each([
   ],
   [
     'a rating under another receipt',
-    "update feedback set receipt_hash = sha256('x') where submission_key = $1",
+    "update receipt set receipt_hash = sha256('x') where submission_key = $1",
     /is stored under another receipt than/,
   ],
   [

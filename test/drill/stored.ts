@@ -34,8 +34,8 @@ export const compareWithStored = async (
   confirmed: ReadonlyMap<string, string>,
 ): Promise<Comparison> => {
   const rows = await inspect<StoredRating>(
-    `select submission_key as key, count(*)::integer as times, min(encode(receipt_hash, 'hex')) as "receiptHash"
-     from feedback group by submission_key`,
+    `select submission_key as key, count(*)::integer as times, min(encode(receipt.receipt_hash, 'hex')) as "receiptHash"
+     from feedback join receipt using (tenant_id, id, submission_key) group by submission_key`,
   );
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const misrecorded = await inspect<{ subject: string; ratings: number; events: number }>(

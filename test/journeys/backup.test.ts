@@ -54,8 +54,8 @@ const blank = async (): Promise<BlankDatabase> => {
 const fingerprints = async ({ inspect }: Pick<BlankDatabase, 'inspect'>) => {
   const tables = await inspect<{ name: string }>(
     `select relname as name from pg_class
-     where relnamespace in ('public'::regnamespace, 'kinerja_migration'::regnamespace) and relkind = 'r'
-       and relname <> 'applied' order by 1`,
+     where relnamespace in ('public'::regnamespace, 'kinerja_migration'::regnamespace) and relkind in ('r', 'p')
+       and not relispartition and relname <> 'applied' order by 1`,
   );
   const prints: Record<string, unknown> = {};
   for (const { name } of tables) {

@@ -213,10 +213,16 @@ test('a quarter whose profiles are gone gets a correction without groups, not on
 
 test('many thousands are emptied some thousands at a time, each told in the trail', async () => {
   await inspect(
-    `insert into feedback
-     select (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), 'submission_key', gen_random_uuid(),
-               'receipt_hash', sha256(number::text::bytea), 'sex', 'P'))).*
-     from feedback as one, generate_series(1, 6000) as number where one.tenant_id = $1`,
+    `with issued as (
+       insert into receipt
+       select (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid(), 'submission_key', gen_random_uuid(),
+                 'receipt_hash', sha256(number::text::bytea)))).*
+       from receipt as one, generate_series(1, 6000) as number where one.tenant_id = $1
+       returning id, submission_key, receipt_hash
+     )
+     insert into feedback
+     select (jsonb_populate_record(one, to_jsonb(issued) || '{"sex": "P"}')).*
+     from feedback as one, issued where one.tenant_id = $1`,
     [other.uuid],
   );
   await dayOf('2031-12-31T17:00:00Z');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { runner } from 'node-pg-migrate';
 import { Client } from 'pg';
@@ -25,8 +26,8 @@ const locked = async (client: Client, work: () => Promise<unknown>): Promise<voi
 
 const checksum = (sql: string) => createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex');
 
-/** How many are applied already. */
-const refuseEdited = async (client: Client, folder: string): Promise<number> => {
+/** Names of those that are applied already. */
+const refuseEdited = async (client: Client, folder: string): Promise<readonly string[]> => {
   const { rows } = await client.query<{ name: string; sha256: string }>(
     'select name, sha256 from kinerja_migration.checksum order by name',
   );
@@ -41,12 +42,65 @@ const refuseEdited = async (client: Client, folder: string): Promise<number> => 
         `Migration ${name} was edited after it had been applied: restore the file and write a new migration.`,
       );
   }
-  return rows.length;
+  return rows.map(({ name }) => name);
 };
+
+/** Applies what is left. */
+const applyAll = async (client: Client, folder: string, count: number): Promise<readonly string[]> => {
+  const failures: string[] = [];
+  const silent = () => undefined;
+  const applied = await runner({
+    dbClient: client,
+    dir: folder,
+    direction: 'up',
+    count,
+    migrationsSchema: 'kinerja_migration',
+    migrationsTable: 'applied',
+    advisoryLockMode: 'wait',
+    checkOrder: true,
+    logger: { info: silent, warn: silent, error: (text: string) => failures.push(text) },
+    migrationLoaderStrategies: [
+      {
+        extensions: ['.sql'],
+        loader: (paths) =>
+          Promise.all(
+            paths.map(async (path) => {
+              const sql = await readFile(path, 'utf8');
+              return {
+                id: path,
+                filePaths: [path],
+                actions: {
+                  up: (steps) => {
+                    steps.sql(sql);
+                    steps.sql(
+                      `insert into kinerja_migration.checksum values ($$${basename(path, '.sql')}$$, '${checksum(sql)}')`,
+                    );
+                  },
+                  down: false,
+                },
+              };
+            }),
+          ),
+      },
+    ],
+  }).catch((error: unknown) => {
+    throw failures.length > 0 ? new Error(failures.join('\n'), { cause: error }) : error;
+  });
+  return applied.map(({ name }) => name);
+};
+
+/** PostgreSQL: lock not available, deadlock detected. */
+const STUCK = new Set<unknown>(['55P03', '40P01']);
+/** How often it is tried, a second after the time before: an import may keep its locks for two minutes. */
+const TRIES = 300;
+
+const isStuck = (error: unknown): boolean =>
+  error instanceof Error && (('code' in error && STUCK.has(error.code)) || isStuck(error.cause));
 
 /**
  * Applies what has not been applied yet: in order of name, each in a transaction of its own together with its checksum,
- * under an advisory lock, so that two gateways may start at once. Then the job library brings its own schema up to date.
+ * under an advisory lock, so that two gateways may start at once. One that gives up waiting for a table (`lock_timeout`) is tried
+ * again. Then the job library brings its own schema up to date.
  *
  * @param upTo how many of them the database has afterwards at most; all by default.
  * @returns the names of the migrations that were applied.
@@ -62,48 +116,23 @@ export const migrate = async (
   try {
     // "if not exists" alone can collide.
     await locked(client, () => client.query(BOOKKEEPING));
-    const before = await refuseEdited(client, folder);
-    const failures: string[] = [];
-    const silent = () => undefined;
-    const applied = await runner({
-      dbClient: client,
-      dir: folder,
-      direction: 'up',
-      count: Math.max(0, upTo - before),
-      migrationsSchema: 'kinerja_migration',
-      migrationsTable: 'applied',
-      advisoryLockMode: 'wait',
-      checkOrder: true,
-      logger: { info: silent, warn: silent, error: (text: string) => failures.push(text) },
-      migrationLoaderStrategies: [
-        {
-          extensions: ['.sql'],
-          loader: (paths) =>
-            Promise.all(
-              paths.map(async (path) => {
-                const sql = await readFile(path, 'utf8');
-                return {
-                  id: path,
-                  filePaths: [path],
-                  actions: {
-                    up: (steps) => {
-                      steps.sql(sql);
-                      steps.sql(
-                        `insert into kinerja_migration.checksum values ($$${basename(path, '.sql')}$$, '${checksum(sql)}')`,
-                      );
-                    },
-                    down: false,
-                  },
-                };
-              }),
-            ),
-        },
-      ],
-    }).catch((error: unknown) => {
-      throw failures.length > 0 ? new Error(failures.join('\n'), { cause: error }) : error;
-    });
+    const applied: string[] = [];
+    for (let tries = 1; ; tries += 1) {
+      const before = await refuseEdited(client, folder);
+      try {
+        applied.push(...(await applyAll(client, folder, Math.max(0, upTo - before.length))));
+        break;
+      } catch (error) {
+        if (tries === TRIES || !isStuck(error)) throw error;
+        // The library leaves its transaction open, and with it its advisory lock.
+        await client.query('rollback');
+        await client.query('select pg_advisory_unlock_all()');
+        applied.push(...(await refuseEdited(client, folder)).filter((name) => !before.includes(name)));
+        await sleep(1000);
+      }
+    }
     await locked(client, () => migrateJobQueue(client));
-    return applied.map(({ name }) => name);
+    return applied;
   } finally {
     await client.end();
   }

@@ -20,6 +20,7 @@ type Table =
   | 'service'
   | 'embed_site'
   | 'import_batch'
+  | 'receipt'
   | 'feedback'
   | 'ticket'
   | 'tally'
@@ -50,6 +51,12 @@ export const insertRows = async <Item>(
 
 export const insertRow = (storing: Storing, table: Table, row: object) =>
   insertRows(storing, table, { items: [row], rowOf: (item) => item });
+
+/** Feedback, each with its receipt: of a row each table takes what it has columns for. */
+export const insertFeedback = async <Item>(storing: Storing, rows: Parameters<typeof insertRows<Item>>[2]) => {
+  await insertRows(storing, 'receipt', rows);
+  await insertRows(storing, 'feedback', rows);
+};
 
 const bytes = (buffer: Buffer) => `\\x${buffer.toString('hex')}`;
 
@@ -221,7 +228,7 @@ export const storeRatings = async (storing: Storing, { ratings, recaps }: Region
     target: region.code,
     ratings: ratings.length,
   });
-  await insertRows(storing, 'feedback', {
+  await insertFeedback(storing, {
     items: ratings,
     rowOf: (rating) => feedbackRow(rating, receipt.prefix, receipt.secret),
     common: {

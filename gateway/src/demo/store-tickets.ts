@@ -19,7 +19,7 @@ import { demoPolicyOf } from './demo-policies.ts';
 import { demoId } from './demo-regions.ts';
 import type { DemoStage } from './demo-stage.ts';
 import { createDice } from './dice.ts';
-import { insertRow, receiptKeyOf } from './store-region.ts';
+import { insertFeedback, insertRow, receiptKeyOf } from './store-region.ts';
 
 /** Older than the oldest ticket, so that all of them came under it. */
 const DAYS_OF_POLICY = 365;
@@ -91,7 +91,7 @@ const playTicket = async (
   const receivedAt = stage.moment(day, 8);
   const { prefix, secret } = await receiptKeyOf(stage);
   const common = { id, kind: ticket.kind, service_id: service.id, unit_id: unit.id, received_at: receivedAt };
-  await insertRow(stage, 'feedback', {
+  const feedback = {
     ...common,
     submission_key: randomId({ random: dice.bytes() }),
     request_hash: `\\x${createHash('sha256').update(id).digest('hex')}`,
@@ -105,7 +105,8 @@ const playTicket = async (
     verified: false,
     receipt_hash: `\\x${receiptHash(receiptCode(prefix, secret, id)).toString('hex')}`,
     receipt_key_version: 1,
-  });
+  };
+  await insertFeedback(stage, { items: [feedback], rowOf: (row) => row });
   await insertRow(stage, 'ticket', { ...common, state: 'RECEIVED' });
   const detail = { kind: ticket.kind, service: service.id };
   await recordEvent(stage.client, { at: receivedAt, actor: 'demo', action: 'feedback.received', subject: id, detail });

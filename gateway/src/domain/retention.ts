@@ -206,6 +206,7 @@ export const COLUMNS: Readonly<Record<string, RetentionRule | Readonly<Record<st
   },
   public_reply: 'publicWords',
   improvement: 'publicWords',
+  receipt: 'receipts',
   visit_code: { hash: 'receipts', issued_by: 'accountability' },
   visit_code_use: 'receipts',
   device: { name: 'setup', place: 'setup', last_seen_at: 'deviceTraces' },

@@ -18,12 +18,18 @@ const come = (
   more = { channel: 'API', kind: 'RATING' },
 ) =>
   db.inspect(
-    `insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
+    `with issued as (
+       insert into receipt (tenant_id, id, submission_key, receipt_hash, kind, service_id, received_at)
+       select $1, gen_random_uuid(), gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), $6, $2,
+         $4::timestamptz + place * interval '1 minute'
+       from generate_series(1, $5) as place
+       returning *
+     )
+     insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
        questionnaire_version, answers, received_at, counted_on, late, channel, verified, receipt_hash, receipt_key_version, source)
-     select $1, gen_random_uuid(), gen_random_uuid(), '\\x00', $6, $2, $3, 'skm-2017', 1, '{"waktu": 3}',
-       $4::timestamptz + place * interval '1 minute', $4::date, false, $7, false, sha256(gen_random_uuid()::text::bytea), 1,
-       substring(sha256(int8send(place)) from 1 for 16)
-     from generate_series(1, $5) as place`,
+     select $1, id, submission_key, '\\x00', $6, $2, $3, 'skm-2017', 1, '{"waktu": 3}', received_at, $4::date, false, $7, false,
+       receipt_hash, 1, substring(sha256(int8send(row_number() over (order by received_at))) from 1 for 16)
+     from issued`,
     [tenant.uuid, tenant.service(service).uuid, tenant.unit('Dinas').uuid, from, ratings, more.kind, more.channel],
   );
 

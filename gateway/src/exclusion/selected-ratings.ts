@@ -6,6 +6,7 @@ import { STILL_COUNTS } from '../feedback/still-counts.ts';
 import { questionnaireOf } from '../feedback/stored-questionnaire.ts';
 import { type StoredAnswers, scoresOf } from '../feedback/stored-scores.ts';
 import { IMPORT_SHARD, tallyShard } from '../feedback/tally-shard.ts';
+import { notAllowedNow } from '../refusals.ts';
 import type { RatingSelection } from './rating-selection.ts';
 
 /** A rating that counts, or did before it was excluded. */
@@ -40,7 +41,7 @@ export interface SelectedRatings {
 }
 
 const COLUMNS = `
-  feedback.id, unit_id as "unitId", service_id as "serviceId", questionnaire_key as "questionnaireKey",
+  feedback.id, unit_id as "unitId", feedback.service_id as "serviceId", questionnaire_key as "questionnaireKey",
   questionnaire_version as "questionnaireVersion", answers, counted_on::text as "countedOn", verified,
   request_hash as "requestHash", import_batch_id is not null as "isImported"`;
 
@@ -57,7 +58,8 @@ const SELECTED = {
 const EXCLUDED = {
   name: 'ratings_to_restore',
   text: `select ${COLUMNS} from excluded_rating
-         join feedback on feedback.tenant_id = $1 and feedback.id = excluded_rating.feedback_id
+         join receipt on receipt.tenant_id = $1 and receipt.id = excluded_rating.feedback_id
+         left join feedback on feedback.tenant_id = $1 and feedback.id = receipt.id and feedback.received_at = receipt.received_at
          where excluded_rating.tenant_id = $1 and exclusion_id = $2 and standing`,
 };
 
@@ -89,13 +91,23 @@ export const loadSelected = async (
   return selected(client, rows);
 };
 
-/** The ratings of an exclusion that stands. */
+/**
+ * The ratings of an exclusion that stands.
+ *
+ * @throws NOT_ALLOWED_NOW when some are of a month that was detached: what they add to the tallies cannot be told any more.
+ */
 export const loadExcluded = async (
   client: Pick<PoolClient, 'query'>,
   exclusionId: string,
 ): Promise<SelectedRatings> => {
-  const { rows } = await client.query<StoredRating>({ ...EXCLUDED, values: [boundTenant(), exclusionId] });
-  return selected(client, rows);
+  const { rows } = await client.query<StoredRating | { readonly id: null }>({
+    ...EXCLUDED,
+    values: [boundTenant(), exclusionId],
+  });
+  const there = rows.filter((row) => row.id !== null);
+  if (there.length < rows.length)
+    throw notAllowedNow('Penilaian ini dari bulan yang sudah dilepas ke arsip; pengecualiannya tetap.');
+  return selected(client, there);
 };
 
 /** Ratings of one month with one questionnaire: the smallest group that a figure of their service shows. */

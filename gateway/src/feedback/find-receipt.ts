@@ -26,7 +26,7 @@ export const findReceipt = async (code: string, { db, tenants, caller, guessLimi
   const stored =
     read === undefined || tenant === undefined
       ? null
-      : await db.prisma.feedback.findUnique({
+      : await db.prisma.receipt.findUnique({
           where: {
             tenantId_receiptHash: { tenantId: tenant.tenantId, receiptHash: new Uint8Array(receiptHash(read)) },
           },

@@ -18,7 +18,8 @@ const EXCLUDED = `
   select feedback.unit_id as "unitId", rating_exclusion.reason, feedback.answers, count(*)::integer as ratings
   from rating_exclusion
   join excluded_rating on excluded_rating.tenant_id = $1 and excluded_rating.exclusion_id = rating_exclusion.id and standing
-  join feedback on feedback.tenant_id = $1 and feedback.id = excluded_rating.feedback_id
+  join receipt on receipt.tenant_id = $1 and receipt.id = excluded_rating.feedback_id
+  join feedback on feedback.tenant_id = $1 and feedback.id = receipt.id and feedback.received_at = receipt.received_at
   where rating_exclusion.tenant_id = $1 and rating_exclusion.unit_id = any($2) and lifted_at is null
     and feedback.unit_id = any($2) and counted_on between $3 and $4 and questionnaire_key = $5 and questionnaire_version = $6
   group by 1, 2, 3`;

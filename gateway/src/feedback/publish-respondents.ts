@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { daysOf } from '../domain/period.ts';
 import { NOT_TOLD, type RespondentField } from '../domain/respondents.ts';
+import { receivedSince } from './received-since.ts';
 import { STILL_COUNTS } from './still-counts.ts';
 import { type CountedFigure, unitQuarters } from './unit-quarters.ts';
 
@@ -21,7 +22,7 @@ const GROUPS = `
   where tenant_id = $1
     and service_id in (select distinct service_id from tally
                        where tenant_id = $1 and unit_id = any($2) and counted_on between $3 and $4)
-    and counted_on between $3 and $4 and unit_id = any($2) and kind = 'RATING' and answers <> '{}'
+    and counted_on between $3 and $4 and ${receivedSince('$3')} and unit_id = any($2) and kind = 'RATING' and answers <> '{}'
     and questionnaire_key = $5 and questionnaire_version = $6
     and ${STILL_COUNTS}
   group by 1, 2, 3`;

@@ -74,14 +74,18 @@ const SET_ASIDE = `tallied as (
     )`;
 
 const storing = (counting: string) => `
-    with stored as (
+    with issued as (
+      insert into receipt (tenant_id, id, submission_key, receipt_hash, kind, service_id, received_at)
+      values ($1, $2, $3, $23, $5, $6, $16)
+      on conflict (tenant_id, submission_key) do nothing
+      returning tenant_id, id
+    ), stored as (
       insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
         questionnaire_version, answers, comment, sex, age_band, education, occupation, received_at, submitted_at,
         counted_on, late, channel, verified, embed_site_id, receipt_hash, receipt_key_version, place, device_id,
         source)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $33, $34, $37)
-      on conflict (tenant_id, submission_key) do nothing
+      select tenant_id, id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+        $33, $34, $37 from issued
       returning tenant_id, id
     ), ${counting}, opened as (
       insert into ticket (tenant_id, id, kind, service_id, unit_id, state, received_at)
@@ -97,8 +101,9 @@ const storing = (counting: string) => `
     select id from stored`;
 
 /**
- * One statement, so one transaction: the feedback, its part in the tally when it is a rating with answers, its ticket when it
- * is none, the visit code that it uses, its audit row, and what other systems are told of it. A key that is stored already leaves everything as it is.
+ * One statement, so one transaction: the receipt, the feedback, its part in the tally when it is a rating with answers, its ticket
+ * when it is none, the visit code that it uses, its audit row, and what other systems are told of it. A key that has a receipt
+ * already, of whatever month, leaves everything as it is.
  */
 export const STORE = { name: 'store_feedback', text: storing(TALLIED) };
 

@@ -58,21 +58,30 @@ const contentHash = (input: SubmitFeedback, comment: string | null): Buffer => {
   return createHash('sha256').update(stringify(content)).digest();
 };
 
-/** The receipt of what is stored under this key, when it is the same content; nothing when the key is new. */
+/**
+ * The receipt of what is stored under this key, when it is the same content; nothing when the key is new. What was said in a month that
+ * is detached by now cannot be compared any more, and is other content.
+ */
 const findReplay = async (
   { db }: Context,
   tenant: TenantEntry,
   input: SubmitFeedback,
   requestHash: Buffer,
 ): Promise<SubmitOutcome | undefined> => {
-  const stored = await db.prisma.feedback.findUnique({
+  const stored = await db.prisma.receipt.findUnique({
     where: { tenantId_submissionKey: { tenantId: tenant.tenantId, submissionKey: input.submissionKey.toLowerCase() } },
-    select: { id: true, requestHash: true, receivedAt: true, serviceId: true, receiptKeyVersion: true },
+    select: {
+      id: true,
+      receivedAt: true,
+      serviceId: true,
+      feedback: { select: { requestHash: true, receiptKeyVersion: true } },
+    },
   });
   if (stored === null) return undefined;
-  if (!requestHash.equals(stored.requestHash)) return { outcome: 'keyReused' };
+  const [feedback] = stored.feedback;
+  if (feedback === undefined || !requestHash.equals(feedback.requestHash)) return { outcome: 'keyReused' };
   const { secret } = await db.prisma.receiptKey.findUniqueOrThrow({
-    where: { tenantId_version: { tenantId: tenant.tenantId, version: stored.receiptKeyVersion } },
+    where: { tenantId_version: { tenantId: tenant.tenantId, version: feedback.receiptKeyVersion } },
     select: { secret: true },
   });
   return {

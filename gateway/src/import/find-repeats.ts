@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import type { Questionnaire } from '../domain/questionnaire.ts';
+import { receivedSince } from '../feedback/received-since.ts';
 import type { ImportedRating } from './check-ratings.ts';
 import { contentHash } from './store-ratings.ts';
 
@@ -32,7 +33,8 @@ export const findRepeats = async (
      from feedback
      join import_batch on import_batch.tenant_id = feedback.tenant_id and import_batch.id = feedback.import_batch_id
      where feedback.tenant_id = $1 and feedback.channel = 'IMPORT' and feedback.service_id = any($2)
-       and feedback.counted_on between $3 and $4 and feedback.request_hash = any($5)`,
+       and feedback.counted_on between $3 and $4 and ${receivedSince('$3')}
+       and feedback.request_hash = any($5)`,
     [boundTenant(), [...new Set(ratings.map(({ service }) => service.id))], days[0], days.at(-1), hashes],
   );
   const known = new Map(rows.map(({ hash, fileName }) => [hash, fileName]));

@@ -39,15 +39,20 @@ const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
 const INSERT_FEEDBACK = {
   name: 'import_feedback',
   text: `
+    with row as materialized (
+      select * from jsonb_to_recordset($7) as row (id uuid, submission_key uuid, request_hash bytea, service_id uuid, unit_id uuid,
+        answers jsonb, comment text, sex text, age_band text, education text, occupation text, counted_on date, receipt_hash bytea)
+    ), issued as (
+      insert into receipt (tenant_id, id, submission_key, receipt_hash, kind, service_id, received_at)
+      select $1, id, submission_key, receipt_hash, 'RATING', service_id, $4 from row
+    )
     insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
       questionnaire_version, answers, comment, sex, age_band, education, occupation, received_at, counted_on, late, channel,
       verified, import_batch_id, receipt_hash, receipt_key_version)
     select $1, row.id, row.submission_key, row.request_hash, 'RATING', row.service_id, row.unit_id, $2, $3, row.answers,
            row.comment, row.sex, row.age_band, row.education, row.occupation, $4, row.counted_on, false, 'IMPORT', false, $5,
            row.receipt_hash, $6
-    from jsonb_to_recordset($7) as row (id uuid, submission_key uuid, request_hash bytea, service_id uuid, unit_id uuid,
-      answers jsonb, comment text, sex text, age_band text, education text, occupation text, counted_on date,
-      receipt_hash bytea)`,
+    from row`,
 };
 
 const ADD_TALLIES = {

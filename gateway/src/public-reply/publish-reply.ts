@@ -58,7 +58,8 @@ const answeredTicket = async (given: string, unitId: string, { db }: Context): P
   const id = requireKey('input.ticketId', given, 'Ticket');
   const { rows } = await db.pool.query<Answered>(
     `select ticket.unit_id as "unitId", state, spam_at is not null as "isSpam", comment as words
-     from ticket join feedback on feedback.tenant_id = $1 and feedback.id = ticket.id
+     from ticket
+     left join feedback on feedback.tenant_id = $1 and feedback.id = ticket.id and feedback.received_at = ticket.received_at
      where ticket.tenant_id = $1 and ticket.id = $2`,
     [boundTenant(), id],
   );

@@ -20,18 +20,18 @@ const SILENT_SINCE = `(ticket.state in ('CLOSED', 'WITHDRAWN') or ticket.spam_at
 
 const RATING_WORDS = `
   with old as (
-    select feedback.id from ${COUNTED_BEFORE}
+    select feedback.id, feedback.received_at from ${COUNTED_BEFORE}
     where service.tenant_id = $1 and kind = 'RATING'
       and (comment is not null or words_erased_at is not null) and request_hash <> ''
     limit ${AT_ONCE}
   )
   update feedback set comment = null, request_hash = '', words_erased_at = coalesce(words_erased_at, $3)
-  from old where feedback.tenant_id = $1 and feedback.id = old.id`;
+  from old where feedback.tenant_id = $1 and feedback.id = old.id and feedback.received_at = old.received_at`;
 
 const TICKET_WORDS = `
   with old as (
-    select ticket.id from ticket
-    join feedback on feedback.tenant_id = $1 and feedback.id = ticket.id
+    select ticket.id, ticket.received_at from ticket
+    join feedback on feedback.tenant_id = $1 and feedback.id = ticket.id and feedback.received_at = ticket.received_at
     where ticket.tenant_id = $1 and ${SILENT_SINCE}
       and (feedback.request_hash <> ''
            or exists (select from ticket_entry
@@ -42,7 +42,7 @@ const TICKET_WORDS = `
     from old where tenant_id = $1 and ticket_id = old.id and employee_id is null and text is not null
   )
   update feedback set comment = null, request_hash = '', words_erased_at = coalesce(words_erased_at, $3)
-  from old where feedback.tenant_id = $1 and feedback.id = old.id`;
+  from old where feedback.tenant_id = $1 and feedback.id = old.id and feedback.received_at = old.received_at`;
 
 const TICKET_ANSWERS = `
   with old as (
@@ -67,13 +67,13 @@ const FORUM_WORDS = `
 
 const PROFILES = `
   with old as (
-    select feedback.id from ${COUNTED_BEFORE}
+    select feedback.id, feedback.received_at from ${COUNTED_BEFORE}
     where service.tenant_id = $1
       and (sex is not null or age_band is not null or education is not null or occupation is not null)
     limit ${AT_ONCE}
   )
   update feedback set sex = null, age_band = null, education = null, occupation = null
-  from old where feedback.tenant_id = $1 and feedback.id = old.id`;
+  from old where feedback.tenant_id = $1 and feedback.id = old.id and feedback.received_at = old.received_at`;
 
 const countOf = async (client: PoolClient, statement: string, values: readonly unknown[]): Promise<number> =>
   (await client.query(statement, [boundTenant(), ...values])).rowCount ?? 0;

@@ -73,13 +73,14 @@ export const sayTicketOutcome = (by: ByCode, outcome: TicketOutcome, context: Co
  */
 export const eraseWords = async (code: string, context: Context): Promise<Receipt> => {
   const held = await findReceipt(code, context);
-  const { id } = held;
+  const { id, receivedAt } = held;
   const { db, now } = context;
   const at = now();
   await transaction(db.pool, async (client) => {
     const { rowCount } = await client.query(
-      'update feedback set comment = null, words_erased_at = $3 where tenant_id = $1 and id = $2 and words_erased_at is null',
-      [boundTenant(), id, at],
+      `update feedback set comment = null, words_erased_at = $3
+       where tenant_id = $1 and id = $2 and received_at = $4 and words_erased_at is null`,
+      [boundTenant(), id, at, receivedAt],
     );
     const { rowCount: entries } = await client.query(
       'update ticket_entry set text = null where tenant_id = $1 and ticket_id = $2 and employee_id is null and text is not null',

@@ -8,6 +8,7 @@ import { MIN_COMMENTS } from '../domain/protected-group.ts';
 import { inLanguage } from '../domain/text.ts';
 import { TICKET_STATE_NAMES, type TicketOutcome } from '../domain/ticket.ts';
 import { type DigitalService, digitalServicesOf, type TicketKind } from '../domain/ticket-policy.ts';
+import { receivedSince } from '../feedback/received-since.ts';
 import { STILL_COUNTS } from '../feedback/still-counts.ts';
 import { zoneOf } from '../scorecard/zone-of.ts';
 import { exportedCategory, exportedWords } from './exported-cells.ts';
@@ -94,8 +95,8 @@ interface CommentRow {
 const COMMENTS = `
   select comment, service_id as "serviceId", unit_id as "unitId"
   from feedback
-  where tenant_id = $1 and service_id = any($2) and counted_on between $3 and $4 and kind = 'RATING'
-    and comment is not null and ${STILL_COUNTS}
+  where tenant_id = $1 and service_id = any($2) and counted_on between $3 and $4 and ${receivedSince('$3')}
+    and kind = 'RATING' and comment is not null and ${STILL_COUNTS}
   order by md5(id::text)`;
 
 const commentRow = (label: string, said: CommentRow, { period, services, units }: Surroundings): BacklogRow => ({

@@ -84,6 +84,7 @@ export interface TicketEntryView {
   readonly hiddenReason: string | null;
 }
 
+/** What was said is not there any more when the month was detached. */
 const TICKET = `
   select ticket.id, ticket.kind, ticket.service_id as "serviceId", ticket.unit_id as "unitId", category, state,
          ticket.received_at as "receivedAt", verified_at as "verifiedAt",
@@ -91,7 +92,8 @@ const TICKET = `
          feedback.comment as words, feedback.words_erased_at as "wordsErasedAt",
          assignee_id as "assigneeId", escalated_unit_id as "escalatedUnitId", spam_at as "spamAt",
          hidden_reason as "hiddenReason", digital_service as "digitalService"
-  from ticket join feedback on feedback.tenant_id = ticket.tenant_id and feedback.id = ticket.id
+  from ticket
+  left join feedback on feedback.tenant_id = $1 and feedback.id = ticket.id and feedback.received_at = ticket.received_at
   where ticket.tenant_id = $1`;
 
 type Needs = Pick<Context, 'db' | 'now' | 'tenants'>;

@@ -16,7 +16,8 @@ const TABLES = `
          (select array_agg(attname::text order by attnum) from pg_attribute
           where attrelid = pg_class.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
   from pg_class
-  where relnamespace = 'public'::regnamespace and relkind = 'r'
+  -- A partition is copied as part of its table, and filled again through it.
+  where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
   order by relname`;
 
 const REFERENCES = `
