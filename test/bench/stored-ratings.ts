@@ -141,12 +141,14 @@ export const storeRatings = async (
   await owner.query("select set_config('app.tenant', $1, false)", [region.tenantId]);
   await owner.query("set maintenance_work_mem = '256MB'");
   await makePatterns(owner, region);
-  const restore = await stripTable(owner, 'feedback');
+  const restoreFeedback = await stripTable(owner, 'feedback');
+  const restoreReceipt = await stripTable(owner, 'receipt');
   for (let from = 0; from < ratings; from += CHUNK)
     await insertRatings(owner, region, firstDay, from, Math.min(from + CHUNK, ratings));
-  await restore();
+  await restoreReceipt();
+  await restoreFeedback();
   await insertTallies(owner, region, firstDay, ratings);
-  await owner.query('vacuum (analyze) feedback, tally');
+  await owner.query('vacuum (analyze) receipt, feedback, tally');
 };
 
 interface StoredRating {

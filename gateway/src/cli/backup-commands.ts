@@ -8,7 +8,8 @@ import { openDatabase, ownerUrlOf } from '../database/open-database.ts';
 import type { DatabaseAddresses } from '../database/own-cluster.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { count } from '../import/in-words.ts';
-import { standpoint, withDatabaseServer, withTemporaryServer } from './gateway-database.ts';
+import { detachedMonths } from '../retention/rating-months.ts';
+import { asOwner, standpoint, withDatabaseServer, withTemporaryServer } from './gateway-database.ts';
 import { Refused } from './refused.ts';
 import { tell } from './screen.ts';
 
@@ -33,6 +34,8 @@ const take = ({ out }: { readonly out?: string }) =>
     tell(`${inWords(manifest)}, ditulis ke ${folder}.`);
     tell('Cadangan ini berisi data pribadi dan kunci rahasia: enkripsi, simpan di mesin lain, dan periksa dengan:');
     tell(`  pnpm kinerja backup check ${folder}`);
+    const detached = await asOwner(addresses, detachedMonths);
+    if (detached.length > 0) tell(`Bulan yang dilepas tidak ikut (${detached.join(', ')}): arsipkan sendiri.`);
   });
 
 /** Puts it into the database, and computes every audit trail anew. */

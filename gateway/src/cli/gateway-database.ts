@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Pool } from 'pg';
 import { type Config, loadConfig } from '../config.ts';
 import { lockDataFolder } from '../database/data-folder-lock.ts';
-import { type Database, openDatabase } from '../database/open-database.ts';
+import { type Database, openDatabase, ownerUrlOf } from '../database/open-database.ts';
 import { type DatabaseAddresses, joinOwnCluster, startOwnCluster } from '../database/own-cluster.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { openTenantDirectory, type TenantDirectory, type TenantEntry } from '../tenant/tenant-directory.ts';
@@ -96,6 +97,19 @@ export const withTemporaryServer = async (work: Work): Promise<void> => {
   const { databaseUrl: _, ...config } = loadConfig(process.env, standpoint());
   const dataDir = await mkdtemp(join(tmpdir(), 'kinerja-sementara-'));
   await reachAndUndo({ ...config, dataDir }, [() => rm(dataDir, { recursive: true, force: true })], work);
+};
+
+/** Connects as the owner of the tables, for what the gateway itself may not do. */
+export const asOwner = async <Result>(
+  addresses: DatabaseAddresses | string,
+  work: (owner: Pool) => Promise<Result>,
+): Promise<Result> => {
+  const owner = new Pool({ connectionString: ownerUrlOf(addresses), application_name: 'kinerja-owner', max: 1 });
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
 };
 
 /** Opens the database that the gateway uses. */

@@ -9,6 +9,7 @@ import { addExportCommands } from './export-commands.ts';
 import { inIndonesian } from './help.ts';
 import { addImportCommands } from './import-commands.ts';
 import { addListCommands } from './list-commands.ts';
+import { addMonthCommands } from './month-commands.ts';
 import { addOfficeNetworkCommands } from './office-network-commands.ts';
 import { addOidcCommands } from './oidc-commands.ts';
 import { addPeriodCommands } from './period-commands.ts';
@@ -45,6 +46,7 @@ export const createProgram = (): Command => {
   addPeriodCommands(program);
   addAuditCommands(program);
   addBackupCommands(program);
+  addMonthCommands(program);
   addDoctorCommands(program);
   inIndonesian(program);
   return program;

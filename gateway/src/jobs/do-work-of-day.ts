@@ -4,6 +4,7 @@ import { forgetTraces } from '../access/forget-traces.ts';
 import { finaliseDueResults } from '../appraisal/finalise-due-results.ts';
 import { type Moment, makeReminders } from '../appraisal/make-reminders.ts';
 import { makeRoot } from '../audit/make-root.ts';
+import { makeMonths } from '../feedback/make-months.ts';
 import { keepToRetention } from '../retention/keep-to-retention.ts';
 import { closeSilentTickets } from '../ticket/close-silent-tickets.ts';
 import { forgetOldDeliveries } from '../webhook/forget-old-deliveries.ts';
@@ -21,4 +22,5 @@ export const doWorkOfDay = async (pool: Pool, moment: Moment): Promise<void> => 
   await forgetTraces(pool, moment.now);
   await keepToRetention(pool, moment);
   await makeRoot(pool, moment);
+  await makeMonths(pool);
 };

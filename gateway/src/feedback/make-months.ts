@@ -1,0 +1,10 @@
+import type { Pool } from 'pg';
+import { transaction } from '../database/transaction.ts';
+
+/** Makes the partitions in which ratings of the coming half year are stored, as far as they are not there yet. */
+export const makeMonths = (pool: Pool): Promise<void> =>
+  transaction(pool, async (client) => {
+    // What came while there was none for it moves there, which may be a whole month.
+    await client.query("set local statement_timeout = '120s'");
+    await client.query('select make_feedback_months()');
+  });
