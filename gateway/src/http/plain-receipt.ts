@@ -74,7 +74,7 @@ const readStanding = async (
     },
     ticket,
     entries: ticket === null ? [] : await readPublicEntries(context, ticket),
-    kept: await readWords(context, id),
+    kept: await readWords(context, receipt),
   };
 };
 

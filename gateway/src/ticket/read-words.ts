@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
+import type { Receipt } from '../feedback/submit-feedback.ts';
 
 /** Whether words of a citizen are kept. */
 export interface WordsView {
@@ -10,7 +11,10 @@ export interface WordsView {
 }
 
 /** Whether a feedback has words of its citizen: its comment, or what he added since. */
-export const readWords = async ({ db }: Pick<Context, 'db'>, feedbackId: string): Promise<WordsView> => {
+export const readWords = async (
+  { db }: Pick<Context, 'db'>,
+  { id, receivedAt }: Pick<Receipt, 'id' | 'receivedAt'>,
+): Promise<WordsView> => {
   const { rows } = await db.pool.query<WordsView>(
     // Without its feedback when the month was detached: nothing of what was said is left by then.
     `select comment is not null or exists (
@@ -18,12 +22,9 @@ export const readWords = async ({ db }: Pick<Context, 'db'>, feedbackId: string)
               where tenant_id = $1 and ticket_id = $2 and employee_id is null and text is not null
             ) as kept,
             words_erased_at as "erasedAt"
-     from receipt
-     left join feedback on feedback.tenant_id = $1 and feedback.id = receipt.id and feedback.received_at = receipt.received_at
-     where receipt.tenant_id = $1 and receipt.id = $2`,
-    [boundTenant(), feedbackId],
+     from (select) as asked left join feedback on tenant_id = $1 and id = $2 and received_at = $3`,
+    [boundTenant(), id, receivedAt],
   );
   const [view] = rows;
-  if (view === undefined) throw new Error(`The feedback ${feedbackId} is gone.`);
-  return view;
+  return view ?? { kept: false, erasedAt: null };
 };

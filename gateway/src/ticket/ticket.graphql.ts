@@ -170,7 +170,7 @@ builder.objectFields(FeedbackReceipt, (t) => ({
     type: FeedbackWords,
     description: 'Whether words of the citizen are kept.',
     complexity: 10,
-    resolve: ({ id }, _args, context) => readWords(context, id),
+    resolve: (receipt, _args, context) => readWords(context, receipt),
   }),
   ticket: t.field({
     type: Ticket,
