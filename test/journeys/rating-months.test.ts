@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { restoreBackup } from '@kinerja/gateway/database/backup/restore-backup';
 import { takeBackup } from '@kinerja/gateway/database/backup/take-backup';
-import { attachMonth, detachedMonths, detachMonth, listMonths } from '../../gateway/src/retention/rating-months.ts';
-import { Pool } from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { auditTrailOf } from '../support/audit.ts';
 import { createBlankDatabase } from '../support/database.ts';
 import { placeName, readFigures } from '../support/figures.ts';
 import { startGateway } from '../support/gateway.ts';
+import { ratingMonthsOf } from '../support/rating-months.ts';
 import { rating, submit, submitted } from '../support/submit.ts';
 
 /* Ratings lie in a table for each month: what is said once stays once over all of them, and an old month can be taken away. */
@@ -26,19 +25,18 @@ const { bandung, palu } = gateway.tenants;
 const { inspect } = gateway.database;
 const service = bandung.service('Umum').id;
 const trail = auditTrailOf(gateway.database, bandung);
-const owner = new Pool({ connectionString: gateway.database.ownerUrl, max: 1 });
-afterAll(() => owner.end());
+const months = ratingMonthsOf(gateway.database, gateway.clock);
+afterAll(months.close);
 
 const at = (instant: number) => gateway.clock.set(new Date(instant).toISOString());
-const monthsNow = () => listMonths(owner, gateway.clock.now());
 
 const partitions = await inspect<{ name: string; bound: string }>(
   `select relname as name, pg_get_expr(relpartbound, pg_class.oid) as bound from pg_inherits join pg_class on pg_class.oid = inhrelid
    where inhparent = 'feedback'::regclass order by relname`,
 );
 /** When the second of the months begins, and the one after it. */
-const [FIRST = 0, SECOND = 0] = (await monthsNow()).flatMap(({ from }) => (from === null ? [] : [from]));
-const oldest = (await monthsNow())[0]?.name ?? '';
+const [FIRST = 0, SECOND = 0] = (await months.list()).flatMap(({ from }) => (from === null ? [] : [from]));
+const oldest = (await months.list())[0]?.name ?? '';
 
 const stored = (key: string) =>
   inspect<{ table: string; receipts: number }>(
@@ -141,7 +139,7 @@ describe('a month that nobody has made', () => {
   });
 
   test('is made once by gateways that look at the same time', async () => {
-    const names = async () => (await monthsNow()).map(({ name }) => name);
+    const names = async () => (await months.list()).map(({ name }) => name);
     const all = await names();
     const last = all.filter((name) => /^feedback_\d/.test(name)).at(-1);
     await inspect(`drop table ${last}`);
@@ -180,14 +178,18 @@ describe('a read that knows when it was looks into that month alone:', () => {
     await gateway.ask('query ($code: String!) { feedbackReceipt(code: $code) { words { kept } ticket { state } } }', {
       code: receipt.code,
     });
-    await gateway.ask('mutation ($code: String!) { eraseFeedbackWords(code: $code) { __typename } }', { code: receipt.code });
+    await gateway.ask('mutation ($code: String!) { eraseFeedbackWords(code: $code) { __typename } }', {
+      code: receipt.code,
+    });
     const [{ id = '', received = new Date(0) } = {}] = await inspect<{ id: string; received: Date }>(
       'select id, received_at as received from feedback where submission_key = $1',
       [report.submissionKey],
     );
     const month = [tableOf(FIRST)];
     expect(await readBy(/^select .*"feedback"\."request_hash"/i, [tenantId, id, received, 0])).toEqual(month);
-    expect(await readBy(/comment is not null or exists .* left join feedback/, [tenantId, id, received])).toEqual(month);
+    expect(await readBy(/comment is not null or exists .* left join feedback/, [tenantId, id, received])).toEqual(
+      month,
+    );
     expect(
       await readBy(/^update feedback set comment = null.*words_erased_at is null$/, [
         ...[tenantId, id, new Date(), received],
@@ -203,13 +205,18 @@ describe('a read that knows when it was looks into that month alone:', () => {
     expect(since).not.toContain(oldest);
     expect(since).not.toContain(tableOf(FIRST));
     expect(
-      await readBy(/select round\(avg\(value::integer\)\)/, [tenantId, serviceId, '2026-08-01', '2026-08-02', 'Asia/Jakarta']),
+      await readBy(/select round\(avg\(value::integer\)\)/, [
+        tenantId,
+        serviceId,
+        '2026-08-01',
+        '2026-08-02',
+        'Asia/Jakarta',
+      ]),
     ).toEqual([oldest]);
   });
 });
 
 describe('an old month', () => {
-  const doing = () => ({ actor: 'operator uji', now: gateway.clock.now() });
   const YEAR = 365 * 86_400_000;
   const day = async (instant: number) => {
     at(instant);
@@ -225,8 +232,7 @@ describe('an old month', () => {
         ),
       ),
     );
-  const figure = async () =>
-    (await readFigures(gateway, bandung, '2026-Q3')).get(placeName.unit('Dinas')) as unknown;
+  const figure = async () => (await readFigures(gateway, bandung, '2026-Q3')).get(placeName.unit('Dinas')) as unknown;
   const input = rating(service, { comment: 'Ramah' });
   const report = rating(service, { kind: 'COMPLAINT', comment: 'Rusak', answers: [] });
   let code = '';
@@ -238,25 +244,25 @@ describe('an old month', () => {
     code = (await submitted(gateway, input)).receipt.code;
     reportCode = (await submitted(gateway, report)).receipt.code;
     await day(Date.parse('2026-10-20T03:00:00Z'));
-    await expect(detachMonth(owner, oldest, doing())).rejects.toThrow(`${oldest} belum dapat dilepas: belum berakhir.`);
+    await expect(months.detach(oldest)).rejects.toThrow(`${oldest} belum dapat dilepas: belum berakhir.`);
     await day(FIRST + YEAR);
-    await expect(detachMonth(owner, oldest, doing())).rejects.toThrow(/masa simpan daerah 32\.73 belum habis/);
+    await expect(months.detach(oldest)).rejects.toThrow(/masa simpan daerah 32\.73 belum habis/);
     await day(FIRST + 7 * YEAR);
-    await expect(detachMonth(owner, oldest, doing())).rejects.toThrow(/masih ada tulisan laporan daerah 32\.73/);
+    await expect(months.detach(oldest)).rejects.toThrow(/masih ada tulisan laporan daerah 32\.73/);
     await inspect(`update ticket set state = 'WITHDRAWN' where tenant_id = $1`, [bandung.uuid]);
     await day(FIRST + 8 * YEAR);
-    expect((await monthsNow()).find(({ name }) => name === oldest)).toMatchObject({ inUse: null, isDetached: false });
-    await expect(detachMonth(owner, 'feedback_default', doing())).rejects.toThrow('Tidak ada tabel bulan bernama');
-    await expect(detachMonth(owner, 'tenant', doing())).rejects.toThrow('Tidak ada tabel bulan bernama "tenant"');
+    expect((await months.list()).find(({ name }) => name === oldest)).toMatchObject({ inUse: null, isDetached: false });
+    await expect(months.detach('feedback_default')).rejects.toThrow('Tidak ada tabel bulan bernama');
+    await expect(months.detach('tenant')).rejects.toThrow('Tidak ada tabel bulan bernama "tenant"');
   });
 
   test('is detached with all its rows; figures, tallies, receipts, tickets and the trail stay', async () => {
     const [all, kept, shown] = [await rows(), await fixed(), await figure()];
     expect(shown).toMatchObject({ ratings: 13 });
-    const count = (await monthsNow()).find(({ name }) => name === oldest)?.rows ?? 0;
-    expect(await detachMonth(owner, oldest, doing())).toBe(count);
-    expect(await detachedMonths(owner)).toEqual([oldest]);
-    expect((await monthsNow()).find(({ name }) => name === oldest)).toMatchObject({ isDetached: true, rows: count });
+    const count = (await months.list()).find(({ name }) => name === oldest)?.rows ?? 0;
+    expect(await months.detach(oldest)).toBe(count);
+    expect(await months.detached()).toEqual([oldest]);
+    expect((await months.list()).find(({ name }) => name === oldest)).toMatchObject({ isDetached: true, rows: count });
     expect(await fixed()).toBe(kept);
     expect(await figure()).toEqual(shown);
     await trail.seal();
@@ -266,18 +272,18 @@ describe('an old month', () => {
         bandung.uuid,
       ]),
     ).toMatchObject([{ actor: 'operator uji', detail: { month: oldest } }]);
-    await expect(detachMonth(owner, oldest, doing())).rejects.toThrow(`${oldest} sudah dilepas.`);
+    await expect(months.detach(oldest)).rejects.toThrow(`${oldest} sudah dilepas.`);
     await expect(
       gateway.database.inTenant(bandung, () =>
         gateway.database.database.pool.query(`select from kinerja_detached.${oldest}`),
       ),
     ).rejects.toThrow('permission denied');
 
-    expect(await attachMonth(owner, oldest, doing())).toBe(count);
+    expect(await months.attach(oldest)).toBe(count);
     expect(await rows()).toBe(all);
     expect(await fixed()).not.toBe('');
-    await expect(attachMonth(owner, oldest, doing())).rejects.toThrow(`${oldest} tidak sedang dilepas.`);
-    await detachMonth(owner, oldest, doing());
+    await expect(months.attach(oldest)).rejects.toThrow(`${oldest} tidak sedang dilepas.`);
+    await months.detach(oldest);
   });
 
   test('answers by its receipts: a code is known, its report is told, a key that comes again is not taken', async () => {
@@ -312,8 +318,8 @@ describe('an old month', () => {
 
   test('with rows of another month is not put back', async () => {
     await inspect(`alter table kinerja_detached.${oldest} rename to feedback_2001_01`);
-    await expect(attachMonth(owner, 'feedback_2001_01', doing())).rejects.toThrow('berisi baris dari bulan lain');
+    await expect(months.attach('feedback_2001_01')).rejects.toThrow('berisi baris dari bulan lain');
     await inspect(`alter table kinerja_detached.feedback_2001_01 rename to ${oldest}`);
-    await attachMonth(owner, oldest, doing());
+    await months.attach(oldest);
   });
 });
