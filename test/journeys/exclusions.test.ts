@@ -1,3 +1,4 @@
+import { encodeGlobalId } from '@kinerja/gateway/global-id';
 import { describe, expect, test } from 'vitest';
 import { change } from '../support/change.ts';
 import { addDevice } from '../support/devices.ts';
@@ -495,4 +496,27 @@ describe('of few that were taken out before the closing', () => {
       respondents: { exclusions: { ratings: 0, reasons: [], hidden: true, indexWith: null } },
     });
   });
+});
+
+test('where the month of its ratings was detached, an exclusion stands: what they add to the tallies cannot be told any more', async () => {
+  const [standing] = await gateway.database.inspect<{ id: string; month: string; bound: string }>(
+    `select exclusion_id as id, feedback.tableoid::regclass::text as month,
+            (select pg_get_expr(relpartbound, oid) from pg_class where oid = feedback.tableoid) as bound
+     from excluded_rating join feedback on feedback.id = feedback_id where standing and feedback.tenant_id = $1 limit 1`,
+    [bandung.uuid],
+  );
+  if (standing === undefined) throw new Error('No exclusion stands.');
+  const { id, month, bound } = standing;
+  const exclusionId = encodeGlobalId({ type: 'RatingExclusion', tenantId: bandung.uuid, id });
+  const tallies = () => gateway.database.inspect('select * from tally order by tally::text');
+  const before = await tallies();
+  await gateway.database.inspect(`alter table feedback detach partition ${month}`);
+  expect(await restore(await as('Sekda'), exclusionId)).toMatchObject({
+    __typename: 'NotAllowedNow',
+    message: 'Penilaian ini dari bulan yang sudah dilepas ke arsip; pengecualiannya tetap.',
+  });
+  expect(await tallies()).toEqual(before);
+  await gateway.database.inspect(`alter table feedback attach partition ${month} ${bound}`);
+  expect((await restore(await as('Sekda'), exclusionId)).__typename).toBe('RatingExclusion');
+  await expectRecounted();
 });

@@ -627,9 +627,54 @@ test('help lists every command with what it does', async () => {
       'backup take',
       'backup check',
       'backup restore',
+      'months list',
+      'months detach',
+      'months attach',
       'doctor',
     ],
   ]);
+});
+
+describe('the tables of ratings by month', () => {
+  afterEach(() => vi.useRealTimers());
+
+  const tables = async () => {
+    const [, ...lines] = (await kinerja('months', 'list')).split('\n');
+    return lines.map((line) => line.split(/ {2,}/));
+  };
+
+  test('are listed with what is in them, and why they cannot be detached', async () => {
+    const [first = [], ...others] = await tables();
+    const [name = '', month = '', rows, , state] = first;
+    expect(name).toMatch(/^feedback_until_\d{4}_\d{2}$/);
+    expect(month).toBe(`sebelum ${name.slice(-7).replace('_', '-')}`);
+    expect([rows, state]).toEqual(['1', 'dipakai: belum berakhir']);
+    expect(others.at(-1)?.slice(0, 3)).toEqual(['feedback_default', 'di luar semua bulan', '0']);
+    expect(await refusal('months', 'detach', name)).toBe(`${name} belum dapat dilepas: belum berakhir.`);
+    expect(await refusal('months', 'attach', 'feedback_2001_01')).toBe(
+      'Tidak ada tabel bulan bernama "feedback_2001_01"; lihat: pnpm kinerja months list.',
+    );
+  });
+
+  test('are detached once they are over and nothing of people is kept in them, told by a backup, and put back', async () => {
+    const all = await tables();
+    const [old = [''], next = ['']] = all;
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(Date.now() + 10 * 365 * 86_400_000) });
+    expect((await tables())[0]?.[4]).toBe('dipakai: masa simpan daerah 32.73 belum habis');
+    expect(await refusal('months', 'detach', old[0] ?? '')).toContain('masa simpan daerah 32.73 belum habis');
+    const name = next[0] ?? '';
+    expect((await tables())[1]?.[4]).toBe('dapat dilepas');
+    expect(await kinerja('months', 'detach', name)).toMatch(
+      /^feedback_\d{4}_\d{2} dilepas dengan 0 baris; angka, tanda terima dan jejak audit tetap\.\n.*kinerja_detached/,
+    );
+    expect(await refusal('months', 'detach', name)).toBe(`${name} sudah dilepas.`);
+    expect(await kinerja('backup', 'take', '--out', 'tanpa-bulan')).toContain(
+      `Bulan yang dilepas tidak ikut (${name})`,
+    );
+    expect((await tables()).find(([one]) => one === name)?.[4]).toBe('dilepas');
+    expect(await kinerja('months', 'attach', name)).toBe(`${name} dipasang kembali dengan 0 baris.`);
+    expect((await tables()).map(([one]) => one)).toEqual(all.map(([one]) => one));
+  });
 });
 
 describe('the personnel of a region', () => {

@@ -181,6 +181,8 @@ export const detachMonth = (owner: Pool, name: string, doing: Doing): Promise<nu
     await record(client, 'feedback.detached', { name, rows }, doing);
     await client.query(`alter table feedback detach partition ${qualified(table)}`);
     await client.query(`alter table ${qualified(table)} set schema ${DETACHED}`);
+    // So that its owner archives all of it: of a region that is not bound there would be nothing.
+    await client.query(`alter table ${DETACHED}.${name} no force row level security`);
     return total(rows);
   });
 
@@ -216,6 +218,7 @@ export const attachMonth = async (owner: Pool, name: string, doing: Doing): Prom
     const back = { name, isDetached: false };
     await record(client, 'feedback.attached', { name, rows }, doing);
     await client.query(`alter table ${qualified(table)} set schema public`);
+    await client.query(`alter table ${qualified(back)} enable row level security, force row level security`);
     await client.query(`revoke all on ${qualified(back)} from kinerja_gateway`);
     await client.query(
       `alter table feedback attach partition ${qualified(back)} for values from (${first ?? 'minvalue'}) to (${end})`,
