@@ -13,6 +13,19 @@ do $$
       insert into receipt (tenant_id, id, submission_key, receipt_hash, kind, service_id, received_at)
         select tenant_id, id, submission_key, receipt_hash, kind, service_id, received_at from feedback where tenant_id = region
         on conflict do nothing;
+      -- To the check of the keys below no row would be visible.
+      if exists (select from feedback where tenant_id = region and not exists (
+                   select from receipt where receipt.tenant_id = region and receipt.id = feedback.id
+                     and receipt.received_at = feedback.received_at))
+        or exists (select from ticket where tenant_id = region and not exists (
+                     select from receipt where receipt.tenant_id = region and receipt.id = ticket.id
+                       and receipt.received_at = ticket.received_at))
+        or exists (select from visit_code_use where tenant_id = region and not exists (
+                     select from receipt where receipt.tenant_id = region and receipt.id = feedback_id))
+        or exists (select from excluded_rating where tenant_id = region and not exists (
+                     select from receipt where receipt.tenant_id = region and receipt.id = feedback_id)) then
+        raise exception 'Something of region % has no receipt; nothing was changed.', region;
+      end if;
     end loop;
     perform set_config('app.tenant', '', true);
   end

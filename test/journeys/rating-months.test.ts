@@ -321,7 +321,18 @@ describe('an old month', () => {
     }
   });
 
-  test('with rows of another month is not put back', async () => {
+  test('with rows of another month, or without a receipt, is not put back', async () => {
+    const [{ id = '' } = {}] = await inspect<{ id: string }>(
+      `update kinerja_detached.${oldest} set received_at = received_at + interval '1 millisecond'
+       where id = (select id from kinerja_detached.${oldest} limit 1) returning id`,
+    ).catch(() => []);
+    expect(id).toBe('');
+    await inspect(`alter table kinerja_detached.${oldest} drop constraint feedback_receipt_fkey`);
+    const shift = (by: string) =>
+      inspect(`update kinerja_detached.${oldest} set received_at = received_at ${by} where kind = 'COMPLAINT'`);
+    await shift("- interval '1 millisecond'");
+    await expect(months.attach(oldest)).rejects.toThrow('berisi baris daerah 32.73 tanpa tanda terima');
+    await shift("+ interval '1 millisecond'");
     await inspect(`alter table kinerja_detached.${oldest} rename to feedback_2001_01`);
     await expect(months.attach('feedback_2001_01')).rejects.toThrow('berisi baris dari bulan lain');
     await inspect(`alter table kinerja_detached.feedback_2001_01 rename to ${oldest}`);

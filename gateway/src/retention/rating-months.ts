@@ -186,12 +186,26 @@ export const detachMonth = (owner: Pool, name: string, doing: Doing): Promise<nu
     return total(rows);
   });
 
+/** Refuses rows whose receipt is not there: row level security hides receipts from the owner's own check of the foreign key. */
+const refuseStrays = async (client: PoolClient, table: Table): Promise<void> => {
+  for (const { id, code } of await regionsOf(client)) {
+    await client.query("select set_config('app.tenant', $1, true)", [id]);
+    const { rowCount } = await client.query(
+      `select from ${qualified(table)} as feedback left join receipt using (tenant_id, id, received_at)
+       where tenant_id = $1 and receipt.kind is null limit 1`,
+      [id],
+    );
+    if (rowCount !== 0)
+      throw new MonthRefused(`${table.name} berisi baris daerah ${code} tanpa tanda terima; tidak ada yang diubah.`);
+  }
+};
+
 /**
  * Puts a detached month back, or one that was archived and restored into the same schema.
  *
  * @param owner connects as the owner of the tables.
  * @returns how many rows it has.
- * @throws {MonthRefused} for one that is not there, or has rows of another month.
+ * @throws {MonthRefused} for one that is not there, or has rows of another month or without a receipt.
  */
 export const attachMonth = async (owner: Pool, name: string, doing: Doing): Promise<number> => {
   const { from, until } = boundsOf(name);
@@ -200,6 +214,7 @@ export const attachMonth = async (owner: Pool, name: string, doing: Doing): Prom
   // On its own, before anybody waits: only whoever has detached it can look there.
   await briefly(owner, async (client) => {
     const table = await find(client, name, true);
+    await refuseStrays(client, table);
     await client.query(`alter table ${qualified(table)} drop constraint if exists ${BOUNDS}`);
     await client
       .query(
