@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { isScore } from '@kinerja/gateway/domain/score';
 import { Pool } from 'pg';
 import { LOAD_TARGET } from '../../gateway/src/feedback/load-rated.ts';
-import { STORE, storeValues } from '../../gateway/src/feedback/store-feedback.ts';
+import { prepareFeedback, STORE, storeValues } from '../../gateway/src/feedback/store-feedback.ts';
 import { decodeGlobalId } from '../../gateway/src/global-id.ts';
 import { READ_BOARD } from '../../gateway/src/leaderboard/read-board.ts';
 import { skm2017 } from '../support/questionnaires.ts';
@@ -107,7 +107,10 @@ const submit = (served: BareSubmit): Answer => {
       auditId: randomUUID(),
       actor: 'citizen',
     };
-    const { rowCount } = await pool.query({ ...STORE, values: storeValues(row, skm2017, scores) });
+    const { rowCount } = await pool.query({
+      ...STORE,
+      values: storeValues(served.tenantId, [prepareFeedback(row, skm2017, scores)]),
+    });
     return JSON.stringify({ receipt: { code: id, receivedAt }, replayed: rowCount === 0 });
   };
 };

@@ -9,9 +9,9 @@ export interface AnnouncedEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-/** Events as a parameter of a statement. */
-export const eventRows = (events: readonly AnnouncedEvent[]): string =>
-  JSON.stringify(events.map((event) => ({ id: timeOrderedId(), ...event })));
+/** Events with the ids under which they are told, as a statement takes them in JSON. */
+export const eventRows = (events: readonly AnnouncedEvent[]) =>
+  events.map((event) => ({ id: timeOrderedId(), ...event }));
 
 /**
  * The statement that puts events into the outbox, for each endpoint that wants them; none where nobody listens. A part of
@@ -37,5 +37,5 @@ export const announceEvents = async (
   at: Date,
   events: readonly AnnouncedEvent[],
 ): Promise<void> => {
-  await client.query({ ...ANNOUNCE, values: [boundTenant(), eventRows(events), at] });
+  await client.query({ ...ANNOUNCE, values: [boundTenant(), JSON.stringify(eventRows(events)), at] });
 };

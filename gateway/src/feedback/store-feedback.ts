@@ -49,136 +49,195 @@ export interface SetAside {
   readonly until: Date;
 }
 
+/** A feedback as the statement takes it: a record for each, of which PostgreSQL reads the columns by their names. */
+const GIVEN = `given as (
+      select * from jsonb_to_recordset($2::jsonb) as given (
+        id uuid, submission_key uuid, request_hash text, kind text, service_id uuid, unit_id uuid, questionnaire_key text,
+        questionnaire_version integer, answers jsonb, comment text, sex text, age_band text, education text,
+        occupation text, received_at timestamptz, submitted_at timestamptz, counted_on date, late boolean, channel text,
+        verified boolean, embed_site_id uuid, receipt_hash text, receipt_key_version integer, place text, device_id uuid,
+        source text, visit_code text, shard smallint, ratings integer, counts integer[], sum numeric, sum_of_squares numeric,
+        audit_id uuid, actor text, detail jsonb, events jsonb, exclusion_id uuid, aside_from timestamptz,
+        aside_until timestamptz, aside_because text)
+    )`;
+
+/** Rows of the tally in one order: whoever stores many at once must not wait for somebody who waits for him. */
 const TALLIED = `tallied as (
       insert into tally (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified,
         shard, ratings, counts, sum, sum_of_squares)
-      select tenant_id, $7, $6, $8, $9, $18, $21, $25, 1, $26::integer[], $27::numeric, $28::numeric from stored where $29
+      select $1, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard,
+        sum(ratings)::integer, sum_counts(counts), sum(sum), sum(sum_of_squares)
+      from given join stored using (id) where ratings > 0
+      group by unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard
+      order by unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard
       on conflict (tenant_id, unit_id, service_id, questionnaire_key, questionnaire_version, counted_on, verified, shard)
-      do update set ratings = tally.ratings + 1, counts = add_counts(tally.counts, excluded.counts),
+      do update set ratings = tally.ratings + excluded.ratings, counts = add_counts(tally.counts, excluded.counts),
         sum = tally.sum + excluded.sum, sum_of_squares = tally.sum_of_squares + excluded.sum_of_squares
     )`;
 
 /** In the place of that: the tally is left alone, whoever looks at the rating later counts it. */
-const SET_ASIDE = `tallied as (
-      select $25::smallint, $26::integer[], $27::numeric, $28::numeric, $29::boolean
-    ), aside as (
+const SET_ASIDE = `aside as (
       insert into rating_exclusion (tenant_id, id, unit_id, service_id, received_from, received_until, reason, explanation,
         ratings, decided_at)
-      select tenant_id, $38, $7, $6, $39, $40, 'OFFICE_NETWORK', $41, 1, $16 from stored
+      select $1, exclusion_id, unit_id, service_id, aside_from, aside_until, 'OFFICE_NETWORK', aside_because, 1, received_at
+      from given join stored using (id)
       on conflict (tenant_id, service_id, received_from) where decided_by_id is null and lifted_at is null
       do update set ratings = rating_exclusion.ratings + 1
       returning id
     ), marked as (
       insert into excluded_rating (tenant_id, exclusion_id, feedback_id)
-      select tenant_id, aside.id, stored.id from stored, aside
+      select $1, aside.id, stored.id from stored, aside
     )`;
 
 const storing = (counting: string) => `
-    with issued as (
+    with ${GIVEN}, issued as (
       insert into receipt (tenant_id, id, submission_key, receipt_hash, kind, service_id, received_at)
-      values ($1, $2, $3, $23, $5, $6, $16)
+      select $1, id, submission_key, decode(receipt_hash, 'hex'), kind, service_id, received_at from given
+      order by submission_key
       on conflict (tenant_id, submission_key) do nothing
-      returning tenant_id, id
+      returning id
     ), stored as (
       insert into feedback (tenant_id, id, submission_key, request_hash, kind, service_id, unit_id, questionnaire_key,
         questionnaire_version, answers, comment, sex, age_band, education, occupation, received_at, submitted_at,
         counted_on, late, channel, verified, embed_site_id, receipt_hash, receipt_key_version, place, device_id,
         source)
-      select tenant_id, id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $33, $34, $37 from issued
-      returning tenant_id, id
+      select $1, id, submission_key, decode(request_hash, 'hex'), kind, service_id, unit_id, questionnaire_key,
+        questionnaire_version, answers, comment, sex, age_band, education, occupation, received_at, submitted_at,
+        counted_on, late, channel, verified, embed_site_id, decode(receipt_hash, 'hex'), receipt_key_version, place,
+        device_id, decode(source, 'hex')
+      from given join issued using (id)
+      returning id
     ), ${counting}, opened as (
       insert into ticket (tenant_id, id, kind, service_id, unit_id, state, received_at)
-      select tenant_id, id, $5, $6, $7, 'RECEIVED', $16 from stored where $5 <> 'RATING'
+      select $1, id, kind, service_id, unit_id, 'RECEIVED', received_at from given join stored using (id)
+      where kind <> 'RATING'
     ), used as (
       insert into visit_code_use (tenant_id, hash, feedback_id)
-      select tenant_id, $35, id from stored where $35::bytea is not null
+      select $1, decode(visit_code, 'hex'), id from given join stored using (id) where visit_code is not null
     ), audited as (
       insert into audit_event (tenant_id, id, at, actor, action, subject, detail)
-      select tenant_id, $30, $16, $31, 'feedback.received', id::text, $32 from stored
-    ), announced as (${intoOutbox('$36', '$16', 'stored')}
+      select $1, audit_id, received_at, actor, 'feedback.received', id::text, detail from given join stored using (id)
+    ), announced as (${intoOutbox(
+      'happened.events',
+      'happened.received_at',
+      '(select $1::uuid as tenant_id, events, received_at from given join stored using (id))',
+    )}
     )
     select id from stored`;
 
 /**
- * One statement, so one transaction: the receipt, the feedback, its part in the tally when it is a rating with answers, its ticket
- * when it is none, the visit code that it uses, its audit row, and what other systems are told of it. A key that has a receipt
- * already, of whatever month, leaves everything as it is.
+ * One statement, so one transaction, for as many as are given: the receipt, the feedback, its part in the tally when it is a rating
+ * with answers, its ticket when it is none, the visit code that it uses, its audit row, and what other systems are told of it. A
+ * key that has a receipt already, of whatever month, leaves everything as it is.
+ *
+ * @returns the ids of those that are new.
  */
 export const STORE = { name: 'store_feedback', text: storing(TALLIED) };
 
-/** The same for a rating that is set aside. */
+/** The same for one rating that is set aside. */
 const STORE_ASIDE = { name: 'store_feedback_aside', text: storing(SET_ASIDE) };
 
-/** The values of `STORE` for one feedback, in its order. */
-export const storeValues = (row: FeedbackRow, questionnaire: Questionnaire, scores: Scores): unknown[] => {
+const hex = (bytes: Buffer | null): string | null => bytes?.toString('hex') ?? null;
+
+/** A feedback as it goes into the statement. */
+export interface PreparedFeedback {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly isSetAside: boolean;
+  /** Whether it uses a visit code up, which somebody else may do first. */
+  readonly usesCode: boolean;
+  /** The record. */
+  readonly json: string;
+}
+
+/** @throws RangeError when the number of scores is not that of the questionnaire's elements. */
+export const prepareFeedback = (row: FeedbackRow, questionnaire: Questionnaire, scores: Scores): PreparedFeedback => {
   const tally = ratingTally(questionnaire, scores);
   const answers: Record<string, number> = {};
   questionnaire.elements.forEach(({ key }, place) => {
     const score = scores[place];
     if (score !== null && score !== undefined) answers[key] = score;
   });
-  const { respondent } = row;
-  return [
-    row.tenantId,
-    row.id,
-    row.submissionKey,
-    row.requestHash,
-    row.kind,
-    row.serviceId,
-    row.unitId,
-    questionnaire.key,
-    questionnaire.version,
-    JSON.stringify(answers),
-    row.comment,
-    respondent.sex ?? null,
-    respondent.ageBand ?? null,
-    respondent.education ?? null,
-    respondent.occupation ?? null,
-    row.receivedAt.toISOString(),
-    row.submittedAt?.toISOString() ?? null,
-    row.countedOn,
-    row.late,
-    row.channel,
-    row.verified,
-    row.embedSiteId,
-    row.receiptHash,
-    row.receiptKeyVersion,
-    tallyShard(row.requestHash),
-    tally.counts,
-    tally.sum.toString(),
-    tally.sumOfSquares.toString(),
-    row.kind === 'RATING' && tally.ratings > 0,
-    row.auditId,
-    row.actor,
-    JSON.stringify({
+  const { respondent, setAside } = row;
+  const given = {
+    id: row.id,
+    submission_key: row.submissionKey,
+    request_hash: hex(row.requestHash),
+    kind: row.kind,
+    service_id: row.serviceId,
+    unit_id: row.unitId,
+    questionnaire_key: questionnaire.key,
+    questionnaire_version: questionnaire.version,
+    answers,
+    comment: row.comment,
+    sex: respondent.sex,
+    age_band: respondent.ageBand,
+    education: respondent.education,
+    occupation: respondent.occupation,
+    received_at: row.receivedAt,
+    submitted_at: row.submittedAt,
+    counted_on: row.countedOn,
+    late: row.late,
+    channel: row.channel,
+    verified: row.verified,
+    embed_site_id: row.embedSiteId,
+    receipt_hash: hex(row.receiptHash),
+    receipt_key_version: row.receiptKeyVersion,
+    place: row.place,
+    device_id: row.deviceId,
+    source: hex(row.source),
+    visit_code: hex(row.visitCode),
+    shard: tallyShard(row.requestHash),
+    ratings: row.kind === 'RATING' ? tally.ratings : 0,
+    counts: tally.counts,
+    sum: tally.sum.toString(),
+    sum_of_squares: tally.sumOfSquares.toString(),
+    audit_id: row.auditId,
+    actor: row.actor,
+    detail: {
       kind: row.kind,
       serviceId: row.serviceId,
       channel: row.channel,
       countedOn: row.countedOn,
       ...(row.place !== null && { place: row.place }),
       ...(row.deviceId !== null && { deviceId: row.deviceId }),
-      ...(row.setAside !== undefined && { setAside: true }),
+      ...(setAside !== undefined && { setAside: true }),
+    },
+    events: eventRows(receivedEvents(row)),
+    ...(setAside !== undefined && {
+      exclusion_id: setAside.exclusionId,
+      aside_from: setAside.from,
+      aside_until: setAside.until,
+      aside_because: SET_ASIDE_BECAUSE,
     }),
-    row.place,
-    row.deviceId,
-    row.visitCode,
-    eventRows(receivedEvents(row)),
-    row.source,
-    ...(row.setAside === undefined
-      ? []
-      : [row.setAside.exclusionId, row.setAside.from, row.setAside.until, SET_ASIDE_BECAUSE]),
-  ];
+  };
+  return {
+    tenantId: row.tenantId,
+    id: row.id,
+    isSetAside: setAside !== undefined,
+    usesCode: row.visitCode !== null,
+    json: JSON.stringify(given),
+  };
 };
 
-/** Stores on a given connection; true when it is new. */
+/** The values of `STORE` for feedback of one tenant. */
+export const storeValues = (tenantId: string, all: readonly PreparedFeedback[]): unknown[] => [
+  tenantId,
+  `[${all.map(({ json }) => json).join()}]`,
+];
+
+/**
+ * Stores on a given connection, or over a pool: all of it, or none.
+ *
+ * @param all of one tenant; one that is set aside comes alone.
+ * @returns the ids of those that are new.
+ */
 export const storeFeedback = async (
   client: Pick<PoolClient, 'query'>,
-  row: FeedbackRow,
-  questionnaire: Questionnaire,
-  scores: Scores,
-): Promise<boolean> => {
-  const statement = row.setAside === undefined ? STORE : STORE_ASIDE;
-  const { rowCount } = await client.query({ ...statement, values: storeValues(row, questionnaire, scores) });
-  return rowCount === 1;
+  tenantId: string,
+  all: readonly PreparedFeedback[],
+): Promise<ReadonlySet<string>> => {
+  const statement = all.some(({ isSetAside }) => isSetAside) ? STORE_ASIDE : STORE;
+  const { rows } = await client.query<{ id: string }>({ ...statement, values: storeValues(tenantId, all) });
+  return new Set(rows.map(({ id }) => id));
 };

@@ -14,7 +14,8 @@ import { respondentOf, type SubmitFeedback } from './feedback-input.ts';
 import { findVisitCode, USED_VISIT_CODE } from './find-visit-code.ts';
 import { loadRated, type Rated } from './load-rated.ts';
 import { receiptCode, receiptHash, writeReceiptCode } from './receipt-code.ts';
-import { type FeedbackRow, type SetAside, storeFeedback } from './store-feedback.ts';
+import { type FeedbackRow, prepareFeedback, type SetAside } from './store-feedback.ts';
+import { storeTogether } from './store-together.ts';
 
 /** What the citizen keeps. */
 export interface Receipt {
@@ -236,8 +237,8 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
     auditId: timeOrderedId(),
     actor: 'citizen',
   };
-  const whole = { ...row, setAside: setAsideOf(input, rated, row, scores) };
-  const isNew = await storeFeedback(context.db.pool, whole, questionnaire, scores).catch((error: unknown) => {
+  const whole = prepareFeedback({ ...row, setAside: setAsideOf(input, rated, row, scores) }, questionnaire, scores);
+  const isNew = await storeTogether(context.db.pool, whole).catch((error: unknown) => {
     if (isCodeTaken(error)) return 'codeTaken' as const;
     throw error;
   });
