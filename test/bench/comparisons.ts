@@ -31,9 +31,13 @@ const countStored = async (ownerUrl: string, tenantId: string) => {
   }
 };
 
-/** Submits of nine elements, each to a service of another unit in turn; either side in a region of its own. */
-export const compareSubmits = async (cluster: OwnCluster): Promise<Comparison> => {
-  const addresses = await createDatabase(cluster, 'submitted');
+/**
+ * Submits of nine elements, each to a service of another unit in turn; either side in a region of its own.
+ *
+ * @param connections how many submit at the same time.
+ */
+export const compareSubmits = async (cluster: OwnCluster, connections = LOAD.connections): Promise<Comparison> => {
+  const addresses = await createDatabase(cluster, `submitted_${connections}`);
   const database = await openDatabase(addresses);
   const regions = { gateway: await createRegion(database, '99.01'), bare: await createRegion(database, '99.02') };
   await database.close();
@@ -49,7 +53,7 @@ export const compareSubmits = async (cluster: OwnCluster): Promise<Comparison> =
         gateway: { server: gateway, request: submitRequest(regions.gateway) },
         bare: { server: bare, request: submitRequest(regions.bare) },
       },
-      LOAD,
+      { ...LOAD, connections },
     );
     for (const side of ['gateway', 'bare'] as const) {
       const stored = await countStored(addresses.ownerUrl, regions[side].tenantId);

@@ -26,6 +26,8 @@ type Part = (typeof PARTS)[number];
 class CannotRun extends Error {}
 
 const SMALL = 10_000;
+/** So many submit at once that most of them are stored together. */
+const MANY = 64;
 const GIGABYTE = 1e9;
 /** A stored rating with its indexes, and the room that the server needs for its log. */
 const BYTES_PER_RATING = 700;
@@ -159,10 +161,13 @@ const runVisits = async (cluster: OwnCluster, sizes: readonly number[]) => {
 
 const runRated = async (cluster: OwnCluster, parts: ReadonlySet<Part>, sizes: readonly number[]) => {
   const rows: Row[] = [];
-  if (parts.has('submit')) rows.push(...rowsOf('Submit', await compareSubmits(cluster), 0.5));
+  if (parts.has('submit')) {
+    rows.push(...rowsOf('Submit', await compareSubmits(cluster), 0.6));
+    rows.push(...rowsOf(`Submit, ${MANY} at once`, await compareSubmits(cluster, MANY), 1));
+  }
   const small = await createRatedRegion(cluster, SMALL);
-  if (parts.has('board')) rows.push(...rowsOf('Board, no cache', await compareBoards(small), 0.5));
-  if (parts.has('cached')) rows.push(...rowsOf('Board, cached', await compareCached(small), 0.8));
+  if (parts.has('board')) rows.push(...rowsOf('Board, no cache', await compareBoards(small), 0.55));
+  if (parts.has('cached')) rows.push(...rowsOf('Board, cached', await compareCached(small), 1));
   if (rows.length > 0) say(`${table([HEAD, ...rows])}\n`);
   if (!parts.has('ratings')) return;
   const rated: RatedRegion[] = [];
