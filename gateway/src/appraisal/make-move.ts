@@ -3,6 +3,7 @@ import { mayDo, ROLE_NAMES, rolesFor } from '../access/permissions.ts';
 import { refuseUnless } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { sealWithin } from '../audit/seal-events.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
@@ -131,6 +132,7 @@ export const makeMove = async (
       subject: appraisalId,
       detail: { move, why, from: appraisal.stage, to: stage, before, after },
     });
+    await sealWithin(client);
   });
   return appraisalId;
 };

@@ -2,6 +2,7 @@ import { grantedRoles } from '../access/granted-roles.ts';
 import { refuseUnless, requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { sealWithin } from '../audit/seal-events.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
@@ -59,6 +60,7 @@ export const setAchievement = async (input: SetAchievement, context: Context): P
       subject: unitId,
       detail: { cycleId, why: reason, before: before[0]?.achievement ?? null, after: input.achievement },
     });
+    await sealWithin(client);
     return cycleId;
   });
 };

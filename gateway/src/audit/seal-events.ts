@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
-import { isOurTurn, transaction } from '../database/transaction.ts';
+import { isOurTurn, transaction, waitForOurTurn } from '../database/transaction.ts';
 import { canonicalEvent, NO_HASH, nextHash, type StoredEvent } from './hash-chain.ts';
 
 /** The end of the chain. */
@@ -44,27 +44,31 @@ const SEAL = {
          select $1, * from unnest($2::bigint[], $3::uuid[], $4::bytea[])`,
 };
 
-/** Chains a batch; the number of events in it, or null when another gateway is at it. */
+/** Chains a batch, by whoever has the turn; the number of events in it. */
+const chainBatch = async (client: PoolClient, isAll: boolean): Promise<number> => {
+  const tenantId = boundTenant();
+  const { rows: heads } = await client.query<Head>({ ...HEAD, values: [tenantId] });
+  const [head] = heads;
+  const since = head === undefined || isAll ? 0 : timeOf(head.eventId) - LATEST_COMMIT_MS;
+  const { rows } = await client.query<StoredEvent>({ ...NOT_SEALED, values: [tenantId, idOf(since)] });
+  if (rows.length === 0) return 0;
+  let hash = head?.hash ?? NO_HASH;
+  const hashes = rows.map((event) => {
+    hash = nextHash(hash, canonicalEvent(tenantId, event));
+    return hash;
+  });
+  const last = BigInt(head?.position ?? 0);
+  const positions = rows.map((_, at) => String(last + BigInt(at + 1)));
+  await client.query({ ...SEAL, values: [tenantId, positions, rows.map(({ id }) => id), hashes] });
+  return rows.length;
+};
+
+/** The same in a transaction of its own; null when another gateway is at it. */
 const sealBatch = (pool: Pool, isAll: boolean): Promise<number | null> =>
   transaction(pool, async (client) => {
     if (isAll) await client.query("set local statement_timeout = '120s'");
     // One sealer at a time, so that the chain has one end.
-    if (!(await isOurTurn(client, 'audit'))) return null;
-    const tenantId = boundTenant();
-    const { rows: heads } = await client.query<Head>({ ...HEAD, values: [tenantId] });
-    const [head] = heads;
-    const since = head === undefined || isAll ? 0 : timeOf(head.eventId) - LATEST_COMMIT_MS;
-    const { rows } = await client.query<StoredEvent>({ ...NOT_SEALED, values: [tenantId, idOf(since)] });
-    if (rows.length === 0) return 0;
-    let hash = head?.hash ?? NO_HASH;
-    const hashes = rows.map((event) => {
-      hash = nextHash(hash, canonicalEvent(tenantId, event));
-      return hash;
-    });
-    const last = BigInt(head?.position ?? 0);
-    const positions = rows.map((_, at) => String(last + BigInt(at + 1)));
-    await client.query({ ...SEAL, values: [tenantId, positions, rows.map(({ id }) => id), hashes] });
-    return rows.length;
+    return (await isOurTurn(client, 'audit')) ? chainBatch(client, isAll) : null;
   });
 
 const seal = async (pool: Pool, isAll: boolean): Promise<void> => {
@@ -79,3 +83,12 @@ export const sealEvents = (pool: Pool): Promise<void> => seal(pool, false);
 
 /** The same, and looks for any that the others have missed: by a clock that was put back, or a copy that was restored. */
 export const sealAllEvents = (pool: Pool): Promise<void> => seal(pool, true);
+
+/**
+ * Chains the events of a transaction before it ends, with those that were waiting: a change of a score or of a published figure by an
+ * officer is never there without its hash (TRUST 4.4). The last thing that the transaction does, as others wait from then on.
+ */
+export const sealWithin = async (client: PoolClient): Promise<void> => {
+  await waitForOurTurn(client, 'audit');
+  for (let count = AT_ONCE; count === AT_ONCE; ) count = await chainBatch(client, false);
+};

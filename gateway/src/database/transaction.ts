@@ -20,12 +20,23 @@ export const transaction = async <Result>(
   }
 };
 
+type Work = 'alarms' | 'audit' | 'close';
+
 /** Whether this transaction is the one that does a piece of work for the bound tenant now: nobody waits, and it ends with it. */
-export const isOurTurn = async (client: PoolClient, work: 'alarms' | 'audit' | 'close'): Promise<boolean> => {
+export const isOurTurn = async (client: PoolClient, work: Work): Promise<boolean> => {
   const { rows } = await client.query<{ isOurs: boolean }>({
     name: 'our_turn',
     text: `select pg_try_advisory_xact_lock(hashtextextended($2 || ' ' || $1, 0)) as "isOurs"`,
     values: [boundTenant(), work],
   });
   return rows[0]?.isOurs === true;
+};
+
+/** Waits until this transaction is the one that does a piece of work for the bound tenant; two seconds at most, as for any lock. */
+export const waitForOurTurn = async (client: PoolClient, work: Work): Promise<void> => {
+  await client.query({
+    name: 'wait_for_turn',
+    text: `select pg_advisory_xact_lock(hashtextextended($2 || ' ' || $1, 0))`,
+    values: [boundTenant(), work],
+  });
 };

@@ -1,6 +1,7 @@
 import { requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { sealWithin } from '../audit/seal-events.ts';
 import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
@@ -50,6 +51,7 @@ export const confirmExclusion = async (input: ConfirmExclusion, context: Context
       subject: id,
       detail: { ...exclusion, explanation, ratings: confirmed.ratings },
     });
+    await sealWithin(client);
   });
   return { tenantId, id };
 };

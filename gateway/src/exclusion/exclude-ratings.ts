@@ -2,6 +2,7 @@ import { v7 as timeOrderedId } from 'uuid';
 import { requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { sealWithin } from '../audit/seal-events.ts';
 import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
@@ -96,6 +97,7 @@ export const excludeRatings = async (input: ExcludeRatings, context: Context): P
       sign: -1,
       reason: excludedInWords(reason),
     });
+    await sealWithin(client);
   });
   return { tenantId, id };
 };

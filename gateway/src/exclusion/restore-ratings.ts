@@ -1,6 +1,7 @@
 import { requireViewer } from '../access/refuse-unless.ts';
 import { actorOf } from '../access/viewer.ts';
 import { recordEvent } from '../audit/record-event.ts';
+import { sealWithin } from '../audit/seal-events.ts';
 import { checkInput, MAX_TEXT } from '../check-input.ts';
 import type { Context } from '../context.ts';
 import { boundTenant } from '../database/tenant-scope.ts';
@@ -64,6 +65,7 @@ export const restoreRatings = async (input: RestoreRatings, context: Context): P
     const closed = await closedAmong(client, monthsOfSelected(selected));
     const reason = restoredInWords(exclusion.reason as ExclusionReason);
     await changeFigures(client, context, { unitId, zone, at, viewer, selected, closed, sign: 1, reason });
+    await sealWithin(client);
   });
   return { tenantId, id };
 };
