@@ -5,7 +5,7 @@ import type { OwnCluster } from '../../gateway/src/database/own-cluster.ts';
 import { createDatabase, type RatedRegion, type VisitedRegion } from './databases.ts';
 import { compare, type Figures, type LoadOptions } from './load.ts';
 import { createRegion, KIND, type Region } from './region.ts';
-import { boardRequest, serviceTimeRequest, submitRequest } from './requests.ts';
+import { boardByText, boardRequest, serviceTimeRequest, submitRequest } from './requests.ts';
 import { startServer } from './server-process.ts';
 
 /** The gateway beside a bare handler. */
@@ -87,17 +87,35 @@ export const compareBoards = async ({ addresses, region, quarter }: RatedRegion)
   }
 };
 
-/** The same board from memory, against the same answer written as JSON. */
-export const compareCached = async ({ addresses, region }: RatedRegion): Promise<Comparison> => {
+/** The same board from memory, against the same answer written as JSON, and against mercurius, which reads it each time. */
+export const compareCached = async ({
+  addresses,
+  region,
+  quarter,
+}: RatedRegion): Promise<Comparison & { readonly mercurius: Figures }> => {
   const request = boardRequest(region);
   const gateway = await startServer('gateway-cached', { kind: 'gateway', addresses, responseCache: true });
   const answer = await fetch(`${gateway.address}${request.path}`, { headers: request.headers });
   const bare = await startServer('bare-answer', { kind: 'answer', answer: await answer.json() });
+  const mercurius = await startServer('mercurius', {
+    kind: 'mercurius',
+    gatewayUrl: addresses.gatewayUrl,
+    tenantId: region.tenantId,
+    values: [region.tenantId, KIND, quarter, true],
+  });
   try {
-    return await compare({ gateway: { server: gateway, request }, bare: { server: bare, request } }, LOAD);
+    return await compare(
+      {
+        gateway: { server: gateway, request },
+        bare: { server: bare, request },
+        mercurius: { server: mercurius, request: boardByText(region) },
+      },
+      LOAD,
+    );
   } finally {
     await gateway.stop();
     await bare.stop();
+    await mercurius.stop();
   }
 };
 

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { ServiceTimeOperation, SubmitFeedbackOperation, UnitLeaderboardOperation } from '@kinerja/schema/operations';
 import type { Request } from 'autocannon';
 import { skm2017 } from '../support/questionnaires.ts';
 import { KIND, type Region } from './region.ts';
+
+const BOARD = readFileSync(new URL('../../schema/operations/UnitLeaderboard.graphql', import.meta.url), 'utf8');
 
 /** As many different sets of answers are sent. */
 const ANSWERS = 50;
@@ -51,6 +54,14 @@ export const boardRequest = ({ code }: Region): Request => {
     headers: { Accept: 'application/graphql-response+json, application/json' },
   };
 };
+
+/** The same for a server that knows no published documents. */
+export const boardByText = ({ code }: Region): Request => ({
+  method: 'POST',
+  path: '/graphql',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ query: BOARD, variables: { tenant: code, kind: KIND } }),
+});
 
 /** How long visits of the first service took, as the widget asks for it: in the last closed quarter. */
 export const serviceTimeRequest = ({ units }: Region): Request => {

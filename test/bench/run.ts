@@ -167,7 +167,18 @@ const runRated = async (cluster: OwnCluster, parts: ReadonlySet<Part>, sizes: re
   }
   const small = await createRatedRegion(cluster, SMALL);
   if (parts.has('board')) rows.push(...rowsOf('Board, no cache', await compareBoards(small), 0.55));
-  if (parts.has('cached')) rows.push(...rowsOf('Board, cached', await compareCached(small), 1));
+  if (parts.has('cached')) {
+    const { mercurius, ...sides } = await compareCached(small);
+    const rates = sides.gateway.rate / mercurius.rate;
+    rows.push(...rowsOf('Board, cached', sides, 1), [
+      'The same beside mercurius with jit, over pg',
+      whole(sides.gateway.rate),
+      whole(mercurius.rate),
+      ratio(rates),
+      '> 1',
+      verdict(rates > 1),
+    ]);
+  }
   if (rows.length > 0) say(`${table([HEAD, ...rows])}\n`);
   if (!parts.has('ratings')) return;
   const rated: RatedRegion[] = [];

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import type { MercuriusBoard } from './mercurius-server.ts';
 import type { Served } from './serve.ts';
 
 /** A server in a process of its own. */
@@ -59,10 +60,19 @@ const gatewayFlags = async (): Promise<readonly string[]> => {
   return scripts.start.match(/--\S+/g) ?? [];
 };
 
+/** What serves this, and the options of Node for it. */
+const programFor = async (
+  kind: (Served | MercuriusBoard)['kind'],
+): Promise<readonly [program: string, flags: readonly string[]]> => {
+  if (kind === 'mercurius') return [fileURLToPath(import.meta.resolve('./serve-peer.ts')), ['--import', 'tsx']];
+  return [await built(), kind === 'gateway' ? await gatewayFlags() : []];
+};
+
 /** Starts a server; it ends with this process, however this one ends. */
-export const startServer = async (name: string, served: Served): Promise<ServerProcess> => {
-  const child = fork(await built(), {
-    execArgv: [...profiling(name), ...(served.kind === 'gateway' ? await gatewayFlags() : [])],
+export const startServer = async (name: string, served: Served | MercuriusBoard): Promise<ServerProcess> => {
+  const [program, flags] = await programFor(served.kind);
+  const child = fork(program, {
+    execArgv: [...profiling(name), ...flags],
     env: { ...process.env, NODE_ENV: 'production' },
     // Ctrl-C is for the bench, which stops its servers in order.
     detached: true,
