@@ -89,7 +89,7 @@ export const acceptProof = async (pool: Pool, proof: string, serviceId: string, 
   const { rowCount } = await pool.query({
     name: 'use_challenge',
     text: `with expired as (delete from used_challenge where tenant_id = $1 and expires_at < $4)
-           insert into used_challenge values ($1, $2, $3) on conflict do nothing`,
+           insert into used_challenge (tenant_id, signature, expires_at) values ($1, $2, $3) on conflict do nothing`,
     values: [boundTenant(), challenge.signature, new Date(expiresAt * 1000), now],
   });
   return rowCount === 1;

@@ -42,12 +42,14 @@ const findStored = async (
   return rows[0];
 };
 
+/** Stores a row of the bound tenant. */
 const insert = async (client: PoolClient, table: string, columns: Readonly<Record<string, unknown>>): Promise<void> => {
   const names = Object.keys(columns);
-  await client.query(
-    `insert into ${table} (${names.join(', ')}) values (${names.map((_, place) => `$${place + 1}`).join(', ')})`,
-    Object.values(columns),
-  );
+  const places = names.map((_, place) => `$${place + 2}`);
+  await client.query(`insert into ${table} (tenant_id, ${names.join(', ')}) values ($1, ${places.join(', ')})`, [
+    boundTenant(),
+    ...Object.values(columns),
+  ]);
 };
 
 /** Whether it waits with exactly this content, so that submitting it is a repetition. */
@@ -83,7 +85,7 @@ export const submitVersioned = async (context: Context, versioned: Versioned): P
     const told = { at: now, actor: actorOf(viewer), action: `${table}.submitted` };
     if (stored === undefined) {
       const id = timeOrderedId();
-      const owned = { tenant_id: boundTenant(), id, employee_id: employeeId, ...key };
+      const owned = { id, employee_id: employeeId, ...key };
       await insert(client, table, { ...owned, state: 'PENDING', version: 1, submitted_at: now, ...content });
       const detail = { before: null, after: { state: 'PENDING', ...key, ...content } };
       await recordEvent(client, { ...told, subject: id, detail });

@@ -228,7 +228,6 @@ export const writeFigures = async (
   const rows = figures.map(({ counts, ...figure }) => {
     const official = officialCounts(counts);
     return {
-      tenant_id: tenantId,
       scope: figure.scope,
       scope_id: figure.scopeId,
       period: figure.period,
@@ -248,12 +247,15 @@ export const writeFigures = async (
     };
   });
   await client.query(
-    `insert into figure
-     select * from jsonb_populate_recordset(null::figure, $1)
+    `insert into figure (tenant_id, scope, scope_id, period, questionnaire_key, questionnaire_version, version, withheld, ratings,
+       counts, recap_ratings, recap_counts, sum, sum_of_squares, as_of, reason, changed_by)
+     select $2, scope, scope_id, period, questionnaire_key, questionnaire_version, version, withheld, ratings, counts,
+       recap_ratings, recap_counts, sum, sum_of_squares, as_of, reason, changed_by
+     from jsonb_populate_recordset(null::figure, $1)
      on conflict (tenant_id, scope, scope_id, period, questionnaire_key, questionnaire_version, version)
      do update set withheld = excluded.withheld, ratings = excluded.ratings, counts = excluded.counts,
        recap_ratings = excluded.recap_ratings, recap_counts = excluded.recap_counts, sum = excluded.sum,
        sum_of_squares = excluded.sum_of_squares, as_of = excluded.as_of`,
-    [JSON.stringify(rows)],
+    [JSON.stringify(rows), tenantId],
   );
 };

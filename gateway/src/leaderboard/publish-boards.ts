@@ -269,7 +269,9 @@ export const publishBoard = async (
   const why = version > 1 ? (reason ?? 'Angka salah satu unit berubah.') : null;
   await client.query({
     name: 'insert_board',
-    text: `insert into board values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    text: `insert into board (tenant_id, kind, period, version, questionnaire_key, questionnaire_version, state, basis, average,
+             rankability, prior_strength, as_of, reason)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [
       tenantId,
       kind,
@@ -288,7 +290,8 @@ export const publishBoard = async (
   });
   await client.query({
     name: 'insert_board_entries',
-    text: `insert into board_entry
+    text: `insert into board_entry (tenant_id, kind, period, version, unit_id, place, withheld, ratings, fair_ratings, index, grade,
+             fair_score, lower, upper, band, rank_from, rank_to, rank_of)
            select $1, $2, $3, $4, entry.unit_id, entry.place, entry.withheld, entry.ratings, entry.fair_ratings,
                   entry.index, entry.grade, entry.fair_score, entry.lower, entry.upper, entry.band, entry.rank_from,
                   entry.rank_to, entry.rank_of

@@ -37,9 +37,10 @@ const carryOut = async (pool: Pool, term: RetentionTerm, limit: RetentionLimit, 
           detail: { term, before: limit.day, count },
         });
       if (count < AT_ONCE)
-        await client.query('insert into retention_run values ($1, $2, $3, $4) on conflict do nothing', [
-          ...[tenantId, term, limit.day, at],
-        ]);
+        await client.query(
+          'insert into retention_run (tenant_id, term, until, done_at) values ($1, $2, $3, $4) on conflict do nothing',
+          [tenantId, term, limit.day, at],
+        );
       return count;
     });
   } while (emptied === AT_ONCE);

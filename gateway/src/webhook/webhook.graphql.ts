@@ -255,7 +255,7 @@ builder.queryField('webhookEndpoints', (t) =>
     extensions: { tenantOf: tenantOfViewer },
     resolve: async (query, _root, _args, context) => {
       await orError(() => requireManager(context));
-      return context.db.prisma.webhookEndpoint.findMany({ ...query, where: THERE, orderBy: { id: 'asc' } });
+      return context.db.prisma.webhookEndpoint.findMany({ ...query, where: { tenantId: boundTenant(), ...THERE }, orderBy: { id: 'asc' } });
     },
   }),
 );
@@ -269,8 +269,9 @@ builder.queryField('webhookEndpoint', (t) =>
     args: { id: t.arg.id({ required: true, description: 'Id of the WebhookEndpoint.' }) },
     extensions: { tenantOf: tenantOfViewer },
     resolve: async (query, _root, { id }, context) => {
-      const key = await orError(() => requireEndpoint(String(id), context));
-      const found = await context.db.prisma.webhookEndpoint.findFirst({ ...query, where: { ...key, ...THERE } });
+      const { tenantId, id: key } = await orError(() => requireEndpoint(String(id), context));
+      const where = { tenantId, id: key, ...THERE };
+      const found = await context.db.prisma.webhookEndpoint.findFirst({ ...query, where });
       if (found === null) throw notFound('id', id, 'the id of a WebhookEndpoint of your region');
       return found;
     },
