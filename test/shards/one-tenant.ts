@@ -164,7 +164,8 @@ class Proof {
       return { name: called, column: () => undefined };
     }
     if (local.has(relname)) this.local.add(relname);
-    const isKnown = distributed.has(relname) || reference.has(relname) || local.has(relname) || relname.startsWith('pg_');
+    const isKnown =
+      distributed.has(relname) || reference.has(relname) || local.has(relname) || relname.startsWith('pg_');
     if (!isKnown && relname !== ANY_TABLE) this.problems.push(`${relname} is no table`);
     const isSpread = distributed.has(relname) || relname === ANY_TABLE;
     const tenant = this.#newPlace(`${called}.${TENANT}`);
@@ -217,7 +218,9 @@ class Proof {
     }
     if ('RangeFunction' in node) {
       for (const item of node.RangeFunction.functions ?? []) this.#visit(item, scope, queries);
-      const columns = (node.RangeFunction.coldeflist ?? []).map((one) => 'ColumnDef' in one ? one.ColumnDef.colname : '');
+      const columns = (node.RangeFunction.coldeflist ?? []).map((one) =>
+        'ColumnDef' in one ? one.ColumnDef.colname : '',
+      );
       const named = (node.RangeFunction.alias?.colnames ?? []).map(stringOf);
       const has = new Set([...columns, ...named]);
       // A column of it has a place, so that names are found; no value comes from there.
@@ -238,7 +241,10 @@ class Proof {
     const right = join.rarg ? this.#fromItem(join.rarg, scope, queries) : [];
     if (join.isNatural) this.problems.push('a natural join says nothing of its columns');
     const type = join.jointype ?? 'JOIN_INNER';
-    const mayBind = { left: type === 'JOIN_INNER' || type === 'JOIN_RIGHT', right: type === 'JOIN_INNER' || type === 'JOIN_LEFT' };
+    const mayBind = {
+      left: type === 'JOIN_INNER' || type === 'JOIN_RIGHT',
+      right: type === 'JOIN_INNER' || type === 'JOIN_LEFT',
+    };
     for (const column of (join.usingClause ?? []).map(stringOf)) {
       const of = (relations: readonly Relation[]) => relations.map((one) => one.column(column)).find(Boolean);
       if (mayBind.right) this.#flow(of(left), of(right));
@@ -328,15 +334,17 @@ class Proof {
     for (const part of Object.values(any)) this.#visit(part, scope, queries);
   }
 
-  #withQueries(clause: { readonly ctes?: Node[]; readonly recursive?: boolean } | undefined, outer: Scope | undefined, queries: Queries): Queries {
+  #withQueries(
+    clause: { readonly ctes?: Node[]; readonly recursive?: boolean } | undefined,
+    outer: Scope | undefined,
+    queries: Queries,
+  ): Queries {
     const all = new Map(queries);
     for (const node of clause?.ctes ?? []) {
       const cte = (node as { CommonTableExpr: CommonTableExpr }).CommonTableExpr;
       const name = cte.ctename ?? '';
       const output =
-        clause?.recursive === true
-          ? this.#recursion(cte, outer, all)
-          : this.#query(cte.ctequery, outer, all);
+        clause?.recursive === true ? this.#recursion(cte, outer, all) : this.#query(cte.ctequery, outer, all);
       if (cte.ctequery && 'InsertStmt' in cte.ctequery) this.isInSteps = true;
       all.set(name, { name, column: renamed(output, cte.aliascolnames) });
     }
@@ -377,12 +385,28 @@ class Proof {
     }
     const scope: Scope = { relations: [], outer };
     if (select.valuesLists) {
-      const rows = select.valuesLists.map((list) => 'List' in list ? (list.List.items ?? []) : []);
+      const rows = select.valuesLists.map((list) => ('List' in list ? (list.List.items ?? []) : []));
       this.#visit(rows, scope, queries);
-      return this.#meet(rows.map((row) => ({ names: row.map(() => ''), places: row.map((one) => this.#place(one, scope)), star: [] })));
+      return this.#meet(
+        rows.map((row) => ({ names: row.map(() => ''), places: row.map((one) => this.#place(one, scope)), star: [] })),
+      );
     }
     for (const item of select.fromClause ?? []) this.#fromItem(item, scope, queries);
-    this.#visit([select.targetList, select.whereClause, select.havingClause, select.groupClause, select.sortClause, select.windowClause, select.distinctClause, select.limitCount, select.limitOffset], scope, queries);
+    this.#visit(
+      [
+        select.targetList,
+        select.whereClause,
+        select.havingClause,
+        select.groupClause,
+        select.sortClause,
+        select.windowClause,
+        select.distinctClause,
+        select.limitCount,
+        select.limitOffset,
+      ],
+      scope,
+      queries,
+    );
     if (select.whereClause) this.#conditions(select.whereClause, scope, { keeps: [] });
     return this.#columns(select.targetList ?? [], scope);
   }
@@ -429,12 +453,21 @@ class Proof {
     return this.#columns(returned(insert), { relations: [target], outer });
   }
 
-  #change(change: UpdateStmt | DeleteStmt, from: readonly Node[] | undefined, outer: Scope | undefined, given: Queries): Output {
+  #change(
+    change: UpdateStmt | DeleteStmt,
+    from: readonly Node[] | undefined,
+    outer: Scope | undefined,
+    given: Queries,
+  ): Output {
     const queries = this.#withQueries(change.withClause, outer, given);
     const called = change.relation?.alias?.aliasname ?? change.relation?.relname ?? '';
     const scope: Scope = { relations: [this.#table(change.relation ?? {}, called)], outer };
     for (const item of from ?? []) this.#fromItem(item, scope, queries);
-    this.#visit(['targetList' in change ? change.targetList : [], change.whereClause, change.returningClause], scope, queries);
+    this.#visit(
+      ['targetList' in change ? change.targetList : [], change.whereClause, change.returningClause],
+      scope,
+      queries,
+    );
     if (change.whereClause) this.#conditions(change.whereClause, scope, { keeps: [] });
     return this.#columns(returned(change), scope);
   }
@@ -453,7 +486,8 @@ class Proof {
       if (Array.isArray(part)) part.forEach(tables);
       else if (typeof part === 'object' && part !== null)
         for (const [name, inner] of Object.entries(part))
-          if ((name === 'relation' || name === 'RangeVar') && 'relname' in (inner as object)) this.#table(inner as RangeVar, 'table');
+          if ((name === 'relation' || name === 'RangeVar') && 'relname' in (inner as object))
+            this.#table(inner as RangeVar, 'table');
           else tables(inner);
     };
     tables(node);

@@ -1,4 +1,14 @@
-import { allNodes, fileOf, keyOf, nodeAt, nodesAt, Reader, type Source, type SyntaxNode, textAt } from './source-texts.ts';
+import {
+  allNodes,
+  fileOf,
+  keyOf,
+  nodeAt,
+  nodesAt,
+  Reader,
+  type Source,
+  type SyntaxNode,
+  textAt,
+} from './source-texts.ts';
 
 /* Calls of Prisma in the gateway's sources, and whether each says by itself which tenant it is about. */
 
@@ -76,7 +86,9 @@ export const readPrismaCalls = (models: ReadonlySet<string>): readonly PrismaCal
       const method = textAt(callee && nodeAt(callee, 'property'), 'name');
       if (!models.has(model) || !METHODS.test(method)) return [];
       const argument = nodesAt(node, 'arguments')[0];
-      return [{ name: `${fileOf(source)}: ${model}.${method}`, model, saysTenant: saysTenant(argument, source, reader) }];
+      return [
+        { name: `${fileOf(source)}: ${model}.${method}`, model, saysTenant: saysTenant(argument, source, reader) },
+      ];
     }),
   );
 };

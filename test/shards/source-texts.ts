@@ -66,7 +66,14 @@ const takenApart = (node: SyntaxNode): readonly { readonly name: string; readonl
     .filter((one) => one.type === 'Property' && nodeAt(one, 'value')?.type === 'Identifier')
     .map((one) => ({
       name: textAt(nodeAt(one, 'value'), 'name'),
-      value: { type: 'MemberExpression', start: node.start, end: node.end, object, property: nodeAt(one, 'key'), computed: false },
+      value: {
+        type: 'MemberExpression',
+        start: node.start,
+        end: node.end,
+        object,
+        property: nodeAt(one, 'key'),
+        computed: false,
+      },
     }));
 };
 
@@ -82,7 +89,9 @@ const takenFrom = (node: SyntaxNode): { readonly name: string; readonly value: S
 const namesIn = (param: SyntaxNode): readonly string[] => {
   if (param.type === 'Identifier') return [textAt(param, 'name')];
   if (param.type === 'AssignmentPattern') return [nodeAt(param, 'left')].flatMap((one) => (one ? namesIn(one) : []));
-  return nodesAt(param, 'properties').flatMap((one) => [nodeAt(one, 'value')].flatMap((two) => (two ? namesIn(two) : [])));
+  return nodesAt(param, 'properties').flatMap((one) =>
+    [nodeAt(one, 'value')].flatMap((two) => (two ? namesIn(two) : [])),
+  );
 };
 
 const readSource = (path: string): Source => {
@@ -294,7 +303,14 @@ export class Reader {
       if (param.type === 'ObjectPattern')
         for (const one of nodesAt(param, 'properties')) {
           const object = argument;
-          const member = { type: 'MemberExpression', start: 0, end: 0, object, property: nodeAt(one, 'key'), computed: false };
+          const member = {
+            type: 'MemberExpression',
+            start: 0,
+            end: 0,
+            object,
+            property: nodeAt(one, 'key'),
+            computed: false,
+          };
           values.set(textAt(nodeAt(one, 'value'), 'name'), argument ? this.read(member, source, given) : [HOLE]);
         }
     });
@@ -410,7 +426,8 @@ export const readSourceTexts = (
 ): { readonly statements: readonly SourceText[]; readonly orphans: readonly string[] } => {
   const reader = new Reader();
   const isPartOfStatement = partOf(tables);
-  const found: { readonly node: SyntaxNode; readonly source: Source; readonly name: string; readonly given: Given }[] = [];
+  const found: { readonly node: SyntaxNode; readonly source: Source; readonly name: string; readonly given: Given }[] =
+    [];
   const parts: { readonly node: SyntaxNode; readonly source: Source }[] = [];
 
   const walk = (node: SyntaxNode, source: Source, called: string, given: Given) => {
