@@ -7,6 +7,8 @@ import {
   loadModule,
   type Node,
   parseSync,
+  type RangeFunction,
+  type RangeSubselect,
   type RangeVar,
   type SelectStmt,
   type UpdateStmt,
@@ -84,6 +86,12 @@ const bare = (node: Node | undefined): Node | undefined => {
   if (node && 'TypeCast' in node) return bare(node.TypeCast.arg);
   if (node && 'ResTarget' in node) return bare(node.ResTarget.val);
   return node;
+};
+
+/** The parts of `(a, b)`, or what stands alone. */
+const itemsOf = (node: Node | undefined): readonly (Node | undefined)[] => {
+  const plain = bare(node);
+  return plain && 'RowExpr' in plain ? (plain.RowExpr.args ?? []) : [plain];
 };
 
 class Proof {
@@ -205,35 +213,53 @@ class Proof {
     if ('RangeVar' in node) {
       const called = node.RangeVar.alias?.aliasname ?? node.RangeVar.relname ?? '';
       const query = node.RangeVar.schemaname === undefined ? queries.get(node.RangeVar.relname ?? '') : undefined;
-      const relation = query ? { name: called, column: query.column } : this.#table(node.RangeVar, called);
+      const relation = query ? this.#outputOf(called, query.column) : this.#table(node.RangeVar, called);
       scope.relations.push(relation);
       return [relation];
     }
-    if ('RangeSubselect' in node) {
-      const { subquery, alias, lateral } = node.RangeSubselect;
-      const output = this.#query(subquery, lateral ? scope : scope.outer, queries);
-      const relation = { name: alias?.aliasname ?? '', column: renamed(output, alias?.colnames) };
-      scope.relations.push(relation);
-      return [relation];
-    }
-    if ('RangeFunction' in node) {
-      for (const item of node.RangeFunction.functions ?? []) this.#visit(item, scope, queries);
-      const columns = (node.RangeFunction.coldeflist ?? []).map((one) =>
-        'ColumnDef' in one ? one.ColumnDef.colname : '',
-      );
-      const named = (node.RangeFunction.alias?.colnames ?? []).map(stringOf);
-      const has = new Set([...columns, ...named]);
-      // A column of it has a place, so that names are found; no value comes from there.
-      const relation = {
-        name: node.RangeFunction.alias?.aliasname ?? '',
-        column: (name: string) => (has.has(name) ? `function ${name}` : undefined),
-      };
-      scope.relations.push(relation);
-      return [relation];
-    }
+    if ('RangeSubselect' in node) return [this.#subquery(node.RangeSubselect, scope, queries)];
+    if ('RangeFunction' in node) return [this.#function(node.RangeFunction, scope, queries)];
     if ('JoinExpr' in node) return this.#join(node.JoinExpr, scope, queries);
     this.problems.push(`${unwrap(node)[0]} after "from" is not understood`);
     return [];
+  }
+
+  /** Columns of a query where it is used: they have its values, and it does not have theirs. */
+  #outputOf(name: string, column: Relation['column']): Relation {
+    const places = new Map<string, Place>();
+    return {
+      name,
+      column: (wanted) => {
+        const from = column(wanted);
+        if (from === undefined) return undefined;
+        const known = places.get(wanted);
+        if (known !== undefined) return known;
+        const to = this.#newPlace(`${name}.${wanted}`);
+        places.set(wanted, to);
+        this.#flow(from, to);
+        return to;
+      },
+    };
+  }
+
+  #subquery({ subquery, alias, lateral }: RangeSubselect, scope: Scope, queries: Queries): Relation {
+    const output = this.#query(subquery, lateral ? scope : scope.outer, queries);
+    const relation = this.#outputOf(alias?.aliasname ?? '', renamed(output, alias?.colnames));
+    scope.relations.push(relation);
+    return relation;
+  }
+
+  #function({ functions, coldeflist, alias }: RangeFunction, scope: Scope, queries: Queries): Relation {
+    this.#visit(functions, scope, queries);
+    const columns = (coldeflist ?? []).map((one) => ('ColumnDef' in one ? one.ColumnDef.colname : ''));
+    const has = new Set([...columns, ...(alias?.colnames ?? []).map(stringOf)]);
+    // A column of it has a place, so that names are found; no value comes from there.
+    const relation = {
+      name: alias?.aliasname ?? '',
+      column: (name: string) => (has.has(name) ? `function ${name}` : undefined),
+    };
+    scope.relations.push(relation);
+    return relation;
   }
 
   #join(join: JoinExpr, scope: Scope, queries: Queries): readonly Relation[] {
@@ -265,36 +291,28 @@ class Proof {
     // Only what stands here is bound by a condition: not what a query around this one reads, and no value of the statement.
     const own = new Set(scope.relations.flatMap((relation) => relation.column(TENANT) ?? []));
     for (const relation of keeps) own.delete(relation.column(TENANT) ?? '');
-    const into = (from: Place | undefined, to: Place | undefined) => {
-      if (to !== undefined && own.has(to)) this.#flow(from, to);
-    };
-    if ('BoolExpr' in node) {
-      if (node.BoolExpr.boolop === 'AND_EXPR')
-        for (const argument of node.BoolExpr.args ?? []) this.#conditions(argument, scope, { keeps });
-      return;
-    }
+    for (const [from, to] of this.#equalities(node, scope)) if (to !== undefined && own.has(to)) this.#flow(from, to);
+  }
+
+  /** What has the value of what, when a condition holds. */
+  #equalities(node: Node, scope: Scope): readonly (readonly [from: Place | undefined, to: Place | undefined])[] {
+    if ('BoolExpr' in node)
+      return node.BoolExpr.boolop === 'AND_EXPR'
+        ? (node.BoolExpr.args ?? []).flatMap((argument) => this.#equalities(argument, scope))
+        : [];
     if ('A_Expr' in node && node.A_Expr.kind === 'AEXPR_OP' && stringOf(node.A_Expr.name?.[0]) === '=') {
-      const [left, right] = [bare(node.A_Expr.lexpr), bare(node.A_Expr.rexpr)];
-      const pairs =
-        left && right && 'RowExpr' in left && 'RowExpr' in right
-          ? (left.RowExpr.args ?? []).map((one, place) => [one, right.RowExpr.args?.[place]] as const)
-          : [[left, right] as const];
-      for (const [one, other] of pairs) {
-        const [here, there] = [this.#place(one, scope), this.#place(other, scope)];
-        into(here, there);
-        into(there, here);
-      }
-      return;
+      const others = itemsOf(node.A_Expr.rexpr);
+      return itemsOf(node.A_Expr.lexpr).flatMap((one, at) => {
+        const [left, right] = [this.#place(one, scope), this.#place(others[at], scope)];
+        return [[left, right] as const, [right, left] as const];
+      });
     }
     // `(tenant_id, id) in (select tenant_id, id …)`: what is asked for has the value of what is looked through.
     if ('SubLink' in node && node.SubLink.subLinkType === 'ANY_SUBLINK') {
-      const test = bare(node.SubLink.testexpr);
-      const asked = test && 'RowExpr' in test ? (test.RowExpr.args ?? []) : [test];
       const output = this.#outputs.get(node.SubLink);
-      asked.forEach((one, place) => {
-        into(output?.[place], this.#place(one, scope));
-      });
+      return itemsOf(node.SubLink.testexpr).map((one, at) => [output?.[at], this.#place(one, scope)] as const);
     }
+    return [];
   }
 
   /** Columns of queries within conditions, in their order. */

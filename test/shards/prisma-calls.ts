@@ -4,7 +4,7 @@ import {
   keyOf,
   nodeAt,
   nodesAt,
-  Reader,
+  type Reader,
   type Source,
   type SyntaxNode,
   textAt,
@@ -76,8 +76,7 @@ const saysTenant = (node: SyntaxNode | undefined, source: Source, reader: Reader
 };
 
 /** @param models names of the models as Prisma's client has them. */
-export const readPrismaCalls = (models: ReadonlySet<string>): readonly PrismaCall[] => {
-  const reader = new Reader();
+export const readPrismaCalls = (reader: Reader, models: ReadonlySet<string>): readonly PrismaCall[] => {
   return [...reader.sources.values()].flatMap((source) =>
     allNodes(source.tree).flatMap((node) => {
       const callee = node.type === 'CallExpression' ? nodeAt(node, 'callee') : undefined;

@@ -45,7 +45,7 @@ export interface Source {
   /** What each `const`, each function and each parameter of the file is, with the part of the file in which it is called so. */
   readonly names: ReadonlyMap<string, readonly Named[]>;
   /** Names from other files of the gateway. */
-  readonly imports: ReadonlyMap<string, { readonly path: string; readonly name: string }>;
+  readonly imports: ReadonlyMap<string, { readonly path: string; readonly original: string }>;
   /** What the functions are called with, by the name that they have in this file. */
   readonly calls: ReadonlyMap<string, readonly SyntaxNode[]>;
 }
@@ -94,36 +94,52 @@ const namesIn = (param: SyntaxNode): readonly string[] => {
   );
 };
 
+/** The names that a node itself gives to values, and where they hold. */
+const namedBy = (node: SyntaxNode, within: SyntaxNode): readonly (Named & { readonly name: string })[] => {
+  const parameters = nodesAt(node, 'params')
+    .flatMap(namesIn)
+    .map((name) => ({ name, node: undefined, within: node }));
+  const name = textAt(nodeAt(node, 'id'), 'name');
+  switch (node.type) {
+    case 'VariableDeclarator':
+      if (name !== '') return [{ name, node: nodeAt(node, 'init'), within }];
+      return takenApart(node).map((one) => ({ name: one.name, node: one.value, within }));
+    case 'ForOfStatement':
+      return [takenFrom(node)].flatMap((one) => (one ? [{ name: one.name, node: one.value, within: node }] : []));
+    case 'FunctionDeclaration':
+      return [{ name, node, within }, ...parameters];
+    default:
+      return parameters;
+  }
+};
+
+/** The names that a node takes from other files of the gateway. */
+const importedBy = (node: SyntaxNode, path: string) => {
+  const from = node.type === 'ImportDeclaration' ? textAt(nodeAt(node, 'source'), 'value') : '';
+  return from.startsWith('.')
+    ? nodesAt(node, 'specifiers')
+        .filter(({ type }) => type === 'ImportSpecifier')
+        .map((one) => ({
+          name: textAt(nodeAt(one, 'local'), 'name'),
+          path: resolve(dirname(path), from),
+          original: textAt(nodeAt(one, 'imported'), 'name'),
+        }))
+    : [];
+};
+
 const readSource = (path: string): Source => {
   const text = readFileSync(path, 'utf8');
   const tree = parseAst(text, { lang: 'ts' }) as unknown as SyntaxNode;
   const names = new Map<string, Named[]>();
-  const imports = new Map<string, { path: string; name: string }>();
+  const imports = new Map<string, { path: string; original: string }>();
   const calls = new Map<string, SyntaxNode[]>();
   const walk = (node: SyntaxNode, within: SyntaxNode) => {
-    const give = (name: string, value: SyntaxNode | undefined, inside = within) =>
-      names.set(name, [...(names.get(name) ?? []), { node: value, within: inside }]);
-    if (node.type === 'VariableDeclarator' && nodeAt(node, 'id')?.type === 'Identifier')
-      give(textAt(nodeAt(node, 'id'), 'name'), nodeAt(node, 'init'));
-    for (const one of node.type === 'VariableDeclarator' ? takenApart(node) : []) give(one.name, one.value);
-    const item = node.type === 'ForOfStatement' ? takenFrom(node) : undefined;
-    if (item !== undefined) give(item.name, item.value, node);
-    if (node.type === 'FunctionDeclaration') give(textAt(nodeAt(node, 'id'), 'name'), node);
-    for (const name of nodesAt(node, 'params').flatMap(namesIn)) give(name, undefined, node);
+    for (const { name, ...named } of namedBy(node, within)) names.set(name, [...(names.get(name) ?? []), named]);
     if (node.type === 'CallExpression' && nodeAt(node, 'callee')?.type === 'Identifier') {
       const called = textAt(nodeAt(node, 'callee'), 'name');
       calls.set(called, [...(calls.get(called) ?? []), node]);
     }
-    if (node.type === 'ImportDeclaration') {
-      const from = textAt(nodeAt(node, 'source'), 'value');
-      if (from.startsWith('.'))
-        for (const one of nodesAt(node, 'specifiers'))
-          if (one.type === 'ImportSpecifier')
-            imports.set(textAt(nodeAt(one, 'local'), 'name'), {
-              path: resolve(dirname(path), from),
-              name: textAt(nodeAt(one, 'imported'), 'name'),
-            });
-    }
+    for (const { name, ...from } of importedBy(node, path)) imports.set(name, from);
     const isScope = node.type === 'BlockStatement' || node.type.endsWith('FunctionExpression');
     for (const child of childrenOf(node)) walk(child, isScope ? node : within);
   };
@@ -241,7 +257,7 @@ export class Reader {
     if (nearest !== undefined) return nearest.node && { node: nearest.node, source };
     const imported = source.imports.get(name);
     const other = imported && this.sources.get(imported.path);
-    return imported && other && this.find(imported.name, other, other.tree.start);
+    return imported && other && this.find(imported.original, other, other.tree.start);
   }
 
   #readName(node: SyntaxNode, source: Source, given: Given): readonly string[] {
@@ -263,7 +279,7 @@ export class Reader {
   /** What a function is called with, in all files. */
   callsOf(name: string, source: Source): readonly { readonly args: readonly SyntaxNode[]; readonly source: Source }[] {
     return [...this.sources.values()].flatMap((other) => {
-      const imported = [...other.imports].find(([, from]) => from.path === source.path && from.name === name);
+      const imported = [...other.imports].find(([, from]) => from.path === source.path && from.original === name);
       const called = other === source ? name : imported?.[0];
       const calls = called === undefined ? [] : (other.calls.get(called) ?? []);
       return calls.map((call) => ({ args: nodesAt(call, 'arguments'), source: other }));
@@ -412,44 +428,62 @@ export const keyOf = (property: SyntaxNode): string => {
 const BEGINNING =
   /^\s*(select|insert into|update|delete from|with|merge into|create|alter|drop|call|grant|revoke|truncate|listen|copy|lock table|values|explain|refresh|vacuum|analyze)\b/;
 
+/** How a sentence for people begins. */
+const SENTENCE = /^\s*[A-Z#]/;
+
 /** How a part of one looks: a table behind the word that takes one, and a word that only a statement has. */
 const partOf = (tables: readonly string[]) =>
   new RegExp(`\\b(?:from|join|into|update|using)\\s+(?:only\\s+)?(?:public\\.)?(?:${tables.join('|')})\\b`);
+
+/** What a call of `query` is given as a text: by itself, or as the `text` of what it is given. */
+const sentBy = (node: SyntaxNode): SyntaxNode | undefined => {
+  const callee = node.type === 'CallExpression' ? nodeAt(node, 'callee') : undefined;
+  if (textAt(callee && nodeAt(callee, 'property'), 'name') !== 'query') return undefined;
+  const [given] = nodesAt(node, 'arguments');
+  const named = given && nodesAt(given, 'properties').find((one) => one.type === 'Property' && keyOf(one) === 'text');
+  const text = named ? nodeAt(named, 'value') : given;
+  return text && isText(text) ? text : undefined;
+};
+
+/** The texts of the gateway's sources. */
+export interface SourceTexts {
+  readonly statements: readonly SourceText[];
+  /** What names a table, is no statement, and goes into none. */
+  readonly orphans: readonly string[];
+}
 
 /**
  * The texts of the gateway that are statements, and those that name a table and are none.
  *
  * @param tables names of tables, by which a part of a statement is known.
  */
-export const readSourceTexts = (
-  tables: readonly string[],
-): { readonly statements: readonly SourceText[]; readonly orphans: readonly string[] } => {
-  const reader = new Reader();
+export const readSourceTexts = (reader: Reader, tables: readonly string[]): SourceTexts => {
   const isPartOfStatement = partOf(tables);
-  const found: { readonly node: SyntaxNode; readonly source: Source; readonly name: string; readonly given: Given }[] =
-    [];
+  const found = new Map<SyntaxNode, { readonly source: Source; readonly name: string; readonly given: Given }>();
   const parts: { readonly node: SyntaxNode; readonly source: Source }[] = [];
 
+  const lookAt = (node: SyntaxNode, at: { readonly source: Source; readonly name: string; readonly given: Given }) => {
+    const text = writtenBy(node);
+    const isGoingOn = text.trimStart().startsWith(HOLE);
+    const readings = isGoingOn ? reader.readTemplate(node, at.source, at.given) : [text];
+    if (readings.some((reading) => BEGINNING.test(reading))) found.set(node, at);
+    else if (isPartOfStatement.test(text) && !SENTENCE.test(text)) parts.push({ node, source: at.source });
+  };
   const walk = (node: SyntaxNode, source: Source, called: string, given: Given) => {
     const isNamed = node.type === 'VariableDeclarator' || node.type === 'FunctionDeclaration';
     const own = (isNamed && textAt(nodeAt(node, 'id'), 'name')) || called;
     const fn = node.type === 'VariableDeclarator' ? nodeAt(node, 'init') : node;
-    const within =
-      isNamed && fn && nodesAt(fn, 'params').length > 0
-        ? new Map([...given, ...reader.parametersOf(fn, own, source)])
-        : given;
-    if (isText(node)) {
-      const text = writtenBy(node);
-      const names = isPartOfStatement.test(text) && !/^\s*[A-Z#]/.test(text);
-      if (BEGINNING.test(text) || (names && text.trimStart().startsWith(HOLE)))
-        found.push({ node, source, name: `${fileOf(source)} ${own}`, given });
-      else if (names) parts.push({ node, source });
-    }
+    const isFunction = isNamed && fn !== undefined && nodesAt(fn, 'params').length > 0;
+    const within = isFunction ? new Map([...given, ...reader.parametersOf(fn, own, source)]) : given;
+    const at = { source, name: `${fileOf(source)} ${own}`, given: within };
+    if (isText(node)) lookAt(node, at);
+    const sent = sentBy(node);
+    if (sent !== undefined) found.set(sent, at);
     for (const child of childrenOf(node)) walk(child, source, own, within);
   };
   for (const source of reader.sources.values()) walk(source.tree, source, '', NONE_GIVEN);
 
-  const statements = found.map(({ node, source, name, given }) => ({
+  const statements = [...found].map(([node, { source, name, given }]) => ({
     node,
     name,
     readings: [...new Set(reader.readTemplate(node, source, given))],
@@ -457,7 +491,7 @@ export const readSourceTexts = (
   return {
     statements: statements.map(({ node, ...text }) => ({ ...text, isTaken: reader.taken.has(node) })),
     orphans: parts
-      .filter(({ node }) => !reader.taken.has(node))
+      .filter(({ node }) => !reader.taken.has(node) && !found.has(node))
       .map(({ node, source }) => `${fileOf(source)}: ${writtenBy(node).trim().slice(0, 80)}`),
   };
 };

@@ -255,7 +255,11 @@ builder.queryField('webhookEndpoints', (t) =>
     extensions: { tenantOf: tenantOfViewer },
     resolve: async (query, _root, _args, context) => {
       await orError(() => requireManager(context));
-      return context.db.prisma.webhookEndpoint.findMany({ ...query, where: { tenantId: boundTenant(), ...THERE }, orderBy: { id: 'asc' } });
+      return context.db.prisma.webhookEndpoint.findMany({
+        ...query,
+        where: { tenantId: boundTenant(), ...THERE },
+        orderBy: { id: 'asc' },
+      });
     },
   }),
 );
