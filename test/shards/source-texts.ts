@@ -435,6 +435,13 @@ const SENTENCE = /^\s*[A-Z#]/;
 const partOf = (tables: readonly string[]) =>
   new RegExp(`\\b(?:from|join|into|update|using)\\s+(?:only\\s+)?(?:public\\.)?(?:${tables.join('|')})\\b`);
 
+/** Where a text stands: in what, and in which functions. */
+interface Standing {
+  readonly source: Source;
+  readonly name: string;
+  readonly functions: readonly { readonly fn: SyntaxNode; readonly name: string }[];
+}
+
 /** What a call of `query` is given as a text: by itself, or as the `text` of what it is given. */
 const sentBy = (node: SyntaxNode): SyntaxNode | undefined => {
   const callee = node.type === 'CallExpression' ? nodeAt(node, 'callee') : undefined;
@@ -459,34 +466,37 @@ export interface SourceTexts {
  */
 export const readSourceTexts = (reader: Reader, tables: readonly string[]): SourceTexts => {
   const isPartOfStatement = partOf(tables);
-  const found = new Map<SyntaxNode, { readonly source: Source; readonly name: string; readonly given: Given }>();
+  const found = new Map<SyntaxNode, Standing>();
   const parts: { readonly node: SyntaxNode; readonly source: Source }[] = [];
+  const read = (node: SyntaxNode, { source, functions }: Standing) => {
+    if (!writtenBy(node).includes(HOLE)) return [writtenBy(node)];
+    const given = new Map(functions.flatMap(({ fn, name }) => [...reader.parametersOf(fn, name, source)]));
+    return [...new Set(reader.readTemplate(node, source, given))];
+  };
 
-  const lookAt = (node: SyntaxNode, at: { readonly source: Source; readonly name: string; readonly given: Given }) => {
+  const lookAt = (node: SyntaxNode, at: Standing) => {
     const text = writtenBy(node);
-    const isGoingOn = text.trimStart().startsWith(HOLE);
-    const readings = isGoingOn ? reader.readTemplate(node, at.source, at.given) : [text];
+    const readings = text.trimStart().startsWith(HOLE) ? read(node, at) : [text];
     if (readings.some((reading) => BEGINNING.test(reading))) found.set(node, at);
     else if (isPartOfStatement.test(text) && !SENTENCE.test(text)) parts.push({ node, source: at.source });
   };
-  const walk = (node: SyntaxNode, source: Source, called: string, given: Given) => {
+  const walk = (node: SyntaxNode, { source, name, functions }: Standing) => {
     const isNamed = node.type === 'VariableDeclarator' || node.type === 'FunctionDeclaration';
-    const own = (isNamed && textAt(nodeAt(node, 'id'), 'name')) || called;
+    const own = (isNamed && textAt(nodeAt(node, 'id'), 'name')) || name;
     const fn = node.type === 'VariableDeclarator' ? nodeAt(node, 'init') : node;
     const isFunction = isNamed && fn !== undefined && nodesAt(fn, 'params').length > 0;
-    const within = isFunction ? new Map([...given, ...reader.parametersOf(fn, own, source)]) : given;
-    const at = { source, name: `${fileOf(source)} ${own}`, given: within };
+    const at = { source, name: own, functions: isFunction ? [...functions, { fn, name: own }] : functions };
     if (isText(node)) lookAt(node, at);
     const sent = sentBy(node);
     if (sent !== undefined) found.set(sent, at);
-    for (const child of childrenOf(node)) walk(child, source, own, within);
+    for (const child of childrenOf(node)) walk(child, at);
   };
-  for (const source of reader.sources.values()) walk(source.tree, source, '', NONE_GIVEN);
+  for (const source of reader.sources.values()) walk(source.tree, { source, name: '', functions: [] });
 
-  const statements = [...found].map(([node, { source, name, given }]) => ({
+  const statements = [...found].map(([node, at]) => ({
     node,
-    name,
-    readings: [...new Set(reader.readTemplate(node, source, given))],
+    name: `${fileOf(at.source)} ${at.name}`,
+    readings: read(node, at),
   }));
   return {
     statements: statements.map(({ node, ...text }) => ({ ...text, isTaken: reader.taken.has(node) })),
