@@ -5,7 +5,7 @@ import type { Placement } from './one-tenant.ts';
 const FILE = fileURLToPath(new URL('../../schema/citus/distribute.sql', import.meta.url));
 
 /** Where the operator's file puts each table: in its order, and as often as it names it. */
-export interface Distribution {
+interface Distribution {
   readonly distributed: readonly string[];
   readonly reference: readonly string[];
   readonly local: readonly string[];

@@ -16,7 +16,7 @@ const METHODS =
   /^(?:find(?:Unique|First|Many)(?:OrThrow)?|create(?:Many)?(?:AndReturn)?|update(?:Many)?|upsert|delete(?:Many)?|count|aggregate|groupBy)$/;
 
 /** One call, as `file: prisma.model.method`. */
-export interface PrismaCall {
+interface PrismaCall {
   readonly name: string;
   readonly model: string;
   readonly saysTenant: boolean;

@@ -26,6 +26,8 @@ const DECLARED: Readonly<Record<string, string>> = {
   'retention/rating-months.ts heldBy': 'the operator asks what a month holds, also one that was detached',
   'retention/rating-months.ts detachMonth': 'the operator takes a month away: tables, not rows',
   'retention/rating-months.ts attachMonth': 'the operator brings a month back: tables, not rows',
+  'retention/rating-months.ts refuseStrays':
+    'the operator brings a month back: whether each of its ratings has its receipt',
   'demo/store-region.ts insertRows': 'rows of the demonstration, each with its region within a JSON document',
 };
 

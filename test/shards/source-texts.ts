@@ -453,7 +453,7 @@ const sentBy = (node: SyntaxNode): SyntaxNode | undefined => {
 };
 
 /** The texts of the gateway's sources. */
-export interface SourceTexts {
+interface SourceTexts {
   readonly statements: readonly SourceText[];
   /** What names a table, is no statement, and goes into none. */
   readonly orphans: readonly string[];
