@@ -28,7 +28,7 @@ export const nodesAt = (node: SyntaxNode, part: string): readonly SyntaxNode[] =
   return Array.isArray(found) ? found.filter(isNode) : [];
 };
 
-export const childrenOf = (node: SyntaxNode): readonly SyntaxNode[] => Object.values(node).flat().filter(isNode);
+const childrenOf = (node: SyntaxNode): readonly SyntaxNode[] => Object.values(node).flat().filter(isNode);
 
 export const textAt = (node: SyntaxNode | undefined, part: string): string => String(node?.[part] ?? '');
 
