@@ -52,7 +52,7 @@ describe('a wrong code', () => {
       answers.push({ status, data, told, statements: [...sent] });
     }
     expect(answers[1]).toEqual(answers[0]);
-    expect(answers[0]).toMatchObject({ statements: [expect.stringContaining('feedback')] });
+    expect(answers[0]).toMatchObject({ statements: [expect.stringContaining('receipt')] });
   });
 });
 
