@@ -39,7 +39,7 @@ import {
 import { createExplorer } from './http/explorer.ts';
 import { createFewAtOnce } from './http/few-at-once.ts';
 import { createForum } from './http/forum.ts';
-import { behind, createGate } from './http/gate.ts';
+import { behind, behindUnlessSent, createGate } from './http/gate.ts';
 import { createGraphqlAnswers } from './http/graphql-answers.ts';
 import { loadTrustedDocuments } from './http/graphql-documents.ts';
 import { createGraphqlRoute } from './http/graphql-route.ts';
@@ -320,9 +320,9 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
         officers: config.mode === 'demo' ? createDemoOfficers({ db: database, tenants, now }) : null,
       }),
     ],
-    [/^\/(?:form|nilai)\//, 'form', behind(gate, 'submit')(plainForm)],
-    [/^\/tanda-terima(?:\/|$)/, 'receipt', behind(gate, 'staff')(plainReceipt)],
-    [/^\/forum\//, 'forum', behind(gate, 'staff')(forum)],
+    [/^\/(?:form|nilai)\//, 'form', behindUnlessSent(gate, 'submit')(plainForm)],
+    [/^\/tanda-terima(?:\/|$)/, 'receipt', behindUnlessSent(gate, 'staff')(plainReceipt)],
+    [/^\/forum\//, 'forum', behindUnlessSent(gate, 'staff')(forum)],
     [/^\/poster\//, 'poster', fewAtOnce(posters)],
     [/^\/laporan\//, 'report', fewAtOnce(skmReports)],
     [/^\/data\//, 'open-data', fewAtOnce(createOpenData({ db: database, tenants, now }))],

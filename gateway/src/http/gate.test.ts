@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createGate, type Rank } from './gate.ts';
+import type { Exchange } from './exchange.ts';
+import { behindUnlessSent, createGate, type Rank } from './gate.ts';
 
 const PATIENT_MS = 60_000;
 
@@ -65,4 +66,25 @@ test('whoever has waited for long enough is sent away, and the next place is for
   await empty();
   await come('board');
   expect(letIn).toEqual(['staff', 'board']);
+});
+
+test('a form that is still being sent keeps no place, and waits for none', async () => {
+  const gate = createGate({ atOnce: 1, sentence: 'Ramai.', waitMs: 5 });
+  const asked: string[] = [];
+  const respond = behindUnlessSent(
+    gate,
+    'submit',
+  )(async ({ request: { method } }) => {
+    asked.push(String(method));
+    if (method === 'POST') await new Promise(() => undefined);
+  });
+  const by = (method: string) => respond({ request: { method } } as Exchange);
+  void by('POST');
+  void by('POST');
+  await by('GET');
+  const leave = await gate.enter('submit');
+  await expect(by('GET')).rejects.toMatchObject({ status: 503 });
+  void by('POST');
+  expect(asked).toEqual(['POST', 'POST', 'GET', 'POST']);
+  leave();
 });

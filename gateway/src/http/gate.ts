@@ -103,3 +103,11 @@ export const behind =
       leave();
     }
   };
+
+/** The same for pages that also take forms: one that is sent as slowly as its sender likes would keep a place meanwhile. */
+export const behindUnlessSent =
+  (gate: Gate, rank: Rank) =>
+  (respond: Respond): Respond => {
+    const inTurn = behind(gate, rank)(respond);
+    return (exchange) => (exchange.request.method === 'POST' ? respond(exchange) : inTurn(exchange));
+  };
