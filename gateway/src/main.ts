@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { openCompanions } from './companions.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
+import { finishMigrating } from './database/finish-migrating.ts';
 import { MigrationRefused } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
 import { startOwnCluster } from './database/own-cluster.ts';
@@ -50,6 +51,11 @@ const start = async () => {
     }
     const database = await openDatabase(addresses);
     undo.push(database.close);
+    undo.push(
+      finishMigrating(addresses, (text, error) =>
+        error === undefined ? log.info(text) : log.warn({ err: error }, text),
+      ),
+    );
     if (config.demo) {
       const { loadDemoRegions } = await import('./demo/load-demo.ts');
       await loadDemoRegions(database, { now: new Date() });

@@ -1,7 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createEmptyDatabase, MIGRATIONS, migrate } from '../support/migrations.ts';
 
 /* Migrations: each once, in order, whole or not at all; and a database that disagrees with the files is left alone. */
@@ -98,4 +99,74 @@ test('line ends of another system are no edit', async () => {
   await migrate(ownerUrl, folderWith({ '9001_more.sql': 'create table more (\n  id integer\n);\n' }));
   const folder = folderWith({ '9001_more.sql': 'create table more (\r\n  id integer\r\n);\r\n' });
   expect(await migrate(ownerUrl, folder)).toEqual([]);
+});
+
+describe('a migration that shuts out gateways that do not know it', () => {
+  const SHUTS_OUT =
+    '-- The old table goes.\n-- A gateway of the version before cannot read from here on.\ncreate table later (id integer);';
+
+  /** Connects under a name, until it is told to leave. */
+  const connectAs = async (ownerUrl: string, name: string) => {
+    const client = new Client({ connectionString: ownerUrl, application_name: name });
+    await client.connect();
+    let isThere = true;
+    const leave = async () => {
+      if (isThere) await client.end();
+      isThere = false;
+    };
+    onTestFinished(leave);
+    return leave;
+  };
+
+  test('is left for later while a gateway of an older version is connected', async () => {
+    const { ownerUrl } = await createEmptyDatabase();
+    const place = shipped.indexOf('0040_feedback_by_month');
+    const leave = await connectAs(ownerUrl, 'kinerja');
+    expect(await migrate(ownerUrl, MIGRATIONS, place + 1)).toEqual(shipped.slice(0, place));
+    await leave();
+    expect(await migrate(ownerUrl, MIGRATIONS, place + 1)).toEqual(['0040_feedback_by_month']);
+  });
+
+  test.each([
+    ['kinerja', false],
+    ['kinerja-listener', false],
+    ['kinerja@9001', false],
+    ['kinerja-directory@9001', false],
+    ['kinerja@9002', true],
+    ['kinerja-directory@9003', true],
+    ['kinerja-backup', true],
+    ['psql', true],
+  ])('with "%s" connected, applied: %s', async (name, isApplied) => {
+    const { ownerUrl } = await createEmptyDatabase();
+    await migrate(ownerUrl);
+    await connectAs(ownerUrl, name);
+    const folder = folderWith({ '9001_first.sql': 'create table first (id integer);', '9002_last.sql': SHUTS_OUT });
+    expect(await migrate(ownerUrl, folder)).toEqual(['9001_first', ...(isApplied ? ['9002_last'] : [])]);
+  });
+
+  test('is waited for when others come after it', async () => {
+    const { ownerUrl, ask } = await createEmptyDatabase();
+    await migrate(ownerUrl);
+    const leave = await connectAs(ownerUrl, 'kinerja@9001');
+    const migrating = migrate(
+      ownerUrl,
+      folderWith({
+        '9001_first.sql': 'create table first (id integer);',
+        '9002_last.sql': SHUTS_OUT,
+        '9003_more.sql': 'create table more (id integer);',
+      }),
+    );
+    await expect.poll(() => ask("select to_regclass('first') is not null as made")).toEqual([{ made: true }]);
+    expect(await ask("select to_regclass('more') as more")).toEqual([{ more: null }]);
+    await leave();
+    expect(await migrating).toEqual(['9001_first', '9002_last', '9003_more']);
+  });
+
+  test('is told by its head: a comment further down says nothing', async () => {
+    const { ownerUrl } = await createEmptyDatabase();
+    await migrate(ownerUrl);
+    await connectAs(ownerUrl, 'kinerja@9001');
+    const sql = '-- Short.\ncreate table later (id integer);\n-- A gateway of the version before cannot see it.';
+    expect(await migrate(ownerUrl, folderWith({ '9002_last.sql': sql }))).toEqual(['9002_last']);
+  });
 });

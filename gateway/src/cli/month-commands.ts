@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Pool } from 'pg';
-import { prepareDatabase } from '../database/open-database.ts';
+import { waitingMigration } from '../database/migrate.ts';
+import { ownerUrlOf, prepareDatabase } from '../database/open-database.ts';
 import { count } from '../import/in-words.ts';
 import { attachMonth, detachMonth, listMonths, MonthRefused, type RatingMonth } from '../retention/rating-months.ts';
 import { operatorHere } from './account-name.ts';
@@ -15,6 +16,10 @@ const refusedInWords = (error: unknown): never => {
 const withMonths = (work: (owner: Pool) => Promise<void>): Promise<void> =>
   withDatabaseServer(async ({ addresses }) => {
     await prepareDatabase(addresses);
+    if ((await waitingMigration(ownerUrlOf(addresses))) !== undefined)
+      throw new Refused(
+        'Pemutakhiran basis data belum selesai, karena gateway versi lama masih tersambung: hentikan dahulu, lalu ulangi.',
+      );
     await asOwner(addresses, work).catch(refusedInWords);
   });
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,24 @@ import { migrateJobQueue } from './job-queue.ts';
 
 /** The folder of migrations that this version of the gateway brings. */
 export const MIGRATIONS = fileURLToPath(new URL('../../../schema/migrations', import.meta.url));
+
+const numberOf = (name: string): number => Number.parseInt(name, 10);
+
+/**
+ * The name under which this gateway connects, with the number of the newest migration that it knows (`kinerja@40`), by which a newer
+ * version sees whom it would shut out. Versions before this one tell no number.
+ */
+export const connectionName = (part: 'kinerja' | 'kinerja-directory' | 'kinerja-listener'): string =>
+  `${part}@${Math.max(...readdirSync(MIGRATIONS).map(numberOf))}`;
+
+/** How many connections of gateways are there that do not know a migration. */
+const WHO_KNOWS_NOT = `
+  select count(*)::integer as count from pg_stat_activity
+  where datname = current_database() and application_name ~ '^kinerja(-directory|-listener)?(@\\d+)?$'
+    and coalesce(substring(application_name from '@(\\d+)$')::integer, 0) < $1`;
+
+/** What the head of a migration says that shuts out gateways that do not know it: it waits until none is connected. */
+const SHUTS_OUT = /^(?:--.*\n)*?--.*\bA gateway of the version before cannot\b/;
 
 /** The database and the migration files disagree; nothing was changed. */
 export class MigrationRefused extends Error {}
@@ -43,6 +62,33 @@ const refuseEdited = async (client: Client, folder: string): Promise<readonly st
       );
   }
   return rows.map(({ name }) => name);
+};
+
+const namesIn = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder)).toSorted().map((file) => basename(file, '.sql'));
+
+/** A migration that waits for gateways that do not know it. */
+interface Waiting {
+  readonly name: string;
+  /** How many there are before it. */
+  readonly place: number;
+  /** Whether others come after it, which this version may need. */
+  readonly isLast: boolean;
+}
+
+const findWaiting = async (
+  client: Client,
+  folder: string,
+  upTo: number,
+  applied: readonly string[],
+): Promise<Waiting | undefined> => {
+  const names = (await namesIn(folder)).slice(0, upTo);
+  for (const [place, name] of names.entries()) {
+    if (applied.includes(name) || !SHUTS_OUT.test(await readFile(`${folder}/${name}.sql`, 'utf8'))) continue;
+    const { rows } = await client.query<{ count: number }>(WHO_KNOWS_NOT, [numberOf(name)]);
+    if (rows[0]?.count !== 0) return { name, place, isLast: place === names.length - 1 };
+  }
+  return undefined;
 };
 
 /** Applies what is left. */
@@ -102,9 +148,12 @@ const isStuck = (error: unknown): boolean =>
  * under an advisory lock, so that two gateways may start at once. One that gives up waiting for a table (`lock_timeout`) is tried
  * again. Then the job library brings its own schema up to date.
  *
+ * One that shuts out gateways of an older version is left for later while such a gateway is connected ({@link waitingMigration}),
+ * when it is the last; else it is waited for.
+ *
  * @param upTo how many of them the database has afterwards at most; all by default.
  * @returns the names of the migrations that were applied.
- * @throws {MigrationRefused} when an applied file is missing or was edited.
+ * @throws {MigrationRefused} when an applied file is missing or was edited, or older gateways stay for five minutes.
  */
 export const migrate = async (
   ownerUrl: string,
@@ -119,20 +168,38 @@ export const migrate = async (
     const applied: string[] = [];
     for (let tries = 1; ; tries += 1) {
       const before = await refuseEdited(client, folder);
+      const waiting = await findWaiting(client, folder, upTo, before);
       try {
-        applied.push(...(await applyAll(client, folder, Math.max(0, upTo - before.length))));
-        break;
+        const limit = Math.min(upTo, waiting?.place ?? upTo);
+        applied.push(...(await applyAll(client, folder, Math.max(0, limit - before.length))));
+        if (waiting === undefined || waiting.isLast) break;
+        if (tries === TRIES)
+          throw new MigrationRefused(
+            `Migration ${waiting.name} waits for gateways of an older version, which still use this database: end them, and start again.`,
+          );
       } catch (error) {
         if (tries === TRIES || !isStuck(error)) throw error;
         // The library leaves its transaction open, and with it its advisory lock.
         await client.query('rollback');
         await client.query('select pg_advisory_unlock_all()');
         applied.push(...(await refuseEdited(client, folder)).filter((name) => !before.includes(name)));
-        await sleep(1000);
       }
+      await sleep(1000);
     }
     await locked(client, () => migrateJobQueue(client));
     return applied;
+  } finally {
+    await client.end();
+  }
+};
+
+/** The migration that is left for when no gateway of an older version is connected; nothing when all are applied. */
+export const waitingMigration = async (ownerUrl: string): Promise<string | undefined> => {
+  const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-migrate' });
+  await client.connect();
+  try {
+    const applied = await refuseEdited(client, MIGRATIONS);
+    return (await namesIn(MIGRATIONS)).find((name) => !applied.includes(name));
   } finally {
     await client.end();
   }

@@ -1,7 +1,7 @@
 import { PrismaClient } from '@kinerja/schema/prisma';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, Pool, type PoolConfig } from 'pg';
-import { MIGRATIONS, migrate } from './migrate.ts';
+import { connectionName, MIGRATIONS, migrate } from './migrate.ts';
 import type { DatabaseAddresses } from './own-cluster.ts';
 import { diskFull, SetupError } from './setup-error.ts';
 import { createTenantPool, type StatementListener } from './tenant-pool.ts';
@@ -109,11 +109,15 @@ const connectTo = (
 ): Database => {
   const shared = { connectionTimeoutMillis: OPENING_MS, idleTimeoutMillis: 60_000 };
   const pool = createTenantPool(
-    { ...connection(gatewayUrl, settings, 'kinerja'), ...shared, max: POOL_SIZE },
+    { ...connection(gatewayUrl, settings, connectionName('kinerja')), ...shared, max: POOL_SIZE },
     poolWaitMs,
     onStatement,
   );
-  const directory = new Pool({ ...connection(gatewayUrl, settings, 'kinerja-directory'), ...shared, max: 2 });
+  const directory = new Pool({
+    ...connection(gatewayUrl, settings, connectionName('kinerja-directory')),
+    ...shared,
+    max: 2,
+  });
   directory.on('error', () => undefined);
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) }),
@@ -123,7 +127,7 @@ const connectTo = (
     pool,
     directory,
     connectListener: async () => {
-      const client = new Client(connection(gatewayUrl, settings, 'kinerja-listener'));
+      const client = new Client(connection(gatewayUrl, settings, connectionName('kinerja-listener')));
       await client.connect();
       return client;
     },
