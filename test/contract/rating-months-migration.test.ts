@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest';
 import { MIGRATIONS, migrate } from '../support/migrations.ts';
+import { startMigrator } from '../support/migrator.ts';
+import { SCHEMA } from '../support/schema-told.ts';
 
 /*
  * The table of ratings becomes one by month while gateways of the version before write: nothing is copied, lost or doubled, and a migration
@@ -93,25 +93,6 @@ const ROWS_OF = `
 const ODD = `
   select count(*)::integer as odd from feedback full join receipt using (tenant_id, id, submission_key, receipt_hash, kind, service_id, received_at)
   where feedback.unit_id is null or receipt.tenant_id is null`;
-
-/** Everything of the schema that can be told apart. */
-const SCHEMA = `
-  select kind, what from (
-    select 'column' as kind, concat_ws(' ', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull, attacl) as what
-      from pg_attribute join pg_class on pg_class.oid = attrelid
-      where relnamespace in ('public'::regnamespace) and attnum > 0 and not attisdropped
-    union all select 'table', concat_ws(' ', oid::regclass, relkind, relrowsecurity, relforcerowsecurity, relacl, pg_get_expr(relpartbound, oid))
-      from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-    union all select 'constraint', concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid), convalidated)
-      from pg_constraint where connamespace = 'public'::regnamespace
-    union all select 'index', pg_get_indexdef(indexrelid) || ' ' || indisvalid from pg_index join pg_class on pg_class.oid = indexrelid
-      where relnamespace = 'public'::regnamespace
-    union all select 'policy', concat_ws(' ', polrelid::regclass, polname, pg_get_expr(polqual, polrelid)) from pg_policy
-    union all select 'trigger', concat_ws(' ', tgrelid::regclass, tgname) from pg_trigger where not tgisinternal
-    union all select 'function', concat_ws(' ', proname, md5(prosrc), prosecdef, proacl, proconfig) from pg_proc where pronamespace = 'public'::regnamespace
-    union all select 'schema', nspname from pg_namespace where nspname like 'kinerja%'
-    union all select 'migration', name from kinerja_migration.checksum
-  ) as everything order by kind, what`;
 
 test('every row is the same before and after, in the same files, each with its receipt', async () => {
   const old = await copyOld();
@@ -209,24 +190,10 @@ test('gateways of the version before go on until the last step, which waits for 
   );
 });
 
-const MIGRATE = fileURLToPath(new URL('../../gateway/src/database/migrate.ts', import.meta.url));
-const CHILD = `
-  const { migrate } = await import(${JSON.stringify(MIGRATE)});
-  process.stdout.write('there');
-  const url = await new Promise((resolve) => process.stdin.once('data', (data) => resolve(String(data))));
-  await migrate(url);
-  process.exit(0);`;
-
-/** A process that is there, and migrates when it is told a database. */
-const standBy = async (): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', CHILD], {
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  await new Promise((resolve) => child.stdout?.once('data', resolve));
+/** A process that migrates when it is told a database, for the running test. */
+const standBy = async () => {
+  const child = await startMigrator();
+  onTestFinished(child.kill);
   return child;
 };
 
@@ -240,11 +207,9 @@ test('killed at a random moment, it is finished by the next start, with the same
   const reached: number[] = [];
   for (const [place, child] of children.entries()) {
     const old = await copyOld();
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.stdin?.write(old.ownerUrl);
+    child.migrate(old.ownerUrl);
     await sleep(((place + Math.random()) / KILLS) * duration);
-    child.kill('SIGKILL');
-    await ended;
+    await child.kill();
     const applied = await migrate(old.ownerUrl);
     reached.push(3 - applied.length);
     expect(await old.ask(SCHEMA)).toEqual(schema);

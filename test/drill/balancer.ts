@@ -12,6 +12,8 @@ export interface Balancer {
   readonly isReady: (gateway: string) => boolean;
   /** Requests so far, answers of 500 and above among them, and what became of requests without an answer. */
   readonly counted: () => { readonly requests: number; readonly failures: number; readonly cutOff: readonly string[] };
+  /** Milliseconds that the longest answer took which has come since this was asked last. */
+  readonly longest: () => number;
   readonly close: () => Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export const openBalancer = async (random: Random): Promise<Balancer> => {
   const cutOff: string[] = [];
   let requests = 0;
   let failures = 0;
+  let longest = 0;
   const ask = async (gateway: string) => {
     const isReady = await fetch(`${gateway}/readyz`).then(
       ({ status }) => status === 200,
@@ -42,6 +45,7 @@ export const openBalancer = async (random: Random): Promise<Balancer> => {
     // With none that is ready, load balancers try all the same: here the one that came last.
     const gateway = able[requests % able.length] ?? [...ready.keys()].at(-1);
     requests += 1;
+    const askedAt = performance.now();
     const fail = (why: string) => {
       cutOff.push(why);
       response.writeHead(502).end();
@@ -51,6 +55,7 @@ export const openBalancer = async (random: Random): Promise<Balancer> => {
       forward(asked, gateway, agent, { 'x-forwarded-for': anyAddress(random) }).then(
         ({ status, headers, body }) => {
           failures += Number(status >= 500);
+          longest = Math.max(longest, performance.now() - askedAt);
           response.writeHead(status, headers).end(body);
         },
         (error: unknown) => fail(`${gateway}: ${error}`),
@@ -63,6 +68,11 @@ export const openBalancer = async (random: Random): Promise<Balancer> => {
     remove: (gateway) => ready.delete(gateway),
     isReady: (gateway) => ready.get(gateway) ?? false,
     counted: () => ({ requests, failures, cutOff }),
+    longest: () => {
+      const soFar = longest;
+      longest = 0;
+      return soFar;
+    },
     close: () =>
       new Promise((resolve) => {
         clearInterval(timer);

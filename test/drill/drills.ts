@@ -2,9 +2,11 @@ import { databaseKills } from './database-kills.ts';
 import type { Drill } from './drill.ts';
 import { kills } from './kills.ts';
 import { lostAnswers } from './lost-answers.ts';
+import { migrations } from './migrations.ts';
 import { overload } from './overload.ts';
 import { repeats } from './repeats.ts';
 import { restarts } from './restarts.ts';
+import { upgrade } from './upgrade.ts';
 
 /** What `pnpm drill` can do, by name. */
 export const DRILLS: Readonly<Record<string, Drill>> = {
@@ -14,4 +16,6 @@ export const DRILLS: Readonly<Record<string, Drill>> = {
   repeats,
   restarts,
   overload,
+  upgrade,
+  migrations,
 };

@@ -13,7 +13,7 @@ const REST = 1_000;
 const READY_SECONDS = 60;
 
 /** As it is run behind a load balancer: it says that it is going before it goes. */
-const PRODUCTION = {
+export const PRODUCTION = {
   MODE: 'production',
   TRUSTED_PROXIES: '127.0.0.1',
   PUBLIC_URL: 'https://kinerja.example.go.id',

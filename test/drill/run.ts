@@ -20,8 +20,9 @@ const list = () => {
 const run = async (name: string, drill: Drill) => {
   const minutes = number('DRILL_MINUTES', 0.1, 10);
   const seed = number('DRILL_SEED', 0, randomInt(2 ** 31));
-  say(`${name}: ${drill.times} times or ${minutes} minutes, seed ${seed}, Node ${process.version}`);
-  const options: DrillOptions = { times: drill.times, minutes, seed, say };
+  const times = number('DRILL_TIMES', 1, drill.times);
+  say(`${name}: ${times} times or ${minutes} minutes, seed ${seed}, Node ${process.version}`);
+  const options: DrillOptions = { times, minutes, seed, say };
   const stage = await openStage();
   const result = await drill.run(stage, options).finally(stage.close);
   say(`\n${report(drill, result)}\n`);

@@ -33,6 +33,8 @@ export interface Stage {
   readonly databaseUrl: () => string;
   /** The server as a whole, as superuser. */
   readonly superuserUrl: () => string;
+  /** As the owner of the tables connects. */
+  readonly ownerUrl: () => string;
   readonly close: () => Promise<void>;
 }
 
@@ -128,6 +130,7 @@ export const openStage = async (): Promise<Stage> => {
     },
     databaseUrl: () => inDatabase(cluster.superuserUrl),
     superuserUrl: () => cluster.superuserUrl,
+    ownerUrl: () => cluster.ownerUrl,
     close,
   };
 };

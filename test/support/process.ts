@@ -62,10 +62,17 @@ export const serverOf = (dataDir: string): number | undefined => {
   }
 };
 
-/** Starts a gateway with some variables; without demonstration regions unless they are asked for. */
-export const startProcess = async (variables: Readonly<Record<string, string>>): Promise<GatewayProcess> => {
+/**
+ * Starts a gateway with some variables; without demonstration regions unless they are asked for.
+ *
+ * @param start of which checkout; of this one by default.
+ */
+export const startProcess = async (
+  variables: Readonly<Record<string, string>>,
+  start: string = START,
+): Promise<GatewayProcess> => {
   const port = variables['PORT'] ?? String(await freePort());
-  const child: ChildProcess = spawn(process.execPath, [START], {
+  const child: ChildProcess = spawn(process.execPath, [start], {
     // The runner of the tests has a MODE of its own.
     env: { ...process.env, MODE: 'demo', DEMO: '0', POSTGRES_BIN: 'npm', ...variables, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
