@@ -1,17 +1,38 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { openCompanions } from './companions.ts';
 import { ConfigError, loadConfig } from './config.ts';
 import { lockDataFolder } from './database/data-folder-lock.ts';
 import { finishMigrating } from './database/finish-migrating.ts';
 import { MigrationRefused } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
-import { startOwnCluster } from './database/own-cluster.ts';
+import { type OwnCluster, startOwnCluster } from './database/own-cluster.ts';
 import { SetupError } from './database/setup-error.ts';
+import { damageInLines } from './database/verify/damage.ts';
 import { provideDemoPortalKeys, revokeDemoPortalKeys } from './demo/demo-portal-key.ts';
 import { onLauncherEnd } from './launcher-watch.ts';
 import { createServer } from './server.ts';
 import { startTracing } from './tracing.ts';
 import { printWelcome } from './welcome.ts';
+
+/**
+ * Looks at the database before anybody is served from it, after it was stopped without warning.
+ *
+ * @throws {SetupError} when it is damaged.
+ */
+const refuseDamaged = async ({ superuserUrl }: OwnCluster, log: Logger) => {
+  const { CannotVerify, verifyDatabase } = await import('./database/verify/verify-database.ts');
+  const url = Object.assign(new URL(superuserUrl), { pathname: '/kinerja' }).href;
+  try {
+    const { damage } = await verifyDatabase(url, false);
+    if (damage.length === 0) return;
+    throw new SetupError(
+      `The database was stopped without warning, and is damaged:\n${damageInLines(damage)}\nNothing was changed: see "A damaged database" in docs/operations.md.`,
+    );
+  } catch (error) {
+    if (!(error instanceof CannotVerify)) throw error;
+    log.warn(`The database was stopped without warning, and was not verified: ${error.message}`);
+  }
+};
 
 /** In production a load balancer is given this long to notice that we are going. */
 const ANNOUNCE_MS = 2000;
@@ -43,6 +64,7 @@ const start = async () => {
       undo.push(lockDataFolder(config.dataDir));
       const cluster = await startOwnCluster(config.dataDir, config.postgresBin);
       undo.push(cluster.stop);
+      if (cluster.hasRecovered) await refuseDamaged(cluster, log);
       addresses = cluster;
       engine = `PostgreSQL ${cluster.programs.major} (${cluster.programs.engine}) di ${config.dataDir}`;
     } else {

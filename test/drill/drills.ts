@@ -1,3 +1,4 @@
+import { bitFlips } from './bit-flips.ts';
 import { databaseKills } from './database-kills.ts';
 import type { Drill } from './drill.ts';
 import { kills } from './kills.ts';
@@ -18,4 +19,5 @@ export const DRILLS: Readonly<Record<string, Drill>> = {
   overload,
   upgrade,
   migrations,
+  'bit-flips': bitFlips,
 };

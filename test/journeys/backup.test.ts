@@ -200,12 +200,14 @@ describe('a restoration is refused, and changes nothing,', () => {
     );
     return { told, tables };
   };
-  const edited = (change: (manifest: Manifest) => void) =>
-    damaged(async (folder) => {
-      const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest;
-      change(manifest);
-      await writeFile(join(folder, MANIFEST), JSON.stringify(manifest));
-    });
+  /** With a manifest of which the hash says nothing, as older backups have. */
+  const edit = async (folder: string, change: (manifest: Manifest) => void) => {
+    const { sha256: _, ...manifest } = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest & {
+      readonly sha256: string;
+    };
+    change(manifest);
+    await writeFile(join(folder, MANIFEST), JSON.stringify(manifest));
+  };
 
   test('when one bit of a file is another', async () => {
     expect(
@@ -218,6 +220,14 @@ describe('a restoration is refused, and changes nothing,', () => {
     ).toEqual({ told: expect.stringMatching(/Cadangan rusak: isi .*feedback\.copy\.gz bukan/), tables: 0 });
   });
 
+  test('when one digit of the manifest is another', async () => {
+    const { told } = await damaged(async (folder) => {
+      const path = join(folder, MANIFEST);
+      await writeFile(path, (await readFile(path, 'utf8')).replace('"takenAt": "2026', '"takenAt": "2022'));
+    });
+    expect(told).toContain('rusak');
+  });
+
   test('when a file is missing, or the manifest', async () => {
     expect((await damaged((folder) => rm(join(folder, 'tally.copy.gz')))).told).toContain('tidak lengkap');
     expect((await damaged((folder) => rm(join(folder, MANIFEST)))).told).toContain(`tidak ada ${MANIFEST}`);
@@ -225,18 +235,20 @@ describe('a restoration is refused, and changes nothing,', () => {
   });
 
   test('when it was made by a newer version, which this one cannot prepare', async () => {
-    const { told } = await edited(({ migrations }) => {
-      migrations.push({ name: '9999_of_the_future', sha256: 'ab'.repeat(32) });
-    });
+    const { told } = await damaged((folder) =>
+      edit(folder, ({ migrations }) => {
+        migrations.push({ name: '9999_of_the_future', sha256: 'ab'.repeat(32) });
+      }),
+    );
     expect(told).toMatch(/9999_of_the_future, yang tidak dapat disiapkan di sini/);
   });
 
   test('when a row is missing that was counted', async () => {
     const target = await blank();
     const { folder } = await take();
-    const manifest = JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')) as Manifest;
-    for (const region of manifest.regions) if (region.code === '72.71') region.rows['feedback'] = 3;
-    await writeFile(join(folder, MANIFEST), JSON.stringify(manifest));
+    await edit(folder, ({ regions }) => {
+      for (const region of regions) if (region.code === '72.71') region.rows['feedback'] = 3;
+    });
     expect(await refusal(restoreBackup(target, folder))).toContain(
       'Tabel feedback berisi 2 baris dari daerah 72.71, seharusnya 3.',
     );

@@ -14,7 +14,8 @@ const FAULTS: Readonly<Record<TrailFault['what'], string>> = {
 
 const HASH = /^[0-9a-f]{64}$/i;
 
-const wrongWith = ({ fault, isKnown }: TrailVerdict): string | undefined => {
+/** What an operator is told of a trail that is not what it was; nothing of one that is. */
+export const wrongWithTrail = ({ fault, isKnown }: TrailVerdict): string | undefined => {
   if (fault !== null)
     return `Jejak audit TIDAK utuh sejak peristiwa ke-${count(fault.position)}: ${FAULTS[fault.what]}.`;
   if (isKnown === false)
@@ -27,7 +28,7 @@ const verify = (code: string, { hash }: { readonly hash?: string }) =>
     if (hash !== undefined && !HASH.test(hash))
       throw new Refused(`--hash: "${hash}" tidak dapat dipakai; yang diharapkan 64 angka heksadesimal.`);
     const verdict = await verifyTrail(pool, hash ?? null);
-    const wrong = wrongWith(verdict);
+    const wrong = wrongWithTrail(verdict);
     if (wrong !== undefined) throw new Refused(wrong);
     tell(`Jejak audit utuh: ${count(verdict.events)} peristiwa, ${count(verdict.notSealed)} belum dirantai.`);
     if (verdict.events === 0) return;

@@ -5,7 +5,12 @@ import { Pool } from 'pg';
 import { type Config, loadConfig } from '../config.ts';
 import { lockDataFolder } from '../database/data-folder-lock.ts';
 import { type Database, openDatabase, ownerUrlOf } from '../database/open-database.ts';
-import { type DatabaseAddresses, joinOwnCluster, startOwnCluster } from '../database/own-cluster.ts';
+import {
+  type ClusterAddresses,
+  type DatabaseAddresses,
+  joinOwnCluster,
+  startOwnCluster,
+} from '../database/own-cluster.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { openTenantDirectory, type TenantDirectory, type TenantEntry } from '../tenant/tenant-directory.ts';
 import { Refused } from './refused.ts';
@@ -56,7 +61,7 @@ const onInterrupt = (cleanUp: () => Promise<void>) => {
 /** Where the database is, and what it takes to get there. */
 export interface Reached {
   readonly config: Config;
-  readonly addresses: DatabaseAddresses | string;
+  readonly addresses: ClusterAddresses | string;
   readonly isInterrupted: () => boolean;
 }
 

@@ -627,6 +627,7 @@ test('help lists every command with what it does', async () => {
       'backup take',
       'backup check',
       'backup restore',
+      'verify',
       'months list',
       'months detach',
       'months attach',

@@ -20,6 +20,7 @@ import { addRegionCommands } from './region-commands.ts';
 import { addRoleCommands } from './role-commands.ts';
 import { addSiteKeyCommands } from './site-key-commands.ts';
 import { addTokenCommands } from './token-commands.ts';
+import { addVerifyCommands } from './verify-commands.ts';
 import { addVisitCodeCommands } from './visit-code-commands.ts';
 
 /** All commands of the operator. */
@@ -46,6 +47,7 @@ export const createProgram = (): Command => {
   addPeriodCommands(program);
   addAuditCommands(program);
   addBackupCommands(program);
+  addVerifyCommands(program);
   addMonthCommands(program);
   addDoctorCommands(program);
   inIndonesian(program);

@@ -36,11 +36,17 @@ export interface DatabaseAddresses {
   readonly gatewayUrl: string;
 }
 
-/** A running database server of our own. */
-export interface OwnCluster extends DatabaseAddresses {
-  readonly programs: Pick<PostgresPrograms, 'engine' | 'major'>;
-  /** Connects as the superuser: to make further databases, as tests do. */
+/** Addresses of a database on a server of our own. */
+export interface ClusterAddresses extends DatabaseAddresses {
+  /** Connects as the superuser, to no database of the gateway: to make further ones, as tests do. */
   readonly superuserUrl: string;
+}
+
+/** A running database server of our own. */
+export interface OwnCluster extends ClusterAddresses {
+  readonly programs: Pick<PostgresPrograms, 'engine' | 'major'>;
+  /** Whether it was stopped without warning before, and has brought itself up to its last commit at this start. */
+  readonly hasRecovered: boolean;
   readonly stop: () => Promise<void>;
 }
 
@@ -77,7 +83,7 @@ const writeRecord = (dataDir: string, record: ClusterRecord) => {
   renameSync(draft, file);
 };
 
-const addresses = ({ passwords, port }: ClusterRecord): DatabaseAddresses & { superuserUrl: string } => {
+const addresses = ({ passwords, port }: ClusterRecord): ClusterAddresses => {
   const url = (user: string, password: string, database: string) =>
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
   return {
@@ -200,12 +206,16 @@ const runningServer = (dataDir: string): number | undefined => {
   }
 };
 
+/** What the server logs at a start after it was not stopped in order; it speaks English (`LC_ALL`). */
+const RECOVERED = /database system was (?:not properly shut down|interrupted)/;
+
+/** Whether it had to recover. */
 const launch = async (
   dataDir: string,
   programs: PostgresPrograms,
   account: Account | undefined,
   record: ClusterRecord,
-) => {
+): Promise<boolean> => {
   const {
     paths: [cluster = ''],
     descriptors,
@@ -239,7 +249,7 @@ const launch = async (
         new SetupError(`The database did not start: ${lastWords(said) || ended}`)
       );
     }
-    if (await answers(superuserUrl)) return;
+    if (await answers(superuserUrl)) return RECOVERED.test(readFileSync(log, 'utf8'));
     await sleep(25);
   }
   throw new SetupError(`The database did not answer within ${START_SECONDS} seconds; see ${log}.`);
@@ -275,11 +285,11 @@ const stopServer = async (dataDir: string) => {
 };
 
 /** Connects to the cluster that another process (a running gateway) keeps in this folder, when there is one. */
-export const joinOwnCluster = async (dataDir: string): Promise<DatabaseAddresses | undefined> => {
+export const joinOwnCluster = async (dataDir: string): Promise<ClusterAddresses | undefined> => {
   const record = readRecord(dataDir);
   if (record?.port === undefined || runningServer(dataDir) === undefined) return undefined;
-  const { superuserUrl, ownerUrl, gatewayUrl } = addresses(record);
-  return (await answers(superuserUrl)) ? { ownerUrl, gatewayUrl } : undefined;
+  const found = addresses(record);
+  return (await answers(found.superuserUrl)) ? found : undefined;
 };
 
 /** Whether a server outlived its gateway; one that is still recovering is waited for. */
@@ -314,18 +324,17 @@ export const startOwnCluster = async (dataDir: string, postgresBin?: string): Pr
     writeRecord(dataDir, record);
     initialise(dataDir, programs, account, record.passwords.superuser);
   }
+  let hasRecovered = false;
   if (isNew || !(await outlived(dataDir))) {
     record = { ...record, port: await freePort() };
     writeRecord(dataDir, record);
-    await launch(dataDir, programs, account, record);
+    hasRecovered = await launch(dataDir, programs, account, record);
   }
   await prepare(record);
-  const { superuserUrl, ownerUrl, gatewayUrl } = addresses(record);
   return {
+    ...addresses(record),
     programs: { engine: programs.engine, major: programs.major },
-    superuserUrl,
-    ownerUrl,
-    gatewayUrl,
+    hasRecovered,
     stop: () => stopServer(dataDir),
   };
 };

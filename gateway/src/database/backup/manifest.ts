@@ -11,7 +11,9 @@ export const MANIFEST = 'cadangan.json';
 const SHA256 = z.string().regex(/^[0-9a-f]{64}$/);
 const COUNT = z.number().int().nonnegative();
 
-const manifestShape = z.object({
+const manifestShape = z.strictObject({
+  /** Of all that follows, as `JSON.stringify` writes it; older backups have none. */
+  sha256: SHA256.optional(),
   /** Raised when older versions of Kinerja can no longer read it. */
   format: z.literal(1),
   takenAt: z.iso.datetime(),
@@ -40,7 +42,17 @@ const manifestShape = z.object({
 });
 
 /** What a backup says of itself. */
-export type Manifest = z.infer<typeof manifestShape>;
+export type Manifest = Omit<z.infer<typeof manifestShape>, 'sha256'>;
+
+const hashOfManifest = (manifest: Manifest): string =>
+  createHash('sha256').update(JSON.stringify(manifest)).digest('hex');
+
+/** The text of the file. */
+export const manifestText = (given: Manifest): string => {
+  // The hash is over its parts in the order of the shape, in which they will be read.
+  const manifest = manifestShape.parse(given);
+  return `${JSON.stringify({ sha256: hashOfManifest(manifest), ...manifest }, undefined, 2)}\n`;
+};
 
 /** A backup that cannot be used, in one sentence; nothing was changed. */
 export class BackupRefused extends Error {}
@@ -60,7 +72,9 @@ const readShape = async (folder: string): Promise<Manifest> => {
     throw new BackupRefused(`${folder} bukan cadangan Kinerja yang lengkap: tidak ada ${MANIFEST} di dalamnya.`);
   });
   try {
-    return manifestShape.parse(JSON.parse(text));
+    const { sha256, ...manifest } = manifestShape.parse(JSON.parse(text));
+    if (sha256 !== undefined && sha256 !== hashOfManifest(manifest)) throw new Error('another hash');
+    return manifest;
   } catch {
     throw new BackupRefused(`${join(folder, MANIFEST)} rusak, atau dibuat oleh versi Kinerja yang lebih baru.`);
   }

@@ -8,7 +8,7 @@ import { createGzip } from 'node:zlib';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { diskFull } from '../setup-error.ts';
-import { BackupRefused, fileOf, MANIFEST, type Manifest } from './manifest.ts';
+import { BackupRefused, fileOf, MANIFEST, type Manifest, manifestText } from './manifest.ts';
 import { type CopiedTable, loadTables } from './tables.ts';
 
 type Region = Manifest['regions'][number];
@@ -117,7 +117,7 @@ const writeAll = async (client: Client, draft: string, now: Date): Promise<Manif
   for (const table of await loadTables(client)) tables.push(await writeTable(client, draft, table, regions));
   await client.query('commit');
   const manifest: Manifest = { format: 1, takenAt: now.toISOString(), migrations, tables, regions };
-  await writeFile(join(draft, MANIFEST), `${JSON.stringify(manifest, undefined, 2)}\n`, OWN_FILE);
+  await writeFile(join(draft, MANIFEST), manifestText(manifest), OWN_FILE);
   return manifest;
 };
 
