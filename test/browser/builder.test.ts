@@ -208,9 +208,10 @@ test('a board and a card need no key', async () => {
   await field(page, 'Daerah').selectOption({ label: 'Kota Bandung' });
   await field(page, 'Widget').selectOption({ label: 'Papan unit sejenis' });
   await field(page, 'Jenis unit').selectOption('puskesmas');
+  await field(page, 'Angka baru').selectOption({ label: 'Sendiri, selama halaman terbuka' });
   await field(page, 'Bahasa').selectOption('en');
   expect(await printed(page, 'snippet')).toContain(
-    '<kinerja-unit-leaderboard tenant="32.73" kind="puskesmas" lang="en">',
+    '<kinerja-unit-leaderboard tenant="32.73" kind="puskesmas" mode="live" lang="en">',
   );
   await field(page, 'Widget').selectOption({ label: 'Kartu unit' });
   await field(page, 'Unit').selectOption({ label: 'Puskesmas Garuda' });

@@ -125,7 +125,7 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
     anchor: '',
   },
   'builder.js': {
-    gzip: { target: 8_000, limit: 9_500 },
+    gzip: { target: 8_000, limit: 9_700 },
     brotli: { target: 7_000, limit: 8_500 },
     anchor: '',
   },

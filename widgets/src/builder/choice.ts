@@ -1,7 +1,7 @@
 /** The widgets that can be chosen, by the stem of their tag, and the attributes each takes beside `theme` and `lang`. */
 export const WIDGETS = {
   'rating-form': ['service', 'site-key', 'layout'],
-  'unit-leaderboard': ['tenant', 'kind', 'period'],
+  'unit-leaderboard': ['tenant', 'kind', 'period', 'mode'],
   scorecard: ['unit', 'period'],
   'index-badge': ['unit', 'period'],
   trend: ['unit'],
@@ -32,6 +32,8 @@ export interface Choice {
   /** An earlier period beside it. */
   readonly compare: string;
   readonly layout: string;
+  /** Of a board: whether it renews itself. */
+  readonly mode: string;
   readonly theme: string;
   readonly lang: string;
   /** Origin of the site that will embed it. */
@@ -50,6 +52,7 @@ export const NO_CHOICE: Choice = {
   period: '',
   compare: '',
   layout: '',
+  mode: '',
   theme: '',
   lang: '',
   site: '',

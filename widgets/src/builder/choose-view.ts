@@ -158,6 +158,11 @@ function aboutFields({ words, choice, units, services, change }: Choosing): read
           choose: (kind) => change({ kind }),
         }),
         periodField,
+        select('mode', words.mode, {
+          options: Object.entries(words.modes),
+          chosen: choice.mode,
+          choose: (mode) => change({ mode }),
+        }),
       ];
     case 'scorecard':
     case 'index-badge':

@@ -41,6 +41,14 @@ function widgets(): array
                     'example' => 'puskesmas',
                     'required' => true,
                 ],
+                'mode' => [
+                    'label' => __('New figures', 'kinerja'),
+                    'alias' => 'mode',
+                    'options' => [
+                        'live' => __('By themselves, while the page is open', 'kinerja'),
+                        'tv' => __('By themselves, for a screen in an office', 'kinerja'),
+                    ],
+                ],
             ] + period_rule() + common_rules(),
         ],
         'scorecard' => [

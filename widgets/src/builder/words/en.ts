@@ -37,6 +37,8 @@ export const builderEn: BuilderWords = {
   },
   layout: 'Questions',
   layouts: { '': 'One at a time', all: 'All at once' },
+  mode: 'New figures',
+  modes: { '': 'When the page is opened', live: 'By themselves, while it is open' },
   lang: 'Language',
   langs: { '': 'That of the page', id: 'Indonesian', en: 'English', su: 'Sundanese', jv: 'Javanese' },
   theme: 'Theme',

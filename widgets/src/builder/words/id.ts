@@ -38,6 +38,8 @@ export const builderId = {
   } as Readonly<Record<string, string>>,
   layout: 'Susunan pertanyaan',
   layouts: { '': 'Satu per satu', all: 'Sekaligus' } as Readonly<Record<string, string>>,
+  mode: 'Angka baru',
+  modes: { '': 'Saat halaman dibuka', live: 'Sendiri, selama halaman terbuka' } as Readonly<Record<string, string>>,
   lang: 'Bahasa',
   langs: { '': 'Mengikuti halaman', id: 'Indonesia', en: 'Inggris', su: 'Sunda', jv: 'Jawa' } as Readonly<
     Record<string, string>
