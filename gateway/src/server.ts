@@ -423,14 +423,15 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     const client = await database.connectListener();
     client.on('error', report);
     client.once('end', stopListening);
-    await onChange(client, (tenantId) => {
+    await onChange(client, ({ tenantId, isStep }) => {
       replica?.noteChange(tenantId);
-      cache?.invalidate(tenantId);
+      if (isStep) cache?.outdate(tenantId);
+      else cache?.forget(tenantId);
       live.changed(tenantId);
     });
     // News that came while nobody listened is lost.
     replica?.noteMissedChanges();
-    cache?.clear();
+    cache?.outdateAll();
     live.allChanged();
     return client;
   };

@@ -16,17 +16,19 @@ export interface CachedResponse {
   readonly tenantIds: readonly string[];
 }
 
-/** Public answers as they were sent, for half a minute, until a figure of their tenant changes. */
+/** Public answers as they were sent: fresh for half a minute, or until a figure of their tenant changes. */
 export interface ResponseCache {
   readonly get: (key: string) => CachedResponse | undefined;
   /** What was answered in the last quarter of an hour, for when there is no newer answer to be had. */
   readonly getOlder: (key: string) => CachedResponse | undefined;
   /** To be called before an answer is worked out; what it gives keeps the answer, unless a figure has changed meanwhile. */
   readonly begin: () => (key: string, response: CachedResponse) => void;
-  /** Forgets every answer about a tenant. */
-  readonly invalidate: (tenantId: string) => void;
-  /** Forgets everything. */
-  readonly clear: () => void;
+  /** Forgets every answer about a tenant, as something in them was taken back. */
+  readonly forget: (tenantId: string) => void;
+  /** Figures of a tenant have moved on: no answer about it so far is fresh any more. */
+  readonly outdate: (tenantId: string) => void;
+  /** Anything may have changed: no answer so far is fresh any more. */
+  readonly outdateAll: () => void;
 }
 
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -38,6 +40,8 @@ const STALE_MS = 15 * 60_000;
 interface Kept {
   readonly response: CachedResponse;
   readonly freshUntil: number;
+  /** Changes that were known when it was begun. */
+  readonly changes: number;
 }
 
 /** A strong validator: equal bodies, and only they, have equal tags. */
@@ -54,31 +58,37 @@ export const createResponseCache = (now: () => number): ResponseCache => {
   });
   /** Changes are counted, so that an answer can tell whether it is older than one. */
   let changes = 0;
-  let lastClear = 0;
-  const lastChange = new Map<string, number>();
+  let lastOfAll = 0;
+  const lastOf = new Map<string, number>();
+  const outdate = (tenantId: string) => {
+    changes += 1;
+    lastOf.set(tenantId, changes);
+  };
+  const lastChange = ({ tenantIds }: CachedResponse) =>
+    Math.max(lastOfAll, ...tenantIds.map((tenantId) => lastOf.get(tenantId) ?? 0));
   return {
     get: (key) => {
       const kept = responses.get(key);
-      return kept !== undefined && now() < kept.freshUntil ? kept.response : undefined;
+      if (kept === undefined || now() >= kept.freshUntil) return undefined;
+      return lastChange(kept.response) <= kept.changes ? kept.response : undefined;
     },
     getOlder: (key) => responses.get(key)?.response,
     begin: () => {
       const before = changes;
       return (key, response) => {
-        const changed = Math.max(lastClear, ...response.tenantIds.map((tenantId) => lastChange.get(tenantId) ?? 0));
-        if (changed <= before) responses.set(key, { response, freshUntil: now() + LIFETIME_MS });
+        if (lastChange(response) <= before)
+          responses.set(key, { response, freshUntil: now() + LIFETIME_MS, changes: before });
       };
     },
-    invalidate: (tenantId) => {
-      changes += 1;
-      lastChange.set(tenantId, changes);
+    forget: (tenantId) => {
+      outdate(tenantId);
       for (const [key, { response }] of responses.entries())
         if (response.tenantIds.includes(tenantId)) responses.delete(key);
     },
-    clear: () => {
+    outdate,
+    outdateAll: () => {
       changes += 1;
-      lastClear = changes;
-      responses.clear();
+      lastOfAll = changes;
     },
   };
 };

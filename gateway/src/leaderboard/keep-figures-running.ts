@@ -7,7 +7,7 @@ import {
   refreshRunningFigures,
   type UnitToRefresh,
 } from '../feedback/refresh-running-figures.ts';
-import { announceChange } from '../tenant/public-changes.ts';
+import { announceStep } from '../tenant/public-changes.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { publishProvisionalBoards } from './publish-boards.ts';
 
@@ -47,7 +47,7 @@ export const refreshUnit = async (client: PoolClient, pool: Pool, unit: UnitToRe
   ]);
   for (const { kind } of rows)
     await publishProvisionalBoards(client, pool, { tenantId, kind, months: refreshed.moved, zone, now });
-  await announceChange(client, tenantId);
+  await announceStep(client, tenantId);
   return refreshed;
 };
 
