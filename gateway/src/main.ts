@@ -5,7 +5,7 @@ import { lockDataFolder } from './database/data-folder-lock.ts';
 import { finishMigrating } from './database/finish-migrating.ts';
 import { MigrationRefused } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
-import { type OwnCluster, startOwnCluster } from './database/own-cluster.ts';
+import { type ClusterAddresses, startOwnCluster } from './database/own-cluster.ts';
 import { SetupError } from './database/setup-error.ts';
 import { damageInLines } from './database/verify/damage.ts';
 import { provideDemoPortalKeys, revokeDemoPortalKeys } from './demo/demo-portal-key.ts';
@@ -19,7 +19,7 @@ import { printWelcome } from './welcome.ts';
  *
  * @throws {SetupError} when it is damaged.
  */
-const refuseDamaged = async ({ superuserUrl }: OwnCluster, log: Logger) => {
+const refuseDamaged = async ({ superuserUrl }: ClusterAddresses, log: Logger) => {
   const { CannotVerify, verifyDatabase } = await import('./database/verify/verify-database.ts');
   const url = Object.assign(new URL(superuserUrl), { pathname: '/kinerja' }).href;
   try {
@@ -65,6 +65,11 @@ const start = async () => {
       const cluster = await startOwnCluster(config.dataDir, config.postgresBin);
       undo.push(cluster.stop);
       if (cluster.hasRecovered) await refuseDamaged(cluster, log);
+      cluster.keepRunning({
+        onEnd: (reason) => log.error({ err: reason }, 'the database server ended; it is started again'),
+        verify: (recovered) => refuseDamaged(recovered, log),
+        onRefused: (reason) => void undoAll().finally(() => fail(reason)),
+      });
       addresses = cluster;
       engine = `PostgreSQL ${cluster.programs.major} (${cluster.programs.engine}) di ${config.dataDir}`;
     } else {
@@ -119,7 +124,9 @@ const explain = (error: unknown): string => {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 
-start().catch((error: unknown) => {
+const fail = (error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
-});
+};
+
+start().catch(fail);

@@ -42,15 +42,28 @@ export interface ClusterAddresses extends DatabaseAddresses {
   readonly superuserUrl: string;
 }
 
+/** What happens when a server ends by itself, as after a full disk or when it was killed. */
+export interface Keeper {
+  /** Told once about each end, and about the reason when the server does not start. */
+  readonly onEnd: (reason?: unknown) => void;
+  /** Looks at a database that has recovered, before anybody is served by it; a {@link SetupError} says why nobody must be. */
+  readonly verify: (addresses: ClusterAddresses) => Promise<void>;
+  /** Told why; the server is not started again. */
+  readonly onRefused: (reason: unknown) => void;
+}
+
 /** A running database server of our own. */
 export interface OwnCluster extends ClusterAddresses {
   readonly programs: Pick<PostgresPrograms, 'engine' | 'major'>;
   /** Whether it was stopped without warning before, and has brought itself up to its last commit at this start. */
   readonly hasRecovered: boolean;
+  /** Starts the server again whenever it ends, until `stop`. */
+  readonly keepRunning: (keeper: Keeper) => void;
   readonly stop: () => Promise<void>;
 }
 
 const START_SECONDS = 60;
+const LOOK_MS = 1_000;
 const SETTINGS = [
   'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
@@ -216,22 +229,27 @@ const launch = async (
   account: Account | undefined,
   record: ClusterRecord,
 ): Promise<boolean> => {
-  const {
-    paths: [cluster = ''],
-    descriptors,
-  } = hand(account, clusterFolder(dataDir));
   const log = join(dataDir, 'postgres.log');
-  const sink = openSync(log, 'w', 0o600);
   const settings = [...SETTINGS, `port=${record.port}`].flatMap((setting) => ['-c', setting]);
-  const server = spawn(programIn(programs.bin, 'postgres'), ['-D', cluster, ...settings], {
-    ...account,
-    cwd: NEUTRAL_FOLDER,
-    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
-    // A group of its own: Ctrl-C in the terminal must reach the gateway first, which then stops the server.
-    detached: true,
-    stdio: ['ignore', sink, sink, ...descriptors],
-  });
-  for (const descriptor of [sink, ...descriptors]) closeSync(descriptor);
+  const start = ({ paths: [cluster = ''], descriptors }: Handed, sink: number) =>
+    spawn(programIn(programs.bin, 'postgres'), ['-D', cluster, ...settings], {
+      ...account,
+      cwd: NEUTRAL_FOLDER,
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      // A group of its own: Ctrl-C in the terminal must reach the gateway first, which then stops the server.
+      detached: true,
+      stdio: ['ignore', sink, sink, ...descriptors],
+    });
+  const sink = openSync(log, 'w', 0o600);
+  const opened = [sink];
+  let server: ReturnType<typeof start>;
+  try {
+    const handed = hand(account, clusterFolder(dataDir));
+    opened.push(...handed.descriptors);
+    server = start(handed, sink);
+  } finally {
+    for (const descriptor of opened) closeSync(descriptor);
+  }
   let ended: string | undefined;
   server.once('error', (error) => {
     ended = error.message;
@@ -302,6 +320,61 @@ const outlived = async (dataDir: string) => {
   return false;
 };
 
+interface Launch {
+  readonly programs: PostgresPrograms;
+  readonly account: Account | undefined;
+  readonly record: ClusterRecord;
+}
+
+/** On a port that nobody knows first: a database that has recovered is verified before anybody is served by it. */
+const startVerified = async (
+  dataDir: string,
+  { programs, account, record }: Launch,
+  { verify, onRefused }: Keeper,
+): Promise<'started' | 'refused'> => {
+  const aside = { ...record, port: await freePort() };
+  writeRecord(dataDir, aside);
+  const hasRecovered = await launch(dataDir, programs, account, aside);
+  try {
+    if (hasRecovered) await verify(addresses(aside));
+  } catch (reason) {
+    await stopServer(dataDir);
+    // Anything else kept it from being looked at, as a disk that is full again.
+    if (!(reason instanceof SetupError)) throw reason;
+    onRefused(reason);
+    return 'refused';
+  }
+  await stopServer(dataDir);
+  writeRecord(dataDir, record);
+  await launch(dataDir, programs, account, record);
+  return 'started';
+};
+
+/** Looks every second whether the server of a data folder runs, and starts it when it does not; gives the way to stop. */
+const watchServer = (dataDir: string, start: () => Promise<'started' | 'refused'>, { onEnd }: Keeper) => {
+  let starting: Promise<void> | undefined;
+  let isTold = false;
+  const startAgain = async () => {
+    if (!isTold) onEnd();
+    try {
+      if ((await start()) === 'refused') clearInterval(timer);
+      isTold = false;
+    } catch (reason) {
+      if (!isTold) onEnd(reason);
+      isTold = true;
+    }
+    starting = undefined;
+  };
+  const look = () => {
+    if (starting === undefined && runningServer(dataDir) === undefined) starting = startAgain();
+  };
+  const timer = setInterval(look, LOOK_MS).unref();
+  return async () => {
+    clearInterval(timer);
+    await starting;
+  };
+};
+
 /**
  * Starts the database server of this data folder; the folder must be locked by the caller. Makes the cluster at the
  * first start, in a draft that is renamed when complete; takes over a server that outlived its gateway.
@@ -331,10 +404,17 @@ export const startOwnCluster = async (dataDir: string, postgresBin?: string): Pr
     hasRecovered = await launch(dataDir, programs, account, record);
   }
   await prepare(record);
+  let unwatch: (() => Promise<void>) | undefined;
   return {
     ...addresses(record),
     programs: { engine: programs.engine, major: programs.major },
     hasRecovered,
-    stop: () => stopServer(dataDir),
+    keepRunning: (keeper) => {
+      unwatch ??= watchServer(dataDir, () => startVerified(dataDir, { programs, account, record }, keeper), keeper);
+    },
+    stop: async () => {
+      await unwatch?.();
+      await stopServer(dataDir);
+    },
   };
 };
