@@ -10,6 +10,8 @@ import { tenantSecret } from './tenant-secret.ts';
 const COST = 5000;
 const HIGHEST_COUNTER = 400;
 const LIFETIME_MS = 10 * 60_000;
+/** How far two clocks may stand apart, or one be set: what seems to hold for longer was made when a clock was ahead. */
+const CLOCK_TOLERANCE_MS = 60_000;
 
 const Proof = z.object({
   challenge: z.object({
@@ -68,17 +70,22 @@ const readProof = (proof: string) => {
   }
 };
 
+/** Whether the lifetime of a challenge has begun and not ended. */
+const isInTime = (expiresAt: number, now: Date): boolean => {
+  const left = expiresAt * 1000 - now.getTime();
+  return left >= 0 && left <= LIFETIME_MS + CLOCK_TOLERANCE_MS;
+};
+
 /**
  * Whether a proof solves a challenge of ours for this service, in time, and for the first time. A used challenge is
- * remembered until it would have expired.
+ * remembered for a day longer than it holds (the work of the day forgets it): a clock that is set back makes none new.
  */
 export const acceptProof = async (pool: Pool, proof: string, serviceId: string, now: Date): Promise<boolean> => {
   const given = readProof(proof);
   if (given === undefined) return false;
   const { challenge, solution } = given;
   const { data, expiresAt } = challenge.parameters;
-  if (data['tenant'] !== boundTenant() || data['service'] !== serviceId || expiresAt * 1000 < now.getTime())
-    return false;
+  if (data['tenant'] !== boundTenant() || data['service'] !== serviceId || !isInTime(expiresAt, now)) return false;
   const { verified } = await verifySolution({
     challenge,
     solution,
@@ -88,9 +95,8 @@ export const acceptProof = async (pool: Pool, proof: string, serviceId: string, 
   if (!verified) return false;
   const { rowCount } = await pool.query({
     name: 'use_challenge',
-    text: `with expired as (delete from used_challenge where tenant_id = $1 and expires_at < $4)
-           insert into used_challenge (tenant_id, signature, expires_at) values ($1, $2, $3) on conflict do nothing`,
-    values: [boundTenant(), challenge.signature, new Date(expiresAt * 1000), now],
+    text: 'insert into used_challenge (tenant_id, signature, expires_at) values ($1, $2, $3) on conflict do nothing',
+    values: [boundTenant(), challenge.signature, new Date(expiresAt * 1000)],
   });
   return rowCount === 1;
 };

@@ -12,6 +12,8 @@ export interface ReceiptPass {
 }
 
 const LIFETIME_MS = 30 * 60_000;
+/** How far two clocks may stand apart, or one be set: what seems to hold for longer was made when a clock was ahead. */
+const CLOCK_TOLERANCE_MS = 60_000;
 const SEALING = { alg: 'dir', enc: 'A256GCM' } as const;
 
 type Needs = Pick<Context, 'db' | 'tenants' | 'now'>;
@@ -38,12 +40,15 @@ export const openPass = async (pass: string, context: Needs): Promise<ReceiptPas
     const { kid = '' } = decodeProtectedHeader(pass);
     const tenant = await context.tenants.byReceiptPrefix(kid);
     if (tenant === undefined) return undefined;
+    const now = context.now();
     const { payload } = await jwtDecrypt(pass, await sealingKey(tenant.tenantId, context), {
-      currentDate: context.now(),
+      currentDate: now,
       keyManagementAlgorithms: [SEALING.alg],
       contentEncryptionAlgorithms: [SEALING.enc],
       requiredClaims: ['exp', 'code'],
     });
+    const left = 1_000 * (payload.exp ?? Number.NaN) - now.getTime();
+    if (!(left <= LIFETIME_MS + CLOCK_TOLERANCE_MS)) return undefined;
     return { code: String(payload['code']), done: payload['done'] === true };
   } catch (error) {
     // Not a token at all is a TypeError of the library.
