@@ -17,7 +17,7 @@ const textOf = async (stream: IncomingMessage): Promise<string> => {
 /**
  * Asks a gateway what somebody has asked, and waits for the whole answer; fails when the connection does.
  *
- * @param target the gateway's address; `further` headers are sent along.
+ * @param target the gateway's address; `further` headers are sent along; `delivered` is called when all of it has left.
  * @returns the answer, and the headers to hand it on with.
  */
 export const forward = async (
@@ -25,6 +25,7 @@ export const forward = async (
   target: string,
   agent: Agent,
   further: OutgoingHttpHeaders = {},
+  delivered: () => void = () => undefined,
 ): Promise<Answer & { readonly headers: OutgoingHttpHeaders }> => {
   const body = await textOf(asked);
   const { accept = '', 'content-type': type = '' } = asked.headers;
@@ -33,6 +34,7 @@ export const forward = async (
     request(`${target}${asked.url}`, { method: asked.method ?? 'GET', headers, agent })
       .once('response', resolve)
       .once('error', reject)
+      .once('finish', delivered)
       .end(body);
   });
   const said = await textOf(answer);

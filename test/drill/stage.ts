@@ -46,7 +46,16 @@ const open = new Set<() => Promise<void>>();
 
 /** Ends whatever stages are open, as when the drill is interrupted. */
 export const closeStages = async (): Promise<void> => {
-  for (const close of open) await close();
+  for (const close of [...open].toReversed()) await close();
+};
+
+/** What is to be done when the drill is interrupted; gives the way to do it before that, once. */
+export const onInterrupt = (close: () => Promise<void>): (() => Promise<void>) => {
+  const once = async () => {
+    if (open.delete(once)) await close();
+  };
+  open.add(once);
+  return once;
 };
 
 const inDatabase = (url: string) => Object.assign(new URL(url), { pathname: '/kinerja' }).href;
@@ -135,12 +144,12 @@ export const openStage = async (): Promise<Stage> => {
   };
 };
 
-/** Asks until it holds; false when it does not within so many seconds. */
-export const eventually = async (holds: () => Promise<boolean>, seconds: number): Promise<boolean> => {
+/** Asks until it holds, again and again after some milliseconds; false when it does not within so many seconds. */
+export const eventually = async (holds: () => Promise<boolean>, seconds: number, rest = 100): Promise<boolean> => {
   const end = performance.now() + seconds * 1_000;
   while (!(await holds())) {
     if (performance.now() >= end) return false;
-    await sleep(100);
+    await sleep(rest);
   }
   return true;
 };

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { createContext, Script } from 'node:vm';
+import { createContext, type Script } from 'node:vm';
 import { IDBFactory } from 'fake-indexeddb';
 import type * as Outbox from '../../widgets/src/outbox.ts';
 import type { Submission } from '../../widgets/src/outbox-store.ts';
-import { bundle } from './bundle.ts';
+import { outboxScript } from './outbox-script.ts';
 
 /** What a citizen was told last of a rating that has its receipt. */
 export interface Confirmed {
@@ -30,19 +29,6 @@ export interface CitizenDevice {
   readonly kept: () => Promise<readonly string[]>;
 }
 
-const OUTBOX = fileURLToPath(new URL('../../widgets/src/outbox.ts', import.meta.url));
-
-let script: Promise<Script> | undefined;
-
-/** The outbox as one script, which leaves what it exports in `outbox`. */
-const outboxScript = (): Promise<Script> => {
-  script ??= bundle({
-    configFile: false,
-    build: { write: false, minify: false, lib: { entry: OUTBOX, formats: ['iife'], name: 'outbox' } },
-  }).then((code) => new Script(code.toString(), { filename: 'outbox.js' }));
-  return script;
-};
-
 const never = <T>() => new Promise<T>(() => undefined);
 
 type Locks = ReturnType<typeof createLocks>;
@@ -59,8 +45,14 @@ const createLocks = () => {
   });
 };
 
+/** Calls back when what is to be sent is stored, before it is; and when an answer has arrived, before anybody has read it. */
+interface Moments {
+  readonly sending?: () => void;
+  readonly answered?: () => void;
+}
+
 /** A page: the script with the few things of a browser that it uses. Nothing reaches it any more once it is closed. */
-const openPage = (compiled: Script, indexedDB: IDBFactory, locks: Locks) => {
+const openPage = (compiled: Script, indexedDB: IDBFactory, locks: Locks, { sending, answered }: Moments) => {
   let isClosed = false;
   let close: () => void = () => undefined;
   const closed = new Promise<void>((resolve) => {
@@ -84,7 +76,13 @@ const openPage = (compiled: Script, indexedDB: IDBFactory, locks: Locks) => {
     addEventListener: (_type: 'online', listener: () => unknown) => {
       online = listener;
     },
-    fetch: (...asked: Parameters<typeof fetch>) => (isClosed ? never() : whileOpen(fetch(...asked))),
+    fetch: async (...asked: Parameters<typeof fetch>) => {
+      sending?.();
+      if (isClosed) return never();
+      const answer = await whileOpen(fetch(...asked));
+      answered?.();
+      return isClosed ? never() : answer;
+    },
     setTimeout: (act: () => void, milliseconds: number) =>
       setTimeout(() => {
         if (!isClosed) act();
@@ -118,7 +116,10 @@ const keysIn = (indexedDB: IDBFactory): Promise<readonly string[]> =>
  *
  * @param isImpatient presses "Kirim sekarang" as soon as a rating waits; off by default.
  */
-export const createDevice = async ({ isImpatient = false } = {}): Promise<CitizenDevice> => {
+export const createDevice = async ({
+  isImpatient = false,
+  ...moments
+}: Moments & { readonly isImpatient?: boolean } = {}): Promise<CitizenDevice> => {
   const compiled = await outboxScript();
   const storage = new IDBFactory();
   const locks = createLocks();
@@ -129,7 +130,7 @@ export const createDevice = async ({ isImpatient = false } = {}): Promise<Citize
     awaited.get(key)?.();
     awaited.delete(key);
   };
-  let page = openPage(compiled, storage, locks);
+  let page = openPage(compiled, storage, locks, moments);
   const follow = (parcel?: Outbox.Parcel) => {
     if (parcel === undefined) return;
     const { key } = parcel.submission;
@@ -166,7 +167,7 @@ export const createDevice = async ({ isImpatient = false } = {}): Promise<Citize
       page.close();
       // What the closed page was just writing arrives on the device before the next one reads it, as a rule.
       await sleep(5);
-      page = openPage(compiled, storage, locks);
+      page = openPage(compiled, storage, locks, moments);
       page.outbox.watchOutbox(follow);
       const left = new Set(await kept());
       for (const key of awaited.keys()) if (!left.has(key)) end(key);

@@ -32,7 +32,10 @@ const inBase64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString
 export const unsignedToken = (header: unknown, claims: unknown): string => `${inBase64(header)}.${inBase64(claims)}`;
 
 /** Makes a portal key of a region, as `pnpm kinerja portal-key add` does. */
-export async function addPortalKey({ database, inTenant }: TestDatabase, tenant: SeededTenant): Promise<PortalKey> {
+export async function addPortalKey(
+  { database, inTenant }: Pick<TestDatabase, 'database' | 'inTenant'>,
+  tenant: SeededTenant,
+): Promise<PortalKey> {
   const kid = timeOrderedId();
   const secret = randomBytes(32).toString('base64url');
   await inTenant(tenant, () =>

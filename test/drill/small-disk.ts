@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { temporaryData } from '../support/process.ts';
+
+/** What a disk can come to. */
+export const DISK_TROUBLES = ['no space', 'no inodes', 'read-only'] as const;
+export type DiskTrouble = (typeof DISK_TROUBLES)[number];
+
+/** A file system of its own, small enough to fill. */
+export interface SmallDisk {
+  readonly folder: string;
+  /** Takes all of its space or inodes, and whatever becomes free; or gives up writing, as after a fault of the device. */
+  readonly begin: (trouble: DiskTrouble) => void;
+  /** Everything can be written again. */
+  readonly end: () => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+const MEGABYTES = 700;
+const INODES = 16_384;
+const AGAIN_MS = 100;
+
+const run = (program: string, ...parameters: readonly string[]): string | undefined => {
+  const { status, stderr, error } = spawnSync(program, parameters, { encoding: 'utf8' });
+  return status === 0 ? undefined : (error?.message ?? `${program}: ${stderr.trim()}`);
+};
+
+/** Mounts one from a file; in words why not, as where nobody may mount. */
+export const mountSmallDisk = (): SmallDisk | string => {
+  const data = temporaryData();
+  const image = join(data.folder, 'disk.img');
+  const mounted = join(data.folder, 'disk');
+  const ballast = join(mounted, 'ballast');
+  mkdirSync(mounted);
+  writeFileSync(image, '');
+  truncateSync(image, MEGABYTES * 2 ** 20);
+  const mount = () => run('mount', '-o', 'loop', image, mounted);
+  const refused = run('mkfs.ext4', '-q', '-m', '0', '-N', String(INODES), image) ?? mount();
+  if (refused !== undefined) {
+    rmSync(data.folder, { recursive: true, force: true });
+    return refused;
+  }
+  let taken = 0;
+  const takeSpace = () => {
+    for (const part of [2, 4, 64, 1_024]) {
+      const { bavail, bsize } = statfsSync(mounted);
+      const bytes = Math.floor((bavail * 2) / part) * bsize;
+      taken += 1;
+      if (bytes > 0) run('fallocate', '-l', String(bytes), join(ballast, String(taken)));
+    }
+  };
+  const takeInodes = () => {
+    try {
+      for (;;) {
+        taken += 1;
+        writeFileSync(join(ballast, String(taken)), '');
+      }
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    }
+  };
+  let again: NodeJS.Timeout | undefined;
+  let isReadOnly = false;
+  return {
+    folder: mounted,
+    begin: (trouble) => {
+      if (trouble === 'read-only') {
+        isReadOnly = true;
+        const failed = run('mount', '-o', 'remount,abort', mounted);
+        if (failed !== undefined) throw new Error(failed);
+        return;
+      }
+      mkdirSync(ballast, { recursive: true });
+      const take = trouble === 'no space' ? takeSpace : takeInodes;
+      take();
+      again = setInterval(take, AGAIN_MS);
+    },
+    end: async () => {
+      clearInterval(again);
+      if (isReadOnly) {
+        isReadOnly = false;
+        for (let waited = 0; run('umount', mounted) !== undefined && waited < 100; waited += 1) await sleep(100);
+        run('e2fsck', '-p', image);
+        const failed = mount();
+        if (failed !== undefined) throw new Error(failed);
+      }
+      // Also after a fault of the device, which may have brought back what was removed just before.
+      rmSync(ballast, { recursive: true, force: true });
+    },
+    remove: async () => {
+      clearInterval(again);
+      run('umount', '-l', mounted);
+      await data.remove();
+    },
+  };
+};
