@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freePort, type GatewayProcess, serverOf, startProcess, temporaryData } from '../support/process.ts';
 
 let data: ReturnType<typeof temporaryData>;
@@ -70,6 +70,22 @@ test('a gateway that was killed is followed by one that takes its database over'
   expect(serverOf(data.folder)).toBe(server);
   second.kill('SIGTERM');
   expect(await second.ended).toBe(0);
+  expect(serverOf(data.folder)).toBeUndefined();
+});
+
+test('a database server that is killed is started again by its gateway, and stopped with it', async () => {
+  const gateway = await start();
+  await gateway.ready();
+  const killed = serverOf(data.folder);
+  process.kill(killed ?? 0, 'SIGKILL');
+  await vi.waitFor(() => expect([undefined, killed]).not.toContain(serverOf(data.folder)), {
+    timeout: 20_000,
+    interval: 100,
+  });
+  await gateway.ready();
+  expect(gateway.printed()).toContain('the database server ended; it is started again');
+  gateway.kill('SIGTERM');
+  expect(await gateway.ended).toBe(0);
   expect(serverOf(data.folder)).toBeUndefined();
 });
 

@@ -18,7 +18,7 @@ const CITIZENS = 20;
 const REST = 100;
 /** How long it lasts, in milliseconds. */
 const SHORTEST = 2_500;
-const LONGEST = 6_000;
+const LONGEST = 4_000;
 const FLOW_SECONDS = 20;
 const BACK_SECONDS = 90;
 /** The server writes its log in files of 16 MB that are there already; so often it is made to begin the next. */

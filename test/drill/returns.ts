@@ -18,7 +18,7 @@ const FULLEST_SHARE = 0.03;
 const RETURN = { share: 0.3, seconds: 60 } as const;
 /** So many are sent for at once. */
 const SENT_FOR = 64;
-const END_SECONDS = 120;
+const END_SECONDS = 240;
 
 /** Requests after the outage: when each came, and how long it took; what was answered other than 200. */
 interface Arrival {
