@@ -31,8 +31,8 @@ export const slowDatabase: Drill = {
     void gateway.ended.then((code) => {
       if (!isEnding) ends.push(`the gateway ended with ${code}:\n${gateway.printed()}`);
     });
-    const crowd = await openCrowd(stage, { size: CITIZENS, address: stage.address, random, rest: REST });
     const readers = await openBoardReaders(stage);
+    const crowd = await openCrowd(stage, { size: CITIZENS, address: stage.address, random, rest: REST });
     const probes = openProbes(stage);
     await eventually(async () => crowd.confirmed() >= CITIZENS, FLOW_SECONDS);
 
