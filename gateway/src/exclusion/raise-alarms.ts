@@ -12,7 +12,7 @@ import {
   historySpan,
   mayAlarm,
 } from '../domain/rating-alarm.ts';
-import { announceChange } from '../tenant/public-changes.ts';
+import { announceStep } from '../tenant/public-changes.ts';
 import { readRatingDays } from './rating-days.ts';
 
 /** How far a gateway looks back that has just started. */
@@ -128,7 +128,7 @@ const store = async (
     subject: id,
     detail: { unitId, serviceId, day, hour, kind, expected, seen, log10P },
   });
-  await announceChange(client, boundTenant());
+  await announceStep(client, boundTenant());
 };
 
 /**
