@@ -45,12 +45,14 @@ const kill = async (table: string): Promise<string> => {
   return join(data.folder, 'postgres', rows[0]?.path ?? '');
 };
 
+/** Within the first page. */
+const BIT = 8_000 * 8 + 3;
+
 const start = () => startProcess({ DATA_DIR: data.folder });
 
 test('after a database was killed, a bit that its disk has turned over keeps the gateway from serving, and is told', async () => {
   const file = await kill('service');
-  const bit = 8_000 * 8 + 3;
-  flipBit(file, bit);
+  flipBit(file, BIT);
   const refused = await start();
   expect(await refused.ended).toBe(1);
   expect(refused.printed()).toContain('The database was stopped without warning, and is damaged:');
@@ -59,7 +61,7 @@ test('after a database was killed, a bit that its disk has turned over keeps the
     code: 1,
     said: expect.stringMatching(/^Basis data RUSAK:\n {2}base\/\d+\/\d+, blok 0 \(service\): checksum tidak cocok\n/),
   });
-  flipBit(file, bit);
+  flipBit(file, BIT);
   expect(await verify()).toEqual({
     code: 0,
     said: expect.stringMatching(
@@ -73,4 +75,15 @@ test('after a database was killed, a bit that its disk has turned over keeps the
   expect(gateway.printed()).not.toContain('verified');
   gateway.kill('SIGTERM');
   expect(await gateway.ended).toBe(0);
+}, 180_000);
+
+test('a gateway whose database was killed and damaged while it served ends, and leaves no server behind', async () => {
+  const gateway = await start();
+  await gateway.ready();
+  const file = await kill('service');
+  flipBit(file, BIT);
+  expect(await gateway.ended).toBe(1);
+  expect(gateway.printed()).toContain('The database was stopped without warning, and is damaged:');
+  expect(serverOf(data.folder)).toBeUndefined();
+  flipBit(file, BIT);
 }, 180_000);
