@@ -36,6 +36,10 @@ const openInstallation = async (disk: SmallDisk) => {
   const database = await openDatabase(cluster);
   const tenant = await seedTenant(database, { units: [{ name: 'Dukcapil', services: ['KTP-el', 'KK'] }] });
   await database.close();
+  const services = tenant.serviceNames.map((name) => tenant.service(name).id);
+  // It has not heard of the region at once.
+  const isKnown = () => fetch(`${gateway.address}/form/${services[0]}`).then(({ status }) => status === 200);
+  if (!(await eventually(isKnown, FLOW_SECONDS))) throw new Error(`The region stays unknown:\n${gateway.printed()}`);
   const inspect: Stage['inspect'] = async <Row>(statement: string, values: readonly unknown[] = []) => {
     const client = new Client({
       connectionString: Object.assign(new URL(superuserUrl), { pathname: '/kinerja' }).href,
@@ -50,7 +54,7 @@ const openInstallation = async (disk: SmallDisk) => {
   };
   return {
     gateway,
-    services: tenant.serviceNames.map((name) => tenant.service(name).id),
+    services,
     sent: new Set<string>(),
     inspect,
     close: onInterrupt(async () => {

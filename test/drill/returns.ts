@@ -17,7 +17,9 @@ const FULLEST_SHARE = 0.03;
 /** Of the time, for coming back as the outbox decides, and at most; all others are sent for after that. */
 const RETURN = { share: 0.3, seconds: 60 } as const;
 /** So many are sent for at once. */
-const SENT_FOR = 64;
+const SENT_FOR = 32;
+/** Who is sent away then is left alone for a while: sixty tries are all that an outbox makes. */
+const LEFT_ALONE_MS = 6_000;
 const END_SECONDS = 240;
 
 /** Requests after the outage: when each came, and how long it took; what was answered other than 200. */
@@ -109,11 +111,19 @@ export const returns: Drill = {
     const came = arrivals.toSorted((a, b) => a.at - b.at);
     const { ready } = await probes.finish();
     say(`${returned.stored} of them are stored; the others are sent for`);
+    const sentFor = new Map<string, number>();
     const isDone = async () => {
       const all = parcels();
+      const now = performance.now();
       const underWay = all.filter(({ delivery }) => Object.values(delivery).every((part) => part === undefined)).length;
-      for (const parcel of all.filter(({ delivery }) => delivery.waiting).slice(0, Math.max(SENT_FOR - underWay, 0)))
+      const waiting = all.filter(
+        ({ submission: { key }, delivery }) =>
+          delivery.waiting && now - (sentFor.get(key) ?? Number.NEGATIVE_INFINITY) >= LEFT_ALONE_MS,
+      );
+      for (const parcel of waiting.slice(0, Math.max(SENT_FOR - underWay, 0))) {
+        sentFor.set(parcel.submission.key, now);
         outbox.sendNow(parcel);
+      }
       return all.every(({ delivery }) => delivery.receipt || delivery.failure);
     };
     await eventually(isDone, END_SECONDS);
