@@ -95,3 +95,11 @@ test('a month closes seven days after its end by the region’s own midnight', a
   expect(await at('2026-11-07T17:01:29.999Z')).toEqual({ made: true, shown: false });
   expect(await at('2026-11-07T17:01:30Z')).toEqual({ made: true, shown: true });
 });
+
+test('a month that was closed stays closed when the server’s clock is put back', async () => {
+  expect(await countedOn(bandung, '2026-10-31T10:00:00Z')).toBe('2026-10-31');
+  gateway.clock.set('2026-11-07T17:02:00Z');
+  await gateway.tick();
+  expect(await countedOn(bandung, '2026-11-07T09:00:00Z', '2026-10-31T16:00:00Z')).toBe('2026-11-07 late');
+  expect(await countedOn(bandung, '2026-11-07T09:00:00Z', '2026-11-06T16:00:00Z')).toBe('2026-11-06');
+});

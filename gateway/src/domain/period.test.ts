@@ -208,6 +208,12 @@ describe('a rating that waited on a device', () => {
     expect(countedOn({ receivedAt: soon, submittedAt, zone: zones.WITA }).date).toBe('2026-10-01');
   });
 
+  test('does not believe a claim for a month that was closed, whatever the clock shows', () => {
+    const claim = { receivedAt: at('2026-10-02T02:00:00Z'), submittedAt: at('2026-09-30T02:00:00Z'), zone: WIB };
+    expect(countedOn(claim)).toEqual({ date: '2026-09-30', late: false });
+    expect(countedOn({ ...claim, wasClosed: true })).toEqual({ date: '2026-10-02', late: true });
+  });
+
   test('never changes a closed month, whatever it claims', () => {
     const moment = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2027-01-01T00:00:00Z') });
     const shift = fc.integer({ min: -20 * 86_400_000, max: 20 * 86_400_000 });

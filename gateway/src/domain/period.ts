@@ -166,19 +166,22 @@ export function countedOn({
   receivedAt,
   submittedAt,
   zone,
+  wasClosed = false,
 }: {
   /** Server time, milliseconds since 1970. */
   readonly receivedAt: number;
   /** What the device claims, when the answer waited there. */
   readonly submittedAt?: number | null | undefined;
   readonly zone: string;
+  /** Whether the claimed month was closed, whatever the clock shows by now: it may have been put back. */
+  readonly wasClosed?: boolean;
 }): CountedOn {
   const received = localDate(receivedAt, zone);
   const claimed = localDate(submittedAt ?? receivedAt, zone);
   if (claimed === received) return { date: received, late: false };
   const waited = receivedAt - (submittedAt ?? receivedAt);
   const believable = waited > 0 && waited <= DAYS_A_RATING_MAY_WAIT * MILLISECONDS_PER_DAY;
-  if (!believable || isClosed(parsePeriod(claimed.slice(0, 7)), receivedAt, zone))
+  if (!believable || wasClosed || isClosed(parsePeriod(claimed.slice(0, 7)), receivedAt, zone))
     return { date: received, late: true };
   return { date: claimed, late: false };
 }

@@ -6,10 +6,11 @@ import { noteDeviceSeen } from '../access/note-device-seen.ts';
 import type { Device } from '../access/recognise-device.ts';
 import { sourceOf } from '../access/source-pseudonym.ts';
 import type { Context } from '../context.ts';
-import { countedOn, dayAround, localDate } from '../domain/period.ts';
+import { dayAround, localDate } from '../domain/period.ts';
 import type { Issue, Scores } from '../domain/score.ts';
 import type { TenantEntry } from '../tenant/tenant-directory.ts';
 import { checkFeedback, checkShape, shown } from './check-feedback.ts';
+import { countedDay } from './counted-day.ts';
 import { respondentOf, type SubmitFeedback } from './feedback-input.ts';
 import { findVisitCode, USED_VISIT_CODE } from './find-visit-code.ts';
 import { loadRated, type Rated } from './load-rated.ts';
@@ -204,7 +205,7 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
   const receivedAt = context.now();
   const id = timeOrderedId();
   const code = receiptCode(tenant.receiptPrefix, target.secret, id);
-  const { date, late } = countedOn({
+  const { date, late } = await countedDay(context.db.pool, {
     receivedAt: receivedAt.getTime(),
     submittedAt: input.submittedAt?.getTime(),
     zone: tenant.timeZone,
