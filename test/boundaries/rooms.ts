@@ -328,6 +328,17 @@ export const ROOMS: readonly Room[] = [
     ],
   },
   {
+    // The gateway's parts that a world runs by itself are put together in test/support.
+    file: 'test/simulation/world.ts',
+    refuses: {
+      'Tests come by the front door': ["import { sealEvents } from '../../gateway/src/audit/seal-events.ts';"],
+    },
+    permits: [
+      "import type { Database } from '@kinerja/gateway/database/open-database';",
+      "import { openFrontDoor } from '../support/in-process-gateway.ts';",
+    ],
+  },
+  {
     file: 'test/support/factories.ts',
     refuses: {},
     permits: ["import { PrismaClient } from '@kinerja/schema/prisma';"],

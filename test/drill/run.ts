@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { numberVariable } from '../support/number-variable.ts';
 import type { Drill, DrillOptions } from './drill.ts';
 import { DRILLS } from './drills.ts';
 import { isKept, report } from './report.ts';
@@ -6,21 +7,15 @@ import { closeStages, openStage } from './stage.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-const number = (name: string, least: number, standard: number): number => {
-  const value = Number(process.env[name] || standard);
-  if (Number.isFinite(value) && value >= least) return value;
-  throw new RangeError(`${name}: expected a number of at least ${least}, got "${process.env[name]}".`);
-};
-
 const list = () => {
   const width = Math.max(...Object.keys(DRILLS).map((name) => name.length));
   for (const [name, { rows, does }] of Object.entries(DRILLS)) say(`${name.padEnd(width)}  ${rows}: ${does}`);
 };
 
 const run = async (name: string, drill: Drill) => {
-  const minutes = number('DRILL_MINUTES', 0.1, 10);
-  const seed = number('DRILL_SEED', 0, randomInt(2 ** 31));
-  const times = number('DRILL_TIMES', 1, drill.times);
+  const minutes = numberVariable('DRILL_MINUTES', 0.1, 10);
+  const seed = numberVariable('DRILL_SEED', 0, randomInt(2 ** 31));
+  const times = numberVariable('DRILL_TIMES', 1, drill.times);
   say(`${name}: ${times} times or ${minutes} minutes, seed ${seed}, Node ${process.version}`);
   const options: DrillOptions = { times, minutes, seed, say };
   const stage = await openStage();

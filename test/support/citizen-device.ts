@@ -5,6 +5,11 @@ import type * as Outbox from '../../widgets/src/outbox.ts';
 import type { Submission } from '../../widgets/src/outbox-store.ts';
 import { outboxScript } from './outbox-script.ts';
 
+/** What the outbox of the widgets exports. */
+export type OutboxOfPage = typeof Outbox;
+export type { Parcel } from '../../widgets/src/outbox.ts';
+export type { Submission } from '../../widgets/src/outbox-store.ts';
+
 /** What a citizen was told last of a rating that has its receipt. */
 export interface Confirmed {
   readonly code: string;
@@ -31,10 +36,10 @@ export interface CitizenDevice {
 
 const never = <T>() => new Promise<T>(() => undefined);
 
-type Locks = ReturnType<typeof createLocks>;
+export type Locks = ReturnType<typeof createLocks>;
 
 /** `navigator.locks` of one device: one turn after the other, and a page that is closed gives its turn back. */
-const createLocks = () => {
+export const createLocks = () => {
   let last: Promise<unknown> = Promise.resolve();
   return (closed: Promise<void>) => ({
     request: <T>(_name: string, work: () => Promise<T>): Promise<T> => {
@@ -89,7 +94,7 @@ const openPage = (compiled: Script, indexedDB: IDBFactory, locks: Locks, { sendi
       }, milliseconds).unref(),
   };
   compiled.runInContext(createContext(page));
-  const { outbox } = page as unknown as { readonly outbox: typeof Outbox };
+  const { outbox } = page as unknown as { readonly outbox: OutboxOfPage };
   outbox.openOutbox();
   return { close, outbox, goOnline: () => online() };
 };
