@@ -7,6 +7,7 @@ import { kills } from './kills.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { migrations } from './migrations.ts';
 import { overload } from './overload.ts';
+import { powerLoss } from './power-loss.ts';
 import { repeats } from './repeats.ts';
 import { restarts } from './restarts.ts';
 import { returns } from './returns.ts';
@@ -18,6 +19,7 @@ import { upgrade } from './upgrade.ts';
 export const DRILLS: Readonly<Record<string, Drill>> = {
   kills,
   'database-kills': databaseKills,
+  'power-loss': powerLoss,
   'lost-answers': lostAnswers,
   repeats,
   restarts,

@@ -1,17 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '@kinerja/gateway/database/open-database';
-import { startOwnCluster } from '@kinerja/gateway/database/own-cluster';
-import { Client } from 'pg';
-import { startProcess } from '../support/process.ts';
-import { seedTenant } from '../support/tenant.ts';
 import { openCrowd } from './crowd.ts';
 import { createDeadline, type Drill, type DrillOptions, type DrillResult } from './drill.ts';
+import { type Installation, openInstallation } from './installation.ts';
 import { createRandom } from './random.ts';
 import { DISK_TROUBLES, type DiskTrouble, mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { inSeconds, spread } from './spread.ts';
-import { eventually, onInterrupt, type Stage } from './stage.ts';
+import { eventually, onInterrupt } from './stage.ts';
 import { compareWithStored } from './stored.ts';
 
 const CITIZENS = 20;
@@ -24,55 +18,16 @@ const BACK_SECONDS = 90;
 /** The server writes its log in files of 16 MB that are there already; so often it is made to begin the next. */
 const NEXT_FILE_MS = 50;
 
-/** A gateway as it is installed, with a database server of its own, all of it on a small disk. */
-const openInstallation = async (disk: SmallDisk) => {
-  const folder = join(disk.folder, 'data');
-  mkdirSync(folder);
-  const gateway = await startProcess({ DATA_DIR: folder });
-  await gateway.ready();
-  // It runs: this only tells its addresses.
-  const cluster = await startOwnCluster(folder, 'npm');
-  const { superuserUrl } = cluster;
-  const database = await openDatabase(cluster);
-  const tenant = await seedTenant(database, { units: [{ name: 'Dukcapil', services: ['KTP-el', 'KK'] }] });
-  await database.close();
-  const services = tenant.serviceNames.map((name) => tenant.service(name).id);
-  // It has not heard of the region at once.
-  const isKnown = () => fetch(`${gateway.address}/form/${services[0]}`).then(({ status }) => status === 200);
-  if (!(await eventually(isKnown, FLOW_SECONDS))) throw new Error(`The region stays unknown:\n${gateway.printed()}`);
-  const inspect: Stage['inspect'] = async <Row>(statement: string, values: readonly unknown[] = []) => {
-    const client = new Client({
-      connectionString: Object.assign(new URL(superuserUrl), { pathname: '/kinerja' }).href,
-    });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      return (await client.query(statement, [...values])).rows as Row[];
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  };
-  return {
-    gateway,
-    services,
-    sent: new Set<string>(),
-    inspect,
-    close: onInterrupt(async () => {
-      gateway.kill('SIGTERM');
-      await gateway.ended;
-    }),
-  };
-};
-
 /** Does it again and again while citizens rate, and holds what they were told against what is stored. */
 const troubleDisk = async (
-  installation: Awaited<ReturnType<typeof openInstallation>>,
+  installation: Installation,
   disk: SmallDisk,
   { times, minutes, seed, say }: DrillOptions,
 ): Promise<DrillResult> => {
   const random = createRandom(seed);
   const isOver = createDeadline(minutes);
-  const { gateway, inspect } = installation;
+  const { inspect } = installation;
+  const gateway = installation.gateway();
   const isReady = () =>
     fetch(`${gateway.address}/readyz`).then(
       ({ status }) => status === 200,

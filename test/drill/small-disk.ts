@@ -13,7 +13,9 @@ export interface SmallDisk {
   readonly folder: string;
   /** Takes all of its space or inodes, and whatever becomes free; or gives up writing, as after a fault of the device. */
   readonly begin: (trouble: DiskTrouble) => void;
-  /** Everything can be written again. */
+  /** From now on nothing reaches it any more, not even what its file system had still to write: what is there is all there is. */
+  readonly losePower: () => void;
+  /** Everything can be written again, on what has reached it. */
   readonly end: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
@@ -21,6 +23,10 @@ export interface SmallDisk {
 const MEGABYTES = 700;
 const INODES = 16_384;
 const AGAIN_MS = 100;
+
+/** Ext4's order to shut down without flushing its journal (`EXT4_IOC_SHUTDOWN`, `NOLOGFLUSH`), which Node has no way to give. */
+const SHUT_DOWN =
+  "open my $disk, '<', $ARGV[0] or die $!; my $flags = pack('I', 2); ioctl($disk, 0x8004587d, $flags) or die $!";
 
 const run = (program: string, ...parameters: readonly string[]): string | undefined => {
   const { status, stderr, error } = spawnSync(program, parameters, { encoding: 'utf8' });
@@ -62,12 +68,12 @@ export const mountSmallDisk = (): SmallDisk | string => {
     }
   };
   let again: NodeJS.Timeout | undefined;
-  let isReadOnly = false;
+  let mustMount = false;
   return {
     folder: mounted,
     begin: (trouble) => {
       if (trouble === 'read-only') {
-        isReadOnly = true;
+        mustMount = true;
         const failed = run('mount', '-o', 'remount,abort', mounted);
         if (failed !== undefined) throw new Error(failed);
         return;
@@ -77,10 +83,15 @@ export const mountSmallDisk = (): SmallDisk | string => {
       take();
       again = setInterval(take, AGAIN_MS);
     },
+    losePower: () => {
+      mustMount = true;
+      const failed = run('perl', '-e', SHUT_DOWN, mounted);
+      if (failed !== undefined) throw new Error(failed);
+    },
     end: async () => {
       clearInterval(again);
-      if (isReadOnly) {
-        isReadOnly = false;
+      if (mustMount) {
+        mustMount = false;
         for (let waited = 0; run('umount', mounted) !== undefined && waited < 100; waited += 1) await sleep(100);
         run('e2fsck', '-p', image);
         const failed = mount();

@@ -90,9 +90,12 @@ const writeRecord = (dataDir: string, record: ClusterRecord) => {
   const file = recordFile(dataDir);
   const draft = `${file}.${process.pid}`;
   const handle = openSync(draft, 'w', 0o600);
-  writeFileSync(handle, JSON.stringify(record, undefined, 2));
-  fsyncSync(handle);
-  closeSync(handle);
+  try {
+    writeFileSync(handle, JSON.stringify(record, undefined, 2));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
   renameSync(draft, file);
 };
 
