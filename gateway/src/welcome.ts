@@ -11,17 +11,18 @@ interface Welcome {
   readonly engine: string;
 }
 
-const someService = async ({ directory, prisma }: Database) => {
+const someService = async ({ directory, pool }: Database) => {
   const { rows } = await directory.query<{ tenantId: string }>(
     `select tenant_id as "tenantId" from tenant order by code = '32.73' desc, code limit 1`,
   );
   const [tenant] = rows;
   if (tenant === undefined) return undefined;
   const { tenantId } = tenant;
-  const service = await withTenant(tenantId, () =>
-    prisma.service.findFirst({ where: { tenantId }, orderBy: [{ name: 'asc' }, { id: 'asc' }], select: { id: true } }),
+  const services = await withTenant(tenantId, () =>
+    pool.query<{ id: string }>('select id from service where tenant_id = $1 order by name, id limit 1', [tenantId]),
   );
-  return service === null ? undefined : encodeGlobalId({ type: 'Service', tenantId, id: service.id });
+  const service = services.rows[0];
+  return service === undefined ? undefined : encodeGlobalId({ type: 'Service', tenantId, id: service.id });
 };
 
 /** Prints the addresses that one would want to open next. */

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
 import { localDate } from '../domain/period.ts';
-import { announceChange } from '../tenant/public-changes.ts';
+import { announceStep } from '../tenant/public-changes.ts';
 import { announceEvents } from './announce-event.ts';
 import { canonicalEvent, createMerkleTree } from './hash-chain.ts';
 import { type Link, linksAfter } from './read-chain.ts';
@@ -42,6 +42,6 @@ export const makeRoot = async (
     await announceEvents(client, now, [
       { type: 'audit.root', data: { day, events: Number(last.position), ...hashes } },
     ]);
-    await announceChange(client, tenantId);
+    await announceStep(client, tenantId);
   });
 };

@@ -119,11 +119,15 @@ const connectTo = (
     max: 2,
   });
   directory.on('error', () => undefined);
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) }),
-  });
+  let prisma: PrismaClient | undefined;
   return {
-    prisma,
+    // Made when it is first asked for: what it knows of all tables takes ten megabytes, which citizens' requests have no use for.
+    get prisma() {
+      prisma ??= new PrismaClient({
+        adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) }),
+      });
+      return prisma;
+    },
     pool,
     directory,
     connectListener: async () => {
@@ -132,7 +136,7 @@ const connectTo = (
       return client;
     },
     close: async () => {
-      await prisma.$disconnect();
+      await prisma?.$disconnect();
       await Promise.all([pool.end(), directory.end()]);
     },
   };

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { mayRefresh } from '../domain/disclosure.ts';
-import { announceChange } from '../tenant/public-changes.ts';
+import { announceStep } from '../tenant/public-changes.ts';
 
 interface Month {
   readonly month: string;
@@ -91,5 +91,5 @@ export const tallyVisits = async (
     await client.query({ ...SHOW_MONTH, values: place });
     await client.query({ ...SHOW_TALLY, values: place });
   }
-  if (moving.length > 0) await announceChange(client, tenantId);
+  if (moving.length > 0) await announceStep(client, tenantId);
 };

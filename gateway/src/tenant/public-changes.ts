@@ -6,7 +6,7 @@ const CHANNEL = 'kinerja_figures';
 /** What a public answer of before is worth: nothing when something was taken back, and more than none when a figure moved on. */
 export interface Change {
   readonly tenantId: string;
-  /** Whether running figures took their next step or an alarm was raised, and nothing else. */
+  /** Whether figures took their next step, an alarm was raised or a day was sealed, and nothing was taken back. */
   readonly isStep: boolean;
 }
 
@@ -19,7 +19,7 @@ const notify = (client: Pick<PoolClient, 'query'>, payload: string): Promise<unk
 export const announceChange = (client: Pick<PoolClient, 'query'>, tenantId: string): Promise<unknown> =>
   notify(client, tenantId);
 
-/** The same, when ratings that came in have moved running figures or raised an alarm, and nothing was taken back. */
+/** The same, when something came to what there was, and nothing was taken back. */
 export const announceStep = (client: Pick<PoolClient, 'query'>, tenantId: string): Promise<unknown> =>
   notify(client, `${tenantId} ${STEP}`);
 
