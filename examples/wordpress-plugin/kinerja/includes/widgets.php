@@ -41,6 +41,7 @@ function widgets(): array
                     'example' => 'puskesmas',
                     'required' => true,
                 ],
+            ] + period_rule() + [
                 'mode' => [
                     'label' => __('New figures', 'kinerja'),
                     'alias' => 'mode',
@@ -49,7 +50,7 @@ function widgets(): array
                         'tv' => __('By themselves, for a screen in an office', 'kinerja'),
                     ],
                 ],
-            ] + period_rule() + common_rules(),
+            ] + common_rules(),
         ],
         'scorecard' => [
             'title' => __('Kinerja: unit card', 'kinerja'),
