@@ -126,7 +126,7 @@ export const FILES: Readonly<Record<string, WeightLimit>> = {
   },
   'builder.js': {
     gzip: { target: 8_000, limit: 9_700 },
-    brotli: { target: 7_000, limit: 8_500 },
+    brotli: { target: 7_000, limit: 8_600 },
     anchor: '',
   },
 };

@@ -28,7 +28,7 @@ const OF_BLOCKS = site.run<string>(
 
 const file = readFileSync(fileURLToPath(new URL('../../widgets/dist/kinerja.js', import.meta.url)), 'utf8');
 const integrity = hashOf(file);
-const members = ['index-badge', 'trend', 'report-form', 'receipt', 'service-time', 'public-replies'];
+const members = ['index-badge', 'trend', 'report-form', 'receipt', 'service-time', 'public-replies', 'live'];
 const files = ['kinerja', ...members].map((name) => `${name}.js`);
 
 const gateway = new MockGateway();
@@ -222,6 +222,11 @@ test('a version without them is told to those who edit, and its other widgets wo
   const html = site.run<string>(`wp_set_current_user(1); return do_shortcode(${encoded(FAMILY)});`);
   expect(html.match(/The widgets 0\.1\.0 do not have this one yet/g)).toHaveLength(2);
   expect(html).not.toContain('<kinerja-');
+  const board = '[kinerja_papan wilayah="65.01" jenis="puskesmas" mode="live"]';
+  const live = site.run<string>(`wp_set_current_user(1); return do_shortcode(${encoded(board)});`);
+  expect(live).toContain('The widgets 0.1.0 do not have this one yet');
+  const plain = site.run<string>(`return do_shortcode(${encoded(board.replace(' mode="live"', ''))});`);
+  expect(plain).toContain('<kinerja-unit-leaderboard');
   const { page } = await visit(publish(BLOCK));
   await page.getByText('Pertanyaan 1 dari 9').waitFor();
 });

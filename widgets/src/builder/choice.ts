@@ -82,6 +82,12 @@ const NEEDED = {
 /** Whether it sends something, for which a site needs a key; the gateway has a plain page for the same. */
 export const isForm = (stem: Stem): boolean => stem.endsWith('-form');
 
+/** Which files it takes beside the one. */
+export const filesOf = ({ stem, mode }: Choice): readonly string[] => [
+  ...(IN_ONE_FILE.includes(stem) ? [] : [`${stem}.js`]),
+  ...(stem === 'unit-leaderboard' && mode ? ['live.js'] : []),
+];
+
 /** What is still to be chosen before there is anything to show. */
 export const missing = ({ stem, ...choice }: Choice): 'tenant' | 'service' | 'kind' | 'unit' | undefined => {
   const needed = NEEDED[stem];

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit/html.js';
 import { policyLines } from '../embedding/content-policy.ts';
 import { button, html } from '../toolkit.ts';
-import { type Choice, IN_ONE_FILE, isForm, missing } from './choice.ts';
+import { type Choice, filesOf, isForm, missing } from './choice.ts';
 import {
   type Heights,
   type Purpose,
@@ -34,7 +34,7 @@ function obstacles({ words, choice, release, standing }: Pasting): readonly stri
   if (site && !/^https?:\/\/[^/]+$/.test(site)) return [words.badSite];
   if (site.startsWith('https:') && /^http:\/\/(?!localhost|127\.)/.test(release.gateway))
     return [words.mixed(release.gateway)];
-  if (!IN_ONE_FILE.includes(stem) && !release.files.includes(`${stem}.js`)) return [words.notReleased(release.version)];
+  if (filesOf(choice).some((file) => !release.files.includes(file))) return [words.notReleased(release.version)];
   if (!isForm(stem) || standing === 'ACCEPTED') return [];
   const how = words.howToGetKey(tenant, site);
   if (!site || !choice['site-key']) return [words.needsKey, how];

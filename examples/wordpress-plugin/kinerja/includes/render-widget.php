@@ -29,7 +29,7 @@ function render_widget(string $name, array $given): string
     $problems = problems_of($attributes, $rules);
     if ($settings['integrity'] === '') {
         $problems[] = no_gateway_text();
-    } elseif (!in_array($file, $settings['files'], true)) {
+    } elseif (array_diff(files_of($file, $attributes, $rules), $settings['files'])) {
         $problems[] = sprintf(
             /* translators: %s: version */
             __('The widgets %s do not have this one yet. Take a newer version under Settings → Kinerja.', 'kinerja'),
@@ -57,6 +57,12 @@ function render_widget(string $name, array $given): string
     return $preload . ($markup === 'div'
         ? '<div data-kinerja="' . esc_attr($name) . '"' . html_attributes($attributes, 'data-') . ">$fallback</div>"
         : "<kinerja-$name" . html_attributes($attributes, '') . ">$fallback</kinerja-$name>");
+}
+
+/** The file of a widget, and those that its attributes take. */
+function files_of(string $file, array $attributes, array $rules): array
+{
+    return [$file, ...array_column(array_intersect_key($rules, $attributes), 'file')];
 }
 
 /** What was given, and for what was left out the setting, if one stands in for it. */

@@ -10,7 +10,7 @@ const PERIOD = '^\d{4}(-(S[12]|Q[1-4]|0[1-9]|1[0-2]))?$';
 
 /**
  * The widgets by the stem of their tag. Shortcodes, blocks and the fields of the editor follow from this table alone: `file` has
- * to be in the version that is loaded; each attribute has its rule, its Indonesian name for shortcodes (`alias`), and the
+ * to be in the version that is loaded, that of an attribute when it is given; each attribute has its rule, its Indonesian name for shortcodes (`alias`), and the
  * setting that stands in for it when it is left out (`setting`).
  */
 function widgets(): array
@@ -45,6 +45,7 @@ function widgets(): array
                 'mode' => [
                     'label' => __('New figures', 'kinerja'),
                     'alias' => 'mode',
+                    'file' => 'live.js',
                     'options' => [
                         'live' => __('By themselves, while the page is open', 'kinerja'),
                         'tv' => __('By themselves, for a screen in an office', 'kinerja'),

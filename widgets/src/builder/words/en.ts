@@ -74,15 +74,13 @@ export const builderEn: BuilderWords = {
   needsKey: 'Give the address of the site and its key: without a key that is good there, the form is of no use.',
   howToGetKey: (tenant, site) =>
     `The operator of Kinerja makes keys: pnpm kinerja site-key add ${tenant} "Name of the site" --origin ${site || 'https://…'}`,
-  keyUnknown: 'This key is unknown or revoked: ratings would be refused, so there is nothing to paste yet.',
-  keyElsewhere: (site) =>
-    `This key is not good at ${site}: ratings would be refused, so there is nothing to paste yet.`,
+  keyUnknown: 'This key is unknown or revoked: ratings would be refused, so there is nothing to paste.',
+  keyElsewhere: (site) => `This key is not good at ${site}: ratings would be refused, so there is nothing to paste.`,
   keyGood: (site) => `This key is good at ${site}.`,
   badSite: 'The address of the site is not right yet.',
   mixed: (gateway) =>
     `A site on https must not use the gateway ${gateway} on http: browsers refuse it. The gateway needs https.`,
-  notReleased: (version) =>
-    `The newest release (${version}) does not have this widget, so there is nothing to paste yet.`,
+  notReleased: (version) => `The newest release (${version}) does not have this yet, so there is nothing to paste.`,
   noRelease: (version) =>
     `Version ${version} is in development, and so without integrity. For a real site, wait for its release.`,
   tabs: {

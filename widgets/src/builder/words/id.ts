@@ -91,7 +91,7 @@ export const builderId = {
   mixed: (gateway: string) =>
     `Situs https tidak boleh memakai server ${gateway} yang http: peramban menolaknya. Server perlu https.`,
   notReleased: (version: string) =>
-    `Widget ini belum ada di rilis terbaru (${version}), jadi belum ada yang dapat ditempel.`,
+    `Pilihan ini belum ada di rilis terbaru (${version}), jadi belum ada yang dapat ditempel.`,
   noRelease: (version: string) =>
     `Versi ${version} masih dikembangkan, jadi tanpa integrity. Untuk situs sungguhan, tunggu rilisnya.`,
   tabs: {
