@@ -7,38 +7,36 @@ import type { DatabaseAddresses } from './own-cluster.ts';
 const LOOK_MS = 5_000;
 
 /**
- * Applies what was left at the start because gateways of an older version were connected, once none is any more.
+ * Applies what was left at the start because gateways of an older version were connected, once none is any more, unless another gateway
+ * has done so before.
  *
  * @param tell what the log gets, and the error when it did not succeed this time; it is tried again.
- * @returns ends the trying.
+ * @returns ends the trying. What is under way is not waited for: it is whole or not done.
  */
 export const finishMigrating = (
   addresses: DatabaseAddresses | string,
   tell: (text: string, error?: unknown) => void,
-): (() => Promise<void>) => {
+): (() => void) => {
   const ownerUrl = ownerUrlOf(addresses);
   const ending = new AbortController();
-  const isWaiting = async () => {
+  let waited: string | undefined;
+  const isDone = async () => {
     const name = await waitingMigration(ownerUrl);
-    if (name !== undefined) tell(`Migration ${name} waits until no gateway of an older version is connected.`);
-    return name !== undefined;
+    if (name === undefined) return true;
+    if (name !== waited) tell(`Migration ${name} waits until no gateway of an older version is connected.`);
+    waited = name;
+    const applied = await migrate(ownerUrl, MIGRATIONS);
+    if (applied.length > 0) tell(`Applied what had waited: ${applied.join(', ')}.`);
+    return applied.length > 0;
+  };
+  const tellFault = (error: unknown) => {
+    if (!ending.signal.aborted) tell('What was left of the migrations could not be applied; it is tried again.', error);
+    return ending.signal.aborted;
   };
   const finish = async () => {
-    if (!(await isWaiting())) return;
-    while (!ending.signal.aborted) {
-      await sleep(LOOK_MS, undefined, { signal: ending.signal });
-      const applied = await migrate(ownerUrl, MIGRATIONS).catch((error: unknown) => {
-        tell('What was left of the migrations could not be applied; it is tried again.', error);
-        return [];
-      });
-      if (applied.length > 0) return tell(`Applied what had waited: ${applied.join(', ')}.`);
-    }
+    while (!(await isDone().catch(tellFault))) await sleep(LOOK_MS, undefined, { signal: ending.signal });
   };
-  const finished = finish().catch((error: unknown) => {
-    if (!ending.signal.aborted) tell('It could not be seen whether all migrations are applied.', error);
-  });
-  return async () => {
-    ending.abort();
-    await finished;
-  };
+  // Nobody else waits for it, and what ends it early is the abort.
+  finish().catch(() => undefined);
+  return () => ending.abort();
 };
