@@ -5,7 +5,7 @@ import { lockDataFolder } from './database/data-folder-lock.ts';
 import { finishMigrating } from './database/finish-migrating.ts';
 import { MigrationRefused } from './database/migrate.ts';
 import { openDatabase } from './database/open-database.ts';
-import { type ClusterAddresses, startOwnCluster } from './database/own-cluster.ts';
+import { asSuperuser, type ClusterAddresses, startOwnCluster } from './database/own-cluster.ts';
 import { SetupError } from './database/setup-error.ts';
 import { damageInLines } from './database/verify/damage.ts';
 import { provideDemoPortalKeys, revokeDemoPortalKeys } from './demo/demo-portal-key.ts';
@@ -19,11 +19,10 @@ import { printWelcome } from './welcome.ts';
  *
  * @throws {SetupError} when it is damaged.
  */
-const refuseDamaged = async ({ superuserUrl }: ClusterAddresses, log: Logger) => {
+const refuseDamaged = async (cluster: ClusterAddresses, log: Logger) => {
   const { CannotVerify, verifyDatabase } = await import('./database/verify/verify-database.ts');
-  const url = Object.assign(new URL(superuserUrl), { pathname: '/kinerja' }).href;
   try {
-    const { damage } = await verifyDatabase(url, false);
+    const { damage } = await verifyDatabase(asSuperuser(cluster), false);
     if (damage.length === 0) return;
     throw new SetupError(
       `The database was stopped without warning, and is damaged:\n${damageInLines(damage)}\nNothing was changed: see "A damaged database" in docs/operations.md.`,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openDatabase } from '@kinerja/gateway/database/open-database';
-import { startOwnCluster } from '@kinerja/gateway/database/own-cluster';
+import { asSuperuser, startOwnCluster } from '@kinerja/gateway/database/own-cluster';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { killServer } from '../drill/kill-server.ts';
@@ -33,10 +33,8 @@ beforeAll(async () => {
 
 /** Kills the server when all that it has is on disk; the file of a table. */
 const kill = async (table: string): Promise<string> => {
-  const { superuserUrl } = await startOwnCluster(data.folder, 'npm');
-  const client = new Client({
-    connectionString: Object.assign(new URL(superuserUrl), { pathname: '/kinerja' }).href,
-  });
+  const cluster = await startOwnCluster(data.folder, 'npm');
+  const client = new Client({ connectionString: asSuperuser(cluster) });
   client.on('error', () => undefined);
   await client.connect();
   await client.query('checkpoint');

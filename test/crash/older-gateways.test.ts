@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@kinerja/gateway/database/open-database';
-import { startOwnCluster } from '@kinerja/gateway/database/own-cluster';
+import { asSuperuser, startOwnCluster } from '@kinerja/gateway/database/own-cluster';
 import { SubmitFeedbackOperation } from '@kinerja/schema/operations';
 import { Client } from 'pg';
 import { afterAll, expect, test } from 'vitest';
@@ -18,7 +18,7 @@ const data = temporaryData();
 afterAll(data.remove);
 const cluster = await startOwnCluster(data.folder, 'npm');
 afterAll(cluster.stop);
-const url = Object.assign(new URL(cluster.superuserUrl), { pathname: '/kinerja' }).href;
+const url = asSuperuser(cluster);
 
 const connectAs = async (name: string) => {
   const client = new Client({ connectionString: url, application_name: name });

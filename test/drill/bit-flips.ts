@@ -29,7 +29,7 @@ export const bitFlips: Drill = {
     await eventually(async () => crowd.confirmed() >= RATINGS, PATIENCE_SECONDS);
     await crowd.finish();
     await stage.inspect('checkpoint');
-    const url = Object.assign(new URL(stage.superuserUrl()), { pathname: '/kinerja' }).href;
+    const url = stage.databaseUrl();
     const whole = await verifyDatabase(url, true);
     const server = join(stage.dataFolder, 'postgres');
     const folders = [...readdirSync(join(server, 'base')).map((name) => join('base', name)), 'global'];

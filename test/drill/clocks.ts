@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@kinerja/gateway/database/open-database';
 import { withTenant } from '@kinerja/gateway/database/tenant-scope';
-import { SubmitFeedbackOperation } from '@kinerja/schema/operations';
 import { openOutboxOfMany } from '../support/outbox-of-many.ts';
 import { addPortalKey } from '../support/sign-in.ts';
-import { nineAnswers } from '../support/submit.ts';
+import { anyRating } from './any-rating.ts';
 import { type ClockSetter, openClockSetter } from './clock-setter.ts';
 import { createDeadline, type Drill, type DrillOptions, type Trial } from './drill.ts';
 import { createRandom, type Random } from './random.ts';
@@ -94,17 +93,7 @@ const rateUnderSteps = async (
     const claim = sentAt + shift;
     sent.set(key, { sentAt, answeredAt: Number.POSITIVE_INFINITY, claim });
     await outbox.send({
-      key,
-      gateway: `${clock.gateway.address}/`,
-      siteKey: null,
-      operation: SubmitFeedbackOperation,
-      input: {
-        submissionKey: key,
-        serviceId: stage.services[random.between(0, stage.services.length - 1)] ?? '',
-        questionnaireVersion: 1,
-        answers: nineAnswers(random.between(1, 4)),
-        submittedAt: new Date(claim).toISOString(),
-      },
+      ...anyRating(stage, random, { key, address: clock.gateway.address, at: claim }),
       createdAt: claim,
       attempt: 0,
     });

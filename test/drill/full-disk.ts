@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openCrowd } from './crowd.ts';
 import { createDeadline, type Drill, type DrillOptions, type DrillResult } from './drill.ts';
-import { type Installation, openInstallation } from './installation.ts';
+import { type Installation, onSmallDisk } from './installation.ts';
 import { createRandom } from './random.ts';
-import { DISK_TROUBLES, type DiskTrouble, mountSmallDisk, type SmallDisk } from './small-disk.ts';
+import { DISK_TROUBLES, type DiskTrouble, type SmallDisk } from './small-disk.ts';
 import { inSeconds, spread } from './spread.ts';
-import { eventually, onInterrupt } from './stage.ts';
+import { eventually } from './stage.ts';
 import { compareWithStored } from './stored.ts';
 
 const CITIZENS = 20;
@@ -96,18 +96,5 @@ export const fullDisk: Drill = {
   rows: 'R17',
   does: 'takes the space of the disk, its inodes or the right to write, while 20 citizens rate',
   times: 100,
-  run: async (_stage, options) => {
-    const disk = mountSmallDisk();
-    if (typeof disk === 'string') {
-      options.say(`Nothing was tried: a small disk cannot be mounted here (${disk}).`);
-      return { trials: [], seen: [['small disk', `cannot be mounted here: ${disk}`]] };
-    }
-    const removeDisk = onInterrupt(disk.remove);
-    try {
-      const installation = await openInstallation(disk);
-      return await troubleDisk(installation, disk, options).finally(installation.close);
-    } finally {
-      await removeDisk();
-    }
-  },
+  run: (_stage, options) => onSmallDisk(options, troubleDisk),
 };

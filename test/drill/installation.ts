@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '@kinerja/gateway/database/open-database';
-import { joinOwnCluster } from '@kinerja/gateway/database/own-cluster';
+import { asSuperuser, joinOwnCluster } from '@kinerja/gateway/database/own-cluster';
 import { Client } from 'pg';
 import { freePort, type GatewayProcess, serverOf, startProcess } from '../support/process.ts';
 import { seedTenant } from '../support/tenant.ts';
+import type { DrillOptions, DrillResult } from './drill.ts';
 import { killServer } from './kill-server.ts';
-import type { SmallDisk } from './small-disk.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { eventually, onInterrupt, type Stage } from './stage.ts';
 
 /** A gateway as it is installed, with a database server of its own and a region, all of it on a small disk. */
@@ -22,7 +23,7 @@ export interface Installation extends Pick<Stage, 'services' | 'sent' | 'address
 
 const KNOWN_SECONDS = 20;
 
-export const openInstallation = async (disk: SmallDisk): Promise<Installation> => {
+const openInstallation = async (disk: SmallDisk): Promise<Installation> => {
   const folder = join(disk.folder, 'data');
   mkdirSync(folder);
   const port = String(await freePort());
@@ -39,7 +40,7 @@ export const openInstallation = async (disk: SmallDisk): Promise<Installation> =
     return joined;
   };
   let cluster = await find();
-  const superuserUrl = () => Object.assign(new URL(cluster.superuserUrl), { pathname: '/kinerja' }).href;
+  const superuserUrl = () => asSuperuser(cluster);
   const database = await openDatabase(cluster);
   const tenant = await seedTenant(database, { units: [{ name: 'Dukcapil', services: ['KTP-el', 'KK'] }] });
   await database.close();
@@ -79,4 +80,23 @@ export const openInstallation = async (disk: SmallDisk): Promise<Installation> =
       await gateway.ended;
     }),
   };
+};
+
+/** Does something to an installation and its disk; nothing, and says so, where no disk can be mounted. */
+export const onSmallDisk = async (
+  options: DrillOptions,
+  work: (installation: Installation, disk: SmallDisk, options: DrillOptions) => Promise<DrillResult>,
+): Promise<DrillResult> => {
+  const disk = mountSmallDisk();
+  if (typeof disk === 'string') {
+    options.say(`Nothing was tried: a disk cannot be mounted here (${disk}).`);
+    return { trials: [], seen: [['disk', `cannot be mounted here: ${disk}`]] };
+  }
+  const removeDisk = onInterrupt(disk.remove);
+  try {
+    const installation = await openInstallation(disk);
+    return await work(installation, disk, options).finally(installation.close);
+  } finally {
+    await removeDisk();
+  }
 };

@@ -1,25 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MIGRATIONS, migrate } from '@kinerja/gateway/database/migrate';
-import { Client } from 'pg';
 import { type Migrator, startMigrator } from '../support/migrator.ts';
 import { SCHEMA } from '../support/schema-told.ts';
+import { ask } from './ask.ts';
 import { createDeadline, type Drill } from './drill.ts';
 import { createRandom } from './random.ts';
 
 /** For each migration. */
 const KILLS = 50;
 const NAMES: readonly string[] = readdirSync(MIGRATIONS).toSorted();
-
-const asking = async <Row>(url: string, statement: string): Promise<readonly Row[]> => {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-};
 
 const named = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
@@ -35,19 +25,19 @@ export const migrations: Drill = {
   run: async (stage, { times, minutes, seed, say }) => {
     const random = createRandom(seed);
     const isOver = createDeadline(minutes);
-    const ask = <Row>(statement: string) => asking<Row>(stage.superuserUrl(), statement);
-    const schemaOf = async (name: string) => JSON.stringify(await asking(named(stage.superuserUrl(), name), SCHEMA));
+    const onServer = (statement: string) => ask(stage.superuserUrl(), statement);
+    const schemaOf = async (name: string) => JSON.stringify(await ask(named(stage.superuserUrl(), name), SCHEMA));
     const owned = (name: string) => named(stage.ownerUrl(), name);
-    const drop = (name: string) => ask(`drop database if exists ${name} with (force)`);
+    const drop = (name: string) => onServer(`drop database if exists ${name} with (force)`);
     /** One for each migration: as it was before it. */
     const before = (place: number) => `before_${place}`;
     const copy = async (name: string, of: string) => {
       await drop(name);
-      await ask(`create database ${name} template ${of} owner kinerja_owner`);
+      await onServer(`create database ${name} template ${of} owner kinerja_owner`);
     };
     const expected: string[] = [];
     const durations: number[] = [];
-    await ask(`create database ${before(0)} owner kinerja_owner`);
+    await onServer(`create database ${before(0)} owner kinerja_owner`);
     for (const place of NAMES.keys()) {
       await copy(before(place + 1), before(place));
       const migrator = await startMigrator();
@@ -55,7 +45,7 @@ export const migrations: Drill = {
       migrator.migrate(owned(before(place + 1)), place + 1);
       await migrator.ended;
       durations.push(performance.now() - beganAt);
-      if (place === 0) await asking(named(stage.superuserUrl(), before(1)), REGION);
+      if (place === 0) await ask(named(stage.superuserUrl(), before(1)), REGION);
       expected.push(await schemaOf(before(place + 1)));
     }
     say(`${NAMES.length} migrations, each at most ${Math.max(...durations).toFixed(0)} ms`);

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { verifyDatabase } from '@kinerja/gateway/database/verify/verify-database';
 import { openCrowd } from './crowd.ts';
 import { createDeadline, type Drill, type DrillOptions, type DrillResult } from './drill.ts';
-import { type Installation, openInstallation } from './installation.ts';
+import { type Installation, onSmallDisk } from './installation.ts';
 import { createRandom } from './random.ts';
-import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+import type { SmallDisk } from './small-disk.ts';
 import { inSeconds, spread } from './spread.ts';
-import { eventually, onInterrupt } from './stage.ts';
+import { eventually } from './stage.ts';
 import { compareWithStored } from './stored.ts';
 
 const CITIZENS = 20;
@@ -77,18 +77,5 @@ export const powerLoss: Drill = {
   rows: 'R3',
   does: 'takes the power from the disk while 20 citizens rate: what is not on it by then is gone',
   times: 100,
-  run: async (_stage, options) => {
-    const disk = mountSmallDisk();
-    if (typeof disk === 'string') {
-      options.say(`Nothing was tried: a disk cannot be mounted here (${disk}).`);
-      return { trials: [], seen: [['disk', `cannot be mounted here: ${disk}`]] };
-    }
-    const removeDisk = onInterrupt(disk.remove);
-    try {
-      const installation = await openInstallation(disk);
-      return await losePowerOften(installation, disk, options).finally(installation.close);
-    } finally {
-      await removeDisk();
-    }
-  },
+  run: (_stage, options) => onSmallDisk(options, losePowerOften),
 };

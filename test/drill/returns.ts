@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SubmitFeedbackOperation } from '@kinerja/schema/operations';
 import { type OutboxOfMany, openOutboxOfMany } from '../support/outbox-of-many.ts';
-import { nineAnswers } from '../support/submit.ts';
+import { anyRating } from './any-rating.ts';
 import type { Drill } from './drill.ts';
 import { openProbes } from './probes.ts';
 import { createRandom, type Random } from './random.ts';
@@ -52,17 +51,7 @@ const beginAll = async (
     stage.sent.add(key);
     const begin = () =>
       void outbox.send({
-        key,
-        gateway: `${stage.address}/`,
-        siteKey: null,
-        operation: SubmitFeedbackOperation,
-        input: {
-          submissionKey: key,
-          serviceId: stage.services[random.between(0, stage.services.length - 1)] ?? '',
-          questionnaireVersion: 1,
-          answers: nineAnswers(random.between(1, 4)),
-          submittedAt: new Date(clock.now()).toISOString(),
-        },
+        ...anyRating(stage, random, { key, address: stage.address, at: clock.now() }),
         createdAt: clock.now(),
         attempt: 0,
       });

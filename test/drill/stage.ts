@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@kinerja/gateway/database/open-database';
-import { startOwnCluster } from '@kinerja/gateway/database/own-cluster';
+import { asSuperuser, startOwnCluster } from '@kinerja/gateway/database/own-cluster';
 import { Client } from 'pg';
 import { freePort, type GatewayProcess, serverOf, startProcess, temporaryData } from '../support/process.ts';
 import { openRelay, type Relay } from '../support/relay.ts';
@@ -58,8 +58,6 @@ export const onInterrupt = (close: () => Promise<void>): (() => Promise<void>) =
   return once;
 };
 
-const inDatabase = (url: string) => Object.assign(new URL(url), { pathname: '/kinerja' }).href;
-
 /** Ends a gateway in order, and by force when it does not. */
 const end = async (gateway: GatewayProcess) => {
   gateway.kill('SIGTERM');
@@ -80,7 +78,7 @@ export const openStage = async (): Promise<Stage> => {
   const port = String(await freePort());
   const begin = (variables: Readonly<Record<string, string>>) =>
     startProcess({
-      DATABASE_URL: line.over(inDatabase(cluster.superuserUrl)),
+      DATABASE_URL: line.over(asSuperuser(cluster)),
       DATA_DIR: join(data.folder, 'gateway'),
       ...variables,
     });
@@ -128,7 +126,7 @@ export const openStage = async (): Promise<Stage> => {
     dataFolder: data.folder,
     line,
     inspect: async <Row>(statement: string, values: readonly unknown[] = []) => {
-      const client = new Client({ connectionString: inDatabase(cluster.superuserUrl) });
+      const client = new Client({ connectionString: asSuperuser(cluster) });
       await client.connect();
       try {
         const { rows } = await client.query(statement, [...values]);
@@ -137,7 +135,7 @@ export const openStage = async (): Promise<Stage> => {
         await client.end();
       }
     },
-    databaseUrl: () => inDatabase(cluster.superuserUrl),
+    databaseUrl: () => asSuperuser(cluster),
     superuserUrl: () => cluster.superuserUrl,
     ownerUrl: () => cluster.ownerUrl,
     close,

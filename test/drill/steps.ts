@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Agent, createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { SubmitFeedbackOperation } from '@kinerja/schema/operations';
 import { createDevice } from '../support/citizen-device.ts';
-import { nineAnswers } from '../support/submit.ts';
+import { anyRating } from './any-rating.ts';
 import { openCommitHolder } from './commit-holder.ts';
 import { createDeadline, type Drill } from './drill.ts';
 import { forward } from './forward.ts';
@@ -125,17 +124,7 @@ export const steps: Drill = {
       const send = () =>
         void device
           .send({
-            key,
-            gateway: `${door.address}/`,
-            siteKey: null,
-            operation: SubmitFeedbackOperation,
-            input: {
-              submissionKey: key,
-              serviceId: stage.services[random.between(0, stage.services.length - 1)] ?? '',
-              questionnaireVersion: 1,
-              answers: nineAnswers(random.between(1, 4)),
-              submittedAt: new Date().toISOString(),
-            },
+            ...anyRating(stage, random, { key, address: door.address, at: Date.now() }),
           })
           .then(() => {
             isOut = true;

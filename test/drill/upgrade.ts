@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { type GatewayProcess, startProcess } from '../support/process.ts';
 import { skm2017 } from '../support/questionnaires.ts';
+import { ask } from './ask.ts';
 import { type Balancer, openBalancer } from './balancer.ts';
 import { openCrowd } from './crowd.ts';
 import type { Drill } from './drill.ts';
@@ -99,16 +100,6 @@ const inspectAs =
     }
   };
 
-const asSuperuser = async <Row>(url: string, statement: string): Promise<readonly Row[]> => {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-};
-
 const MIGRATIONS = new URL('../../schema/migrations', import.meta.url);
 
 /** How many requests of a time were not answered, or by an answer of 500 and above, and the longest. */
@@ -135,11 +126,11 @@ export const upgrade: Drill = {
     const random = createRandom(seed);
     const url = Object.assign(new URL(stage.superuserUrl()), { pathname: '/kinerja_before' }).href;
     const before = versionBefore(url, stage.dataFolder);
-    await asSuperuser(stage.superuserUrl(), 'create database kinerja_before');
+    await ask(stage.superuserUrl(), 'create database kinerja_before');
     const service = await addRegion(before, '32.73');
     await importRatings(before, { rows: times, folder: stage.dataFolder, random });
     say(`${times} ratings imported by the version before`);
-    const [region] = await asSuperuser<{ id: string }>(url, "select tenant_id as id from tenant where code = '32.73'");
+    const [region] = await ask<{ id: string }>(url, "select tenant_id as id from tenant where code = '32.73'");
     const balancer = await openBalancer(random);
     const started: GatewayProcess[] = [];
     const takeUp = async (begun: Promise<GatewayProcess>) => {
@@ -152,7 +143,7 @@ export const upgrade: Drill = {
       return gateway;
     };
     const appliedOf = async () => {
-      const [row] = await asSuperuser<{ count: number }>(
+      const [row] = await ask<{ count: number }>(
         url,
         'select count(*)::integer as count from kinerja_migration.applied',
       );

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { verifyTrail } from '../audit/verify-trail.ts';
 import { openDatabase } from '../database/open-database.ts';
-import type { ClusterAddresses } from '../database/own-cluster.ts';
+import { asSuperuser, type ClusterAddresses } from '../database/own-cluster.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { damageInLines } from '../database/verify/damage.ts';
 import { CannotVerify, verifyDatabase } from '../database/verify/verify-database.ts';
@@ -12,13 +12,9 @@ import { withDatabaseServer } from './gateway-database.ts';
 import { Refused } from './refused.ts';
 import { tell } from './screen.ts';
 
-const superuserUrlOf = (addresses: ClusterAddresses | string): string =>
-  typeof addresses === 'string'
-    ? addresses
-    : Object.assign(new URL(addresses.superuserUrl), { pathname: '/kinerja' }).href;
-
 const verifyFiles = async (addresses: ClusterAddresses | string) => {
-  const { pages, relations, damage } = await verifyDatabase(superuserUrlOf(addresses), true).catch((error: unknown) => {
+  const url = typeof addresses === 'string' ? addresses : asSuperuser(addresses);
+  const { pages, relations, damage } = await verifyDatabase(url, true).catch((error: unknown) => {
     throw error instanceof CannotVerify ? new Refused(error.message) : error;
   });
   if (damage.length > 0)

@@ -42,6 +42,10 @@ export interface ClusterAddresses extends DatabaseAddresses {
   readonly superuserUrl: string;
 }
 
+/** The gateway's database on a server of our own, as superuser. */
+export const asSuperuser = ({ superuserUrl }: Pick<ClusterAddresses, 'superuserUrl'>): string =>
+  Object.assign(new URL(superuserUrl), { pathname: '/kinerja' }).href;
+
 /** What happens when a server ends by itself, as after a full disk or when it was killed. */
 export interface Keeper {
   /** Told once about each end, and about the reason when the server does not start. */
