@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { startOptions } from '../support/start-options.ts';
 import type { MercuriusBoard } from './mercurius-server.ts';
 import type { Served } from './serve.ts';
 
@@ -52,20 +52,12 @@ const profiling = (name: string): readonly string[] => {
   return folder ? ['--cpu-prof', `--cpu-prof-dir=${join(folder, name)}`] : [];
 };
 
-/** Options that `pnpm start` gives Node. */
-const gatewayFlags = async (): Promise<readonly string[]> => {
-  const { scripts } = JSON.parse(await readFile(join(GATEWAY, '../package.json'), 'utf8')) as {
-    scripts: { start: string };
-  };
-  return scripts.start.match(/--\S+/g) ?? [];
-};
-
 /** What serves this, and the options of Node for it. */
 const programFor = async (
   kind: (Served | MercuriusBoard)['kind'],
 ): Promise<readonly [program: string, flags: readonly string[]]> => {
   if (kind === 'mercurius') return [fileURLToPath(import.meta.resolve('./serve-peer.ts')), ['--import', 'tsx']];
-  return [await built(), kind === 'gateway' ? await gatewayFlags() : []];
+  return [await built(), kind === 'gateway' ? startOptions() : []];
 };
 
 /** Starts a server; it ends with this process, however this one ends. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startOptions } from './start-options.ts';
 
 const START = fileURLToPath(new URL('../../gateway/bin/start.mjs', import.meta.url));
 const ANSWER_SECONDS = 90;
@@ -72,7 +73,7 @@ export const startProcess = async (
   start: string = START,
 ): Promise<GatewayProcess> => {
   const port = variables['PORT'] ?? String(await freePort());
-  const child: ChildProcess = spawn(process.execPath, [start], {
+  const child: ChildProcess = spawn(process.execPath, [...startOptions(), start], {
     // The runner of the tests has a MODE of its own.
     env: { ...process.env, MODE: 'demo', DEMO: '0', POSTGRES_BIN: 'npm', ...variables, PORT: port },
     stdio: ['ignore', 'pipe', 'pipe'],
