@@ -33,7 +33,7 @@ export function replay(states) {
     const [, name, file] = /\/states\/([\w-]+)\/(.*)$/.exec(address.pathname) ?? [];
     const state = byName.get(name);
     if (!state) return network(request, options);
-    if (file !== 'graphql') return json({ latest: '0.2.0', versions: {} });
+    if (file !== 'graphql') return json({ latest: '0.3.0', versions: {} });
     const { operationName, variables } = await asked(address, options);
     const choice = state.answers?.[operationName];
     if (choice in TROUBLES || choice === undefined) return TROUBLES[choice ?? 'dead'](options.signal);

@@ -183,20 +183,26 @@ describe('no snippet is offered', () => {
     expect(await page.locator('#snippet').count()).toBe(0);
   });
 
-  test('of a widget that the newest release does not have', async () => {
+  test('of what the newest release does not have, as 0.2.0 does not: newer widgets, and a board that renews itself', async () => {
     const page = await open();
-    await page.route('**/widgets/*/integrity.json', (route) => route.fulfill({ json: { 'kinerja.js': {} } }));
+    const files = await (await gateway.fetch('/widgets/0.2.0/integrity.json')).json();
+    await page.route('**/widgets/*/integrity.json', (route) => route.fulfill({ json: files }));
     await page.reload();
-    await field(page, 'Widget').selectOption({ label: 'Periksa tanda terima' });
-    await page.getByText(/^Pilihan ini belum ada di rilis terbaru/).waitFor();
-    expect(await page.locator('#snippet').count()).toBe(0);
-    // Nor of a choice that takes a file which it does not have.
-    await field(page, 'Daerah').selectOption({ label: 'Kota Bandung' });
+    const refused = () => page.getByText(/^Pilihan ini belum ada di rilis terbaru/).waitFor();
+    await chooseForm(page);
+    for (const label of ['Formulir laporan', 'Waktu layanan', 'Anda sampaikan, kami lakukan']) {
+      await field(page, 'Widget').selectOption({ label: 'Formulir penilaian' });
+      await page.locator('#snippet').waitFor();
+      await field(page, 'Widget').selectOption({ label });
+      await refused();
+      expect(await page.locator('#snippet').count()).toBe(0);
+    }
     await field(page, 'Widget').selectOption({ label: 'Papan unit sejenis' });
     await field(page, 'Jenis unit').selectOption('puskesmas');
     await page.locator('#snippet').waitFor();
     await field(page, 'Angka baru').selectOption({ label: 'Sendiri, selama halaman terbuka' });
-    await page.getByText(/^Pilihan ini belum ada di rilis terbaru/).waitFor();
+    await refused();
+    expect(await page.locator('#snippet').count()).toBe(0);
   });
 
   test('before everything is chosen, or for an address that is none', async () => {
@@ -215,9 +221,10 @@ test('a board and a card need no key', async () => {
   await field(page, 'Daerah').selectOption({ label: 'Kota Bandung' });
   await field(page, 'Widget').selectOption({ label: 'Papan unit sejenis' });
   await field(page, 'Jenis unit').selectOption('puskesmas');
+  await field(page, 'Angka baru').selectOption({ label: 'Sendiri, selama halaman terbuka' });
   await field(page, 'Bahasa').selectOption('en');
   expect(await printed(page, 'snippet')).toContain(
-    '<kinerja-unit-leaderboard tenant="32.73" kind="puskesmas" lang="en">',
+    '<kinerja-unit-leaderboard tenant="32.73" kind="puskesmas" mode="live" lang="en">',
   );
   await field(page, 'Widget').selectOption({ label: 'Kartu unit' });
   await field(page, 'Unit').selectOption({ label: 'Puskesmas Garuda' });

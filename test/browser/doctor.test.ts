@@ -31,7 +31,7 @@ const RESERVED = 'kinerja-rating-form { display: block; min-height: 900px; }';
 const page = (
   tag: string,
   {
-    version = '0.2.0',
+    version = '0.3.0',
     integrity = hashOf(KINERJA),
     css = RESERVED,
     meta = '',
@@ -60,7 +60,7 @@ test('a page without a fault is told to be good, point by point', async () => {
     'Baik: Server menjawab dalam … milidetik.',
     'Baik: Jawaban server boleh dibaca halaman ini.',
     `Baik: Kunci situs berlaku di ${origin()}.`,
-    'Baik: Berkas widget versi 0.2.0 adalah rilis terbaru.',
+    'Baik: Berkas widget versi 0.3.0 adalah rilis terbaru.',
     'Baik: Tag skrip memakai integrity.',
     'Baik: Tidak terlihat pelanggaran Content-Security-Policy oleh widget.',
     'Baik: Tinggi 900 piksel sudah disediakan.',
@@ -76,17 +76,17 @@ describe('it says what is wrong, and how it is mended', () => {
     [
       'an older version',
       () => {
-        gateway.latest = '0.3.0';
+        gateway.latest = '0.4.0';
         return examine();
       },
       'warn',
-      /versi 0\.2\.0; rilis terbaru 0\.3\.0\..*widgets\/0\.3\.0\/kinerja\.js" crossorigin="anonymous" integrity="sha384-/,
+      /versi 0\.3\.0; rilis terbaru 0\.4\.0\..*widgets\/0\.4\.0\/kinerja\.js" crossorigin="anonymous" integrity="sha384-/,
     ],
     [
       'the floating channel',
       () => examine(tag(), { version: 'latest', integrity: '' }),
       'warn',
-      /\/latest\/ berganti isi.*widgets\/0\.2\.0\/kinerja\.js"/,
+      /\/latest\/ berganti isi.*widgets\/0\.3\.0\/kinerja\.js"/,
     ],
     ['no async', () => examine(tag(), { kind: 'type="module"' }), 'warn', /tanpa async.*kata async/],
     ['no integrity', () => examine(tag(), { integrity: '' }), 'warn', /tanpa integrity.*integrity="sha384-\S{64}"/],
@@ -96,7 +96,7 @@ describe('it says what is wrong, and how it is mended', () => {
       () =>
         examine(tag(), { more: `<script type="module" src="${gateway.address}widgets/0.1.0/kinerja.js"></script>` }),
       'warn',
-      /beberapa versi widget: 0\.2\.0, 0\.1\.0/,
+      /beberapa versi widget: 0\.3\.0, 0\.1\.0/,
     ],
     [
       'a key of another site',

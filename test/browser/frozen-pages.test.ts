@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { useBrowser } from '../support/browser.ts';
+import { change } from '../support/change.ts';
+import { addDevice } from '../support/devices.ts';
 import { startGateway } from '../support/gateway.ts';
+import { seedEmployees } from '../support/personnel.ts';
+import { signIn } from '../support/sign-in.ts';
 import { nineAnswers, rating, submitByTens } from '../support/submit.ts';
 import { CURRENT } from './pages.ts';
 
@@ -34,6 +38,44 @@ const { bandung } = gateway.tenants;
 const service = bandung.service('KTP-el').id;
 const { openPage, visitor } = useBrowser();
 
+const MINUTE_MS = 60_000;
+/** A visit that waited most of the time: when each step of it was. */
+const STEPS = { TAKEN: 0, CALLED: 0.6, SERVED: 0.7, FINISHED: 1 };
+
+/** Forty visits of the service in each of two quarters; those of the later one were shorter. */
+async function recordQuarters(): Promise<void> {
+  const { token: deviceToken } = await addDevice(gateway.database, bandung, { unit: 'Disdukcapil' });
+  const send = change<{ readonly recorded: number }>({
+    field: 'recordVisits(input: RecordVisitsInput!)',
+    shape: '... on RecordedVisits { recorded refused { path message } }',
+  });
+  for (const [began, minutes] of [
+    ['2026-06-10T02:00:00Z', 50],
+    ['2026-08-18T02:00:00Z', 20],
+  ] as const) {
+    const visits = Array.from({ length: 40 }, (_, place) =>
+      Object.entries(STEPS).map(([step, share]) => {
+        const lasted = share * (minutes + (place % 10)) * MINUTE_MS;
+        return { number: `${minutes}-${place}`, step, at: new Date(Date.parse(began) + lasted).toISOString() };
+      }),
+    ).flat();
+    const { done } = await send(gateway.ask, { input: { serviceId: service, deviceToken, visits } });
+    expect(done).toMatchObject({ recorded: visits.length, refused: [] });
+  }
+}
+
+/** What the office did about what it was told. */
+async function publishReply(): Promise<void> {
+  const { Kepala } = await seedEmployees(gateway.database.database, bandung, [
+    { name: 'Kepala', unit: 'Disdukcapil', post: 'Kepala Dinas', heads: true },
+  ]);
+  const publish = change({ field: 'publishReply(input: PublishReplyInput!)', shape: '... on PublicReply { id }' });
+  const said = { said: 'Warga menunggu terlalu lama di loket.', done: 'Loket kedua dibuka setiap Senin.' };
+  const input = { unitId: bandung.unit('Disdukcapil').id, serviceId: service, ...said };
+  const { done } = await publish(await signIn(gateway, bandung, Kepala.uuid), { input });
+  expect(done?.__typename).toBe('PublicReply');
+}
+
 /** What the site answers: its page of the moment. */
 let shownPage = '';
 let site = '';
@@ -50,6 +92,8 @@ beforeAll(async () => {
     ),
   );
   for (const ofOne of ratings) await submitByTens(gateway, ofOne);
+  await recordQuarters();
+  await publishReply();
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
@@ -60,6 +104,7 @@ const VALUES: Readonly<Record<string, string>> = {
   'site-key': SITE_KEY,
   tenant: bandung.code,
   unit: bandung.unit('Puskesmas Garuda').id,
+  office: bandung.unit('Disdukcapil').id,
 };
 const frozen = (name: string) =>
   readFileSync(`${FOLDER}${name}`, 'utf8').replaceAll(
@@ -80,6 +125,8 @@ const open = async (html: string) => {
   const errors: string[] = [];
   shownPage = html;
   const page = await openPage('about:blank');
+  // What renews itself is not waited for.
+  if (html.includes(' mode="live"')) await page.clock.install();
   page.on('pageerror', ({ message }) => errors.push(message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await page.goto(site);
@@ -99,10 +146,20 @@ const answer = async (page: Page) => {
   await form.getByRole('button', { name: 'Kirim', exact: true }).click();
 };
 
-const receipt = async (page: Page) => {
-  const field = page.getByLabel('Kode tanda terima');
+const CODE = /^3273(-[0-9A-Z]{4}){4}$/;
+
+const receipt = async (page: Page, form = 'kinerja-rating-form') => {
+  const field = page.locator(form).getByLabel('Kode tanda terima');
   await field.waitFor();
   return field.inputValue();
+};
+
+/** A complaint of a citizen. */
+const report = async (page: Page) => {
+  const form = page.locator('kinerja-report-form');
+  await form.getByText('Pengaduan', { exact: true }).click();
+  await form.getByRole('textbox').fill('Loket 3 tutup pukul dua.');
+  await form.getByRole('button', { name: 'Kirim laporan' }).click();
 };
 
 const readBoard = async (page: Page) => {
@@ -129,8 +186,29 @@ describe.each(PAGES)('%s', (name) => {
     if (html.includes('<kinerja-rating-form')) {
       const before = await stored();
       await answer(page);
-      expect(await receipt(page)).toMatch(/^3273(-[0-9A-Z]{4}){4}$/);
+      expect(await receipt(page)).toMatch(CODE);
       expect(await stored()).toBe(before + 1);
+    }
+    if (html.includes('<kinerja-report-form')) {
+      const before = await stored();
+      await report(page);
+      expect(await receipt(page, 'kinerja-report-form')).toMatch(CODE);
+      expect(await stored()).toBe(before + 1);
+    }
+    if (html.includes('<kinerja-service-time')) {
+      await page.locator('[part=slowest]', { hasText: 'Menunggu dipanggil' }).waitFor();
+      await page.locator('[part=change]', { hasText: 'Lebih cepat' }).waitFor();
+    }
+    if (html.includes('<kinerja-public-replies'))
+      await page.locator('[part=reply]', { hasText: 'Loket kedua dibuka setiap Senin.' }).waitFor();
+    if (html.includes(' mode="live"')) {
+      await page.getByText('Diperbarui sendiri.').waitFor();
+      await submitByTens(
+        gateway,
+        Array.from({ length: 10 }, () => rating(bandung.service('Poli umum Puskesmas Puter').id)),
+      );
+      await page.clock.fastForward('00:30');
+      await page.getByText('40 penilaian.').waitFor();
     }
     if (html.includes('<kinerja-scorecard')) await page.getByText('dari 30 penilaian').first().waitFor();
     await expect.poll(() => page.locator(':not(:defined)').count()).toBe(0);

@@ -84,7 +84,7 @@ export class MockGateway {
   /** A proxy takes away what lets pages of other sites read answers. */
   isUnreadable = false;
   /** The newest release, which the page may or may not load. */
-  latest = '0.2.0';
+  latest = '0.3.0';
   /** Whether the version that pages load is out. */
   isReleased = true;
   /** Key of the example pages. */
@@ -152,7 +152,7 @@ export class MockGateway {
     this.preflights = [];
     this.board = board;
     this.siteKeyStanding = 'ACCEPTED';
-    this.latest = '0.2.0';
+    this.latest = '0.3.0';
     this.isReleased = true;
     this.isUnreadable = false;
     this.siteKey = 'pk_demo';
@@ -240,7 +240,7 @@ export class MockGateway {
     if (isUnreadable) response.removeHeader('access-control-allow-origin');
     const files = [...this.files].map(([name, text]) => [name, { integrity: hashOf(text) }]);
     const told = { isReleased, questions: RatingFormOperation.id };
-    const versions = { '0.2.0': told, [latest]: told };
+    const versions = { '0.3.0': told, [latest]: told };
     sendJson(response, 200, path.endsWith('versions.json') ? { latest, versions } : Object.fromEntries(files));
   }
 
@@ -249,7 +249,7 @@ export class MockGateway {
     const file = `examples/${path}`;
     if (!existsSync(`${ROOT}${file}`)) return void response.writeHead(404).end();
     const values: Record<string, string> = {
-      widgets: `${this.address}widgets/0.2.0/kinerja.js`,
+      widgets: `${this.address}widgets/0.3.0/kinerja.js`,
       service: SERVICE,
       'site-key': this.siteKey,
       tenant: '32.73',

@@ -37,7 +37,10 @@ describe('a report', () => {
     expect(siteKey).toBe('pk_demo');
     expect(input).toMatchObject({ kind: 'COMPLAINT', comment: 'Loket 3 tutup pukul dua.', place: 'Loket 3' });
     expect(input?.answers).toBeUndefined();
-    expect(await page.getByLabel('Kode tanda terima').inputValue()).toMatch(/^BDG-/);
+    const code = page.getByLabel('Kode tanda terima');
+    expect(await code.inputValue()).toMatch(/^BDG-/);
+    // Its box is none to write a report in.
+    expect((await code.boundingBox())?.height).toBeLessThan(100);
     expect(await page.getByRole('link', { name: 'Lihat jawaban petugas dengan kode ini' }).getAttribute('href')).toBe(
       `${gateway.address}tanda-terima`,
     );

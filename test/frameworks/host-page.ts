@@ -25,7 +25,7 @@ export const applicationPage = (
   </body>
 </html>`;
 
-const widgetsOf = (address: string) => `${address}widgets/0.2.0/kinerja.js`;
+const widgetsOf = (address: string) => `${address}widgets/0.3.0/kinerja.js`;
 
 /** The file of the widgets, late: after the application has drawn its page. */
 export const loadWidgets = (page: Page, { address }: Pick<MockGateway, 'address'>): Promise<unknown> =>

@@ -52,8 +52,8 @@ describe('a change is told by its place:', () => {
       'LeaderboardRow.fairScore changed type from Float! to Float.',
     ],
     'a default that changed': [
-      'includeSubunits: Boolean = false',
-      'includeSubunits: Boolean = true',
+      /^ {4}includeSubunits: Boolean = false$/m,
+      '    includeSubunits: Boolean = true',
       'Unit.reportPath arg includeSubunits has changed defaultValue from false to true.',
     ],
   };

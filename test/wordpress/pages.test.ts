@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RatingFormOperation } from '@kinerja/schema/operations';
+import { ARCHIVE, scriptsIn } from '@kinerja/widgets/bin/archive';
 import { type Choice, NO_CHOICE, type Stem, WIDGETS } from '@kinerja/widgets/builder/choice';
 import { snippets } from '@kinerja/widgets/builder/snippets';
 import type { BrowserContextOptions, Locator, Page, Route } from 'playwright-core';
@@ -31,6 +33,9 @@ const integrity = hashOf(file);
 const members = ['index-badge', 'trend', 'report-form', 'receipt', 'service-time', 'public-replies', 'live'];
 const files = ['kinerja', ...members].map((name) => `${name}.js`);
 
+/** Which files there are in a release. */
+const releasedFiles = (version: string) => [...scriptsIn(join(ARCHIVE, version)).keys()];
+
 const gateway = new MockGateway();
 const { visitor } = useBrowser();
 
@@ -38,7 +43,7 @@ const address = () => gateway.address.replace(/\/$/, '');
 const store = (settings: object) => {
   const all = {
     gateway: address(),
-    version: '0.2.0',
+    version: '0.3.0',
     integrity,
     files,
     site_key: 'pk_demo',
@@ -114,7 +119,7 @@ test.each([
         type: 'module',
         // Written out by themes that do not declare HTML 5.
         async: expect.stringMatching(/^(async)?$/),
-        src: `${address()}/widgets/0.2.0/kinerja.js`,
+        src: `${address()}/widgets/0.3.0/kinerja.js`,
         crossorigin: 'anonymous',
         integrity,
         id: 'kinerja-widgets-js',
@@ -218,17 +223,31 @@ test.each([false, true])('badge, trend and receipt come with a small file each, 
 });
 
 test('a version without them is told to those who edit, and its other widgets work', async () => {
-  set({ version: '0.1.0', files: ['kinerja.js'] });
+  set({ version: '0.1.0', files: releasedFiles('0.1.0') });
   const html = site.run<string>(`wp_set_current_user(1); return do_shortcode(${encoded(FAMILY)});`);
   expect(html.match(/The widgets 0\.1\.0 do not have this one yet/g)).toHaveLength(2);
   expect(html).not.toContain('<kinerja-');
-  const board = '[kinerja_papan wilayah="65.01" jenis="puskesmas" mode="live"]';
-  const live = site.run<string>(`wp_set_current_user(1); return do_shortcode(${encoded(board)});`);
-  expect(live).toContain('The widgets 0.1.0 do not have this one yet');
-  const plain = site.run<string>(`return do_shortcode(${encoded(board.replace(' mode="live"', ''))});`);
-  expect(plain).toContain('<kinerja-unit-leaderboard');
   const { page } = await visit(publish(BLOCK));
   await page.getByText('Pertanyaan 1 dari 9').waitFor();
+});
+
+const SINCE_0_3_0 = [
+  `[kinerja_laporan layanan="${SERVICE}"]`,
+  `[kinerja_waktu_layanan layanan="${SERVICE}"]`,
+  '[kinerja_tindak_lanjut unit="unit_Arcamanik"]',
+  '[kinerja_papan wilayah="65.01" jenis="puskesmas" mode="live"]',
+];
+
+test.each([
+  ['0.2.0', 'do not have this one yet'],
+  ['0.3.0', '<kinerja-'],
+])('of %s each widget, and the mode of a board, is shown if it has its file', (version, told) => {
+  set({ version, files: releasedFiles(version) });
+  const codes = encoded(JSON.stringify(SINCE_0_3_0));
+  const shown = site.run<string[]>(`wp_set_current_user(1); return array_map('do_shortcode', json_decode(${codes}));`);
+  expect(shown.filter((html) => html.includes(told))).toHaveLength(SINCE_0_3_0.length);
+  const plain = site.run<string>(`return do_shortcode('[kinerja_papan wilayah="65.01" jenis="puskesmas"]');`);
+  expect(plain).toContain('<kinerja-unit-leaderboard');
 });
 
 test('at a counter the form takes the whole screen, and tells the place', async () => {
@@ -257,7 +276,7 @@ test('a shortcode that the builder prints makes the tag that it prints for HTML,
     lang: 'en',
     'site-key': 'pk_demo',
   };
-  const release = { gateway: gateway.address, version: '0.2.0', integrity, files, questions: null };
+  const release = { gateway: gateway.address, version: '0.3.0', integrity, files, questions: null };
   const stems = Object.keys(WIDGETS) as Stem[];
   const choiceOf = (stem: Stem): Choice => ({ ...choice, stem, ...(stem === 'report-form' && { kind: 'complaint' }) });
   const printed = stems.map((stem) => snippets(choiceOf(stem), release, 'Take part'));
@@ -318,7 +337,7 @@ test('of a mistake those who edit are told, and visitors see nothing', async () 
 describe('WordPress strips custom elements from what a contributor writes,', () => {
   const FORMS = {
     tag: `<kinerja-rating-form service="${SERVICE}" site-key="pk_demo"><a href="/form">Formulir biasa</a></kinerja-rating-form>`,
-    script: `<script type="module" src="https://gateway.example.go.id/widgets/0.2.0/kinerja.js"></script>`,
+    script: `<script type="module" src="https://gateway.example.go.id/widgets/0.3.0/kinerja.js"></script>`,
     div: DIV,
     shortcode: `[kinerja_formulir layanan="${SERVICE}"]`,
     block: BLOCK,

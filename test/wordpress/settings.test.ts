@@ -37,7 +37,7 @@ const open = async (javaScriptEnabled = false): Promise<Page> => {
 
 const saved = () => site.run<Record<string, unknown> | false>("return get_option('kinerja_settings');");
 const address = () => gateway.address.replace(/\/$/, '');
-const GOOD = () => ({ gateway: address(), version: '0.2.0', site_key: 'pk_demo', region: '32.73' });
+const GOOD = () => ({ gateway: address(), version: '0.3.0', site_key: 'pk_demo', region: '32.73' });
 
 test('the zip is uploaded and activated, and the list of plugins leads to the settings', async () => {
   const page = await (await visitor({ storageState: session })).newPage();
@@ -82,15 +82,15 @@ describe('nothing is saved, and the page says why,', () => {
     [
       'there is no such version',
       404,
-      'No widgets "0.2.0"',
-      'answers 404, which is not what a gateway answers: "No widgets "0.2.0""',
+      'No widgets "0.3.0"',
+      'answers 404, which is not what a gateway answers: "No widgets "0.3.0""',
     ],
     ['it leads elsewhere', 302, 'Pindah', 'answers 302, which is not what a gateway answers: "Pindah"'],
     ['the hash is none', 200, '{"kinerja.js":{"integrity":"sha384-abc\\" onload=\\"x"}}', 'has no hash of kinerja.js.'],
   ])('when %s', async (_, status, body, words) => {
     gateway.fileTrouble = (response) => response.writeHead(status, { location: '/' }).end(body);
     const [told] = await submitSettings(await open(), GOOD());
-    expect(told).toContain(`/widgets/0.2.0/integrity.json ${words}`);
+    expect(told).toContain(`/widgets/0.3.0/integrity.json ${words}`);
     expect(saved()).toBe(false);
   });
 });
@@ -98,35 +98,35 @@ describe('nothing is saved, and the page says why,', () => {
 test('a connection is checked before anything is saved', async () => {
   const page = await open();
   expect(await submitSettings(page, GOOD(), 'Check the connection')).toEqual([
-    `${address()} answers and has the widgets 0.2.0.`,
+    `${address()} answers and has the widgets 0.3.0.`,
     'Region 32.73 is Kota Bandung.',
   ]);
   expect(await submitSettings(page, { region: '99.99' }, 'Check the connection')).toEqual([
-    `${address()} answers and has the widgets 0.2.0.`,
+    `${address()} answers and has the widgets 0.3.0.`,
     'Region code: the gateway knows no region "99.99".',
   ]);
   expect(saved()).toBe(false);
 });
 
 test('the newest release is what is saved where no version was typed', async () => {
-  gateway.latest = '0.3.0';
+  gateway.latest = '0.4.0';
   const page = await open();
   expect(await submitSettings(page, { ...GOOD(), version: '' })).toEqual(['The settings are saved.']);
-  expect(saved()).toMatchObject({ version: '0.3.0', integrity, questions: RatingFormOperation.id });
-  expect(await page.getByLabel('Widget version').inputValue()).toBe('0.3.0');
+  expect(saved()).toMatchObject({ version: '0.4.0', integrity, questions: RatingFormOperation.id });
+  expect(await page.getByLabel('Widget version').inputValue()).toBe('0.4.0');
 });
 
 test('that a version is old, or in development, is told', async () => {
-  gateway.latest = '0.3.0';
+  gateway.latest = '0.4.0';
   const page = await open();
   expect(await submitSettings(page, GOOD(), 'Check the connection')).toContain(
-    'The newest release of the widgets is 0.3.0.',
+    'The newest release of the widgets is 0.4.0.',
   );
   gateway.latest = '0.1.0';
   gateway.isReleased = false;
   expect(await submitSettings(page, GOOD())).toEqual([
     'The settings are saved.',
-    'The widgets 0.2.0 are in development: when their file changes, browsers refuse it until you save again.',
+    'The widgets 0.3.0 are in development: when their file changes, browsers refuse it until you save again.',
   ]);
 });
 
@@ -165,11 +165,11 @@ describe('once saved,', () => {
     const page = await open();
     const [first, second] = await submitSettings(page, { region: '65.01' });
     expect(first).toBe('The settings are saved.');
-    expect(second).toContain('The hash of the widgets 0.2.0 could not be fetched, what was saved before still holds. ');
+    expect(second).toContain('The hash of the widgets 0.3.0 could not be fetched, what was saved before still holds. ');
     expect(saved()).toMatchObject({ region: '65.01', integrity });
     const [refused] = await submitSettings(page, { version: '9.9.9' });
     expect(refused).toContain('/widgets/9.9.9/integrity.json does not answer: ');
-    expect(saved()).toMatchObject({ version: '0.2.0', integrity });
+    expect(saved()).toMatchObject({ version: '0.3.0', integrity });
   });
 
   test('a file that has changed since is told by the check', async () => {
@@ -188,7 +188,7 @@ describe('once saved,', () => {
     await signIn(context, site, 'penyunting');
     expect((await context.request.get(`${site.address}${SETTINGS}`)).status()).toBe(403);
     const admin = await visitor({ storageState: session });
-    const form = { 'kinerja[gateway]': 'https://jahat.example', 'kinerja[version]': '0.2.0', save: '1' };
+    const form = { 'kinerja[gateway]': 'https://jahat.example', 'kinerja[version]': '0.3.0', save: '1' };
     const forged = await admin.request.post(`${site.address}${SETTINGS}`, { form });
     expect(forged.status()).toBe(403);
     expect(saved()).toEqual(before);

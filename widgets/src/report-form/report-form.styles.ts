@@ -1,7 +1,7 @@
 import { css } from '../toolkit.ts';
 
 export const reportFormStyles: string = css`
-  textarea {
+  #comment {
     min-height: 9em;
   }
 `;
