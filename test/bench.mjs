@@ -1,6 +1,6 @@
 // @ts-check
 // `pnpm bench`: what the gateway costs, side by side with bare handlers that do only what cannot be left out; and what the
-// widgets cost a page, side by side with their peers. `pnpm bench submit`, `board`, `cached`, `ratings`, `visits` and `widgets`
+// widgets cost a page, side by side with their peers. `pnpm bench submit`, `board`, `cached`, `ratings`, `regions`, `visits` and `widgets`
 // run one part. The gateway is measured and nothing asserted; the widgets have limits (test/published/limits.ts), and exit code 1.
 // BENCH_ROUNDS: how often each page is loaded, 5 by default.
 import { generate, pnpm, runHere } from './commands.mjs';

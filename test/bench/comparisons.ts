@@ -1,20 +1,31 @@
 import type { Request } from 'autocannon';
 import { Client } from 'pg';
 import { openDatabase } from '../../gateway/src/database/open-database.ts';
-import type { OwnCluster } from '../../gateway/src/database/own-cluster.ts';
-import { createDatabase, type RatedRegion, type VisitedRegion } from './databases.ts';
-import { compare, type Figures, type LoadOptions } from './load.ts';
+import type { DatabaseAddresses, OwnCluster } from '../../gateway/src/database/own-cluster.ts';
+import { createDatabase, type RatedRegions, type VisitedRegion } from './databases.ts';
+import { compare, type Figures, type LoadOptions, type Side, type Waits, waitAtRate } from './load.ts';
 import { createRegion, KIND, type Region } from './region.ts';
-import { boardByText, boardRequest, serviceTimeRequest, submitRequest } from './requests.ts';
+import { boardByText, boardRequest, inTurn, serviceTimeRequest, submitRequest } from './requests.ts';
 import { startServer } from './server-process.ts';
 
 /** The gateway beside a bare handler. */
 export interface Comparison {
   readonly gateway: Figures;
   readonly bare: Figures;
+  /** Of the gateway, asked half as often as it can answer. */
+  readonly atHalf: Waits;
 }
 
 const LOAD: LoadOptions = { connections: 32, rounds: 5, seconds: 4 };
+
+/** Both under all the load they can take, and the gateway under half of it. */
+const compareWithBare = async (
+  sides: { readonly gateway: Side; readonly bare: Side },
+  load: LoadOptions = LOAD,
+): Promise<Comparison> => {
+  const figures = await compare(sides, load);
+  return { ...figures, atHalf: await waitAtRate(sides.gateway, figures.gateway.rate / 2, load) };
+};
 
 /** What a submit must leave behind, counted in the tables themselves. */
 const countStored = async (ownerUrl: string, tenantId: string) => {
@@ -48,7 +59,7 @@ export const compareSubmits = async (cluster: OwnCluster, connections = LOAD.con
     tenantId: regions.bare.tenantId,
   });
   try {
-    const figures = await compare(
+    const figures = await compareWithBare(
       {
         gateway: { server: gateway, request: submitRequest(regions.gateway) },
         bare: { server: bare, request: submitRequest(regions.bare) },
@@ -70,7 +81,7 @@ export const compareSubmits = async (cluster: OwnCluster, connections = LOAD.con
 };
 
 /** The board of the last closed quarter, computed for every request. */
-export const compareBoards = async ({ addresses, region, quarter }: RatedRegion): Promise<Comparison> => {
+export const compareBoards = async ({ addresses, regions: [region], quarter }: RatedRegions): Promise<Comparison> => {
   const gateway = await startServer('gateway-uncached', { kind: 'gateway', addresses, responseCache: false });
   const bare = await startServer('bare-board', {
     kind: 'board',
@@ -80,7 +91,7 @@ export const compareBoards = async ({ addresses, region, quarter }: RatedRegion)
   });
   const request = boardRequest(region);
   try {
-    return await compare({ gateway: { server: gateway, request }, bare: { server: bare, request } }, LOAD);
+    return await compareWithBare({ gateway: { server: gateway, request }, bare: { server: bare, request } });
   } finally {
     await gateway.stop();
     await bare.stop();
@@ -90,9 +101,9 @@ export const compareBoards = async ({ addresses, region, quarter }: RatedRegion)
 /** The same board from memory, against the same answer written as JSON, and against mercurius, which reads it each time. */
 export const compareCached = async ({
   addresses,
-  region,
+  regions: [region],
   quarter,
-}: RatedRegion): Promise<Comparison & { readonly mercurius: Figures }> => {
+}: RatedRegions): Promise<Comparison & { readonly mercurius: Figures }> => {
   const request = boardRequest(region);
   const gateway = await startServer('gateway-cached', { kind: 'gateway', addresses, responseCache: true });
   const answer = await fetch(`${gateway.address}${request.path}`, { headers: request.headers });
@@ -104,7 +115,7 @@ export const compareCached = async ({
     values: [region.tenantId, KIND, quarter, true],
   });
   try {
-    return await compare(
+    const figures = await compare(
       {
         gateway: { server: gateway, request },
         bare: { server: bare, request },
@@ -112,6 +123,7 @@ export const compareCached = async ({
       },
       LOAD,
     );
+    return { ...figures, atHalf: await waitAtRate({ server: gateway, request }, figures.gateway.rate / 2, LOAD) };
   } finally {
     await gateway.stop();
     await bare.stop();
@@ -122,20 +134,15 @@ export const compareCached = async ({
 /** Few enough that an answer waits for its own work, not in a queue. */
 const LATENCY: LoadOptions = { connections: 2, rounds: 5, seconds: 4 };
 
-/** One request, uncached, to regions that differ only in how much they have stored. */
-const compareRegions = async (
-  regions: readonly Pick<RatedRegion, 'addresses' | 'region'>[],
-  requestFor: (region: Region) => Request,
+/** One request, uncached, to gateways that differ only in how much is stored. */
+const compareStored = async (
+  stored: readonly { readonly addresses: DatabaseAddresses; readonly request: Request }[],
 ): Promise<readonly Figures[]> => {
   const servers = [];
   try {
-    for (const { addresses, region } of regions) {
-      const server = await startServer(`gateway-${servers.length}`, {
-        kind: 'gateway',
-        addresses,
-        responseCache: false,
-      });
-      servers.push({ server, request: requestFor(region) });
+    for (const { addresses, request } of stored) {
+      const served = { kind: 'gateway', addresses, responseCache: false } as const;
+      servers.push({ server: await startServer(`gateway-${servers.length}`, served), request });
     }
     return Object.values(
       await compare(Object.fromEntries(servers.map((side, place) => [`size ${place}`, side])), LATENCY),
@@ -145,10 +152,26 @@ const compareRegions = async (
   }
 };
 
-/** The uncached board of regions that differ only in how many ratings they have. */
-export const compareSizes = (rated: readonly RatedRegion[]): Promise<readonly Figures[]> =>
+/** What is asked of the regions in turn. */
+const compareRegions = (
+  rated: readonly RatedRegions[],
+  requestFor: (region: Region) => Request,
+): Promise<readonly Figures[]> =>
+  compareStored(
+    rated.map(({ addresses, regions: [first, ...others] }) => ({
+      addresses,
+      request: inTurn([requestFor(first), ...others.map(requestFor)]),
+    })),
+  );
+
+/** The uncached board of gateways that differ only in how many ratings or regions they have. */
+export const compareStoredBoards = (rated: readonly RatedRegions[]): Promise<readonly Figures[]> =>
   compareRegions(rated, boardRequest);
+
+/** Submits to gateways that differ only in how many ratings or regions they have. */
+export const compareStoredSubmits = (rated: readonly RatedRegions[]): Promise<readonly Figures[]> =>
+  compareRegions(rated, submitRequest);
 
 /** How long a service takes, of regions that differ only in how many visits it had. */
 export const compareVisits = (visited: readonly VisitedRegion[]): Promise<readonly Figures[]> =>
-  compareRegions(visited, serviceTimeRequest);
+  compareStored(visited.map(({ addresses, region }) => ({ addresses, request: serviceTimeRequest(region) })));

@@ -21,10 +21,10 @@ export const createDatabase = async (cluster: OwnCluster, name: string): Promise
   return { ownerUrl: named(cluster.ownerUrl), gatewayUrl: named(cluster.gatewayUrl) };
 };
 
-/** A region with ratings of a year, and the figures and boards of all that is closed. */
-export interface RatedRegion {
+/** Regions with ratings of a year, and the figures and boards of all that is closed. */
+export interface RatedRegions {
   readonly addresses: DatabaseAddresses;
-  readonly region: Region;
+  readonly regions: readonly [Region, ...Region[]];
   /** The quarter whose board is shown when none is asked for. */
   readonly quarter: Period;
   readonly seconds: number;
@@ -37,24 +37,32 @@ const RECOUNTED = 50_000;
 const daysBefore = (day: string, days: number) =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
-export const createRatedRegion = async (cluster: OwnCluster, ratings: number): Promise<RatedRegion> => {
+/** A code of its own for each region. */
+const codeOf = (place: number) => `${11 + Math.floor(place / 99)}.${String(1 + (place % 99)).padStart(2, '0')}`;
+
+/**
+ * @param ratings of each region.
+ * @param count of regions, at least one.
+ */
+export const createRatedRegions = async (cluster: OwnCluster, ratings: number, count = 1): Promise<RatedRegions> => {
   const startedAt = performance.now();
-  const addresses = await createDatabase(cluster, `rated_${ratings}`);
+  const addresses = await createDatabase(cluster, `rated_${count}_${ratings}`);
   const database = await openDatabase(addresses);
   const owner = new Client({ connectionString: addresses.ownerUrl });
   await owner.connect();
   try {
     const now = new Date();
-    const region = await createRegion(database, '99.01');
     const quarter = lastClosed('quarter', now.getTime(), ZONE);
-    await storeRatings(owner, region, { ratings, firstDay: daysBefore(daysOf(quarter).last, 364) });
+    const regions: [Region, ...Region[]] = [await createRegion(database, codeOf(0))];
+    for (let place = 1; place < count; place += 1) regions.push(await createRegion(database, codeOf(place)));
+    await storeRatings(owner, regions, { ratings, firstDay: daysBefore(daysOf(quarter).last, 364) });
     if (ratings <= RECOUNTED) {
       const wrong = await countWrongTallies(owner);
       if (wrong > 0) throw new Error(`${wrong} cells of the tally differ from a recount of ${ratings} ratings.`);
     }
-    const { tenantId } = region;
-    await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: ZONE, now }));
-    return { addresses, region, quarter, seconds: (performance.now() - startedAt) / 1000 };
+    for (const { tenantId } of regions)
+      await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: ZONE, now }));
+    return { addresses, regions, quarter, seconds: (performance.now() - startedAt) / 1000 };
   } finally {
     await owner.end();
     await database.close();

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { Agent, request as ask } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon, { type Request } from 'autocannon';
 import { medianOf } from './median.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -8,14 +11,18 @@ export interface Side {
   readonly request: Request;
 }
 
-/** What one server did; medians of its rounds. */
-export interface Figures {
-  /** Requests per second. */
-  readonly rate: number;
+/** How long answers took. */
+export interface Waits {
   /** Milliseconds. */
   readonly median: number;
   /** Milliseconds within which 99 of 100 answers came. */
   readonly p99: number;
+}
+
+/** What one server did; medians of its rounds. */
+export interface Figures extends Waits {
+  /** Requests per second. */
+  readonly rate: number;
   /** Microseconds of processor time of the server for each request; the steadiest figure on a busy machine. */
   readonly cpu: number;
   /** Megabytes that the server has in memory at the end of a round. */
@@ -103,4 +110,47 @@ export const compare = async <Name extends string>(
       ];
     }),
   ) as Record<Name, Figures>;
+};
+
+/** Sends one request; milliseconds since the moment at which it was due. */
+const askOnce = async ({ server, request }: Side, agent: Agent, due: number): Promise<number> => {
+  const { path, method, headers, body } = request.setupRequest?.(request) ?? request;
+  const asked = ask(server.address + path, { method, headers, agent });
+  asked.end(body);
+  const [answer] = await once(asked, 'response');
+  answer.resume();
+  await once(answer, 'end');
+  if (answer.statusCode !== 200) throw new Error(`${server.name} answered ${answer.statusCode}.`);
+  return performance.now() - due;
+};
+
+const waitsAt = async (side: Side, perSecond: number, seconds: number): Promise<Waits> => {
+  const agent = new Agent({ keepAlive: true });
+  const asked: Promise<number>[] = [];
+  const startedAt = performance.now();
+  try {
+    while (performance.now() < startedAt + 1000 * seconds) {
+      const due = startedAt + (1000 * asked.length) / perSecond;
+      if (performance.now() >= due) asked.push(askOnce(side, agent, due));
+      else await sleep(1);
+    }
+    const waits = (await Promise.all(asked)).toSorted((a, b) => a - b);
+    return { median: at(waits, 0.5), p99: at(waits, 0.99) };
+  } finally {
+    agent.destroy();
+  }
+};
+
+/**
+ * Sends requests at even distances, whether or not earlier ones were answered; medians of the rounds. An answer's time counts
+ * from the moment at which its request was due, so that a server that stands still is charged for all who would have come.
+ */
+export const waitAtRate = async (
+  side: Side,
+  perSecond: number,
+  { rounds, seconds }: Omit<LoadOptions, 'connections'>,
+): Promise<Waits> => {
+  const waits: Waits[] = [];
+  for (let round = 0; round < rounds; round += 1) waits.push(await waitsAt(side, perSecond, seconds));
+  return { median: medianOf(waits.map(({ median }) => median)), p99: medianOf(waits.map(({ p99 }) => p99)) };
 };

@@ -11,36 +11,43 @@ const BOARD = readFileSync(new URL('../../schema/operations/UnitLeaderboard.grap
 const ANSWERS = 50;
 
 /** A submit as the rating form sends it: the document by its id, nine elements, and a key that was never used before. */
-export const submitRequest = ({ units }: Region): Request => {
-  const split = '<key>';
-  const bodies = units.flatMap(({ service }, unit) =>
-    Array.from({ length: ANSWERS }, (_, set) =>
-      JSON.stringify({
-        documentId: SubmitFeedbackOperation.id,
-        variables: {
-          input: {
-            submissionKey: split,
-            serviceId: service,
-            questionnaireVersion: skm2017.version,
-            answers: skm2017.elements.map(({ key }, place) => ({
-              element: key,
-              score: 1 + ((set * 7 + place * 5 + unit) % 11 > 2 ? 2 : 0) + ((set + place) % 2),
-            })),
-          },
+export const submitRequest = ({ units }: Pick<Region, 'units'>): Request => {
+  const bodyOf = (unit: number, set: number) =>
+    JSON.stringify({
+      documentId: SubmitFeedbackOperation.id,
+      variables: {
+        input: {
+          submissionKey: randomUUID(),
+          serviceId: units[unit]?.service,
+          questionnaireVersion: skm2017.version,
+          answers: skm2017.elements.map(({ key }, place) => ({
+            element: key,
+            score: 1 + ((set * 7 + place * 5 + unit) % 11 > 2 ? 2 : 0) + ((set + place) % 2),
+          })),
         },
-      }).split(split),
-    ),
-  );
+      },
+    });
   let sent = 0;
   return {
     method: 'POST',
     path: '/graphql',
     headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json, application/json' },
     setupRequest: (request) => {
-      // A step that shares no factor with the number of bodies: neighbours in time are of different units.
-      sent = (sent + 77) % bodies.length;
-      const [head = '', tail = ''] = bodies[sent] ?? [];
-      return { ...request, body: `${head}${randomUUID()}${tail}` };
+      sent += 1;
+      return { ...request, body: bodyOf(sent % units.length, sent % ANSWERS) };
+    },
+  };
+};
+
+/** Each of them in turn. */
+export const inTurn = (requests: readonly [Request, ...Request[]]): Request => {
+  let asked = 0;
+  return {
+    ...requests[0],
+    setupRequest: () => {
+      asked += 1;
+      const next = requests[asked % requests.length] ?? requests[0];
+      return next.setupRequest?.(next) ?? next;
     },
   };
 };

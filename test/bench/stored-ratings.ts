@@ -129,25 +129,28 @@ const insertTallies = async (owner: Client, { tenantId, units }: Region, firstDa
 const CHUNK = 1_000_000;
 
 /**
- * Stores ratings of a region over the 365 days from `firstDay` on, with their tallies.
+ * Stores as many ratings of each region over the 365 days from `firstDay` on, with their tallies.
  *
  * @param owner a connection of the tables' owner.
  */
 export const storeRatings = async (
   owner: Client,
-  region: Region,
+  regions: readonly Region[],
   { ratings, firstDay }: { readonly ratings: number; readonly firstDay: string },
 ): Promise<void> => {
-  await owner.query("select set_config('app.tenant', $1, false)", [region.tenantId]);
   await owner.query("set maintenance_work_mem = '256MB'");
-  await makePatterns(owner, region);
   const restoreFeedback = await stripTable(owner, 'feedback');
   const restoreReceipt = await stripTable(owner, 'receipt');
-  for (let from = 0; from < ratings; from += CHUNK)
-    await insertRatings(owner, region, firstDay, from, Math.min(from + CHUNK, ratings));
+  for (const region of regions) {
+    await owner.query("select set_config('app.tenant', $1, false)", [region.tenantId]);
+    await makePatterns(owner, region);
+    for (let from = 0; from < ratings; from += CHUNK)
+      await insertRatings(owner, region, firstDay, from, Math.min(from + CHUNK, ratings));
+    await insertTallies(owner, region, firstDay, ratings);
+    await owner.query('drop table pattern, turn_tally');
+  }
   await restoreReceipt();
   await restoreFeedback();
-  await insertTallies(owner, region, firstDay, ratings);
   await owner.query('vacuum (analyze) receipt, feedback, tally');
 };
 
