@@ -64,6 +64,7 @@ import { createAuditSealer } from './jobs/audit-sealer.ts';
 import { createDailyJobs } from './jobs/daily-jobs.ts';
 import { doWorkOfDay } from './jobs/do-work-of-day.ts';
 import { createReplicaWatch } from './jobs/replica-watch.ts';
+import { ONCE_A_MINUTE, takeTurns } from './jobs/rounds.ts';
 import { createWebhookCourier } from './jobs/webhook-courier.ts';
 import { closeDuePeriods } from './leaderboard/close-due-periods.ts';
 import { keepFiguresRunning } from './leaderboard/keep-figures-running.ts';
@@ -179,13 +180,16 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     report,
   );
   const alarms = createAlarmWatch({ pool: database.pool, tenants, now }, report);
-  const sealer = createAuditSealer({ pool: database.pool, tenants }, report);
+  const sealer = createAuditSealer({ pool: database.pool, directory: database.directory, tenants }, report);
   const outbound = createOutboundAddresses({
     loopback: config.webhookLoopback,
     ...(options.resolveName !== undefined && { resolve: options.resolveName }),
   });
   const following = replica === null ? [] : [createReplicaWatch(replica)];
-  const courier = createWebhookCourier({ pool: database.pool, tenants, addresses: outbound, now }, report);
+  const courier = createWebhookCourier(
+    { pool: database.pool, directory: database.directory, addresses: outbound, now },
+    report,
+  );
   const allRounds = [alarms, sealer, courier, ...following];
   const cache = (options.responseCache ?? true) ? createResponseCache(() => now().getTime()) : null;
   const isLimited = options.limitSubmits ?? config.mode === 'production';
@@ -436,6 +440,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     return client;
   };
 
+  const nextTurn = takeTurns(tenants.all, ONCE_A_MINUTE);
   const work = async () => {
     if (isStopping) return;
     listening ??= listenForChanges();
@@ -444,12 +449,13 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
       throw error;
     });
     await tenants.reload();
-    for (const { tenantId, timeZone } of tenants.all())
+    const regions = nextTurn();
+    for (const { tenantId, timeZone } of regions)
       await withTenant(tenantId, () => closeDuePeriods(database.pool, { tenantId, zone: timeZone, now: now() })).catch(
         report,
       );
     await dailyJobs.run().catch(report);
-    await running.sweep();
+    await running.sweep(regions);
   };
 
   /** The last work that was begun; the next waits for it, and so does the end. */

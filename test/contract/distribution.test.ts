@@ -136,7 +136,13 @@ test('policies look at nothing but their row and the bound region: Citus takes n
 
 test('each function of the schema has its place: on every node, or where all tables are', async () => {
   /** They name tables of regions, so that Citus plans what is in them; on a worker it would refuse to. */
-  const ON_COORDINATOR = ['isolate_by_tenant', 'make_feedback_months', 'rater_of'];
+  const ON_COORDINATOR = [
+    'due_webhook_endpoints',
+    'isolate_by_tenant',
+    'make_feedback_months',
+    'rater_of',
+    'regions_to_seal',
+  ];
   const functions = await inspect<{ name: string }>(
     `select proname as name from pg_proc where pronamespace = 'public'::regnamespace order by 1`,
   );

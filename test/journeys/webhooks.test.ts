@@ -673,7 +673,7 @@ test('a message in the hands of a gateway that stops is sent by another at once,
   expect(await deliveriesOf(id)).toMatchObject([{ state: 'DELIVERED', attempts: [{ status: 204 }] }]);
   expect(new Set(idsOf()).size).toBe(1);
 
-  await testing(admin, { id });
+  expect((await testing(admin, { id })).done).toMatchObject({ state: 'PENDING' });
   await gateway.database.inspect(`update webhook_delivery set claimed_until = $1 where state = 'PENDING'`, [
     new Date(gateway.clock.now().getTime() + MINUTE_MS),
   ]);

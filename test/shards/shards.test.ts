@@ -42,7 +42,7 @@ const CALLING_FROM_SHARDS: readonly string[] = [
 ];
 
 /** Functions that read tables of regions. */
-const READING_FUNCTIONS = ['rater_of', 'make_feedback_months'];
+const READING_FUNCTIONS = ['rater_of', 'make_feedback_months', 'regions_to_seal', 'due_webhook_endpoints'];
 
 /** What can stand where the sources do not tell: a name, nothing, one more column, one more condition, a number, one more assignment. */
 const FILLINGS = [ANY_TABLE, '', ', any_column', 'and any_column', '1', 'any_column = 1'];
@@ -177,13 +177,19 @@ describe('what Prisma sends', () => {
   });
 });
 
-test('`rater_of` asks for rows of the region that it is given', () => {
-  const migration = readFileSync(`${ROOT}schema/migrations/0007_measurements.sql`, 'utf8');
-  const [definition = ''] = /create function rater_of[\s\S]*?\n {2}\$\$;/.exec(migration) ?? [];
+test.each([
+  { name: 'rater_of', file: '0007_measurements.sql', region: 'of_tenant', asks: 3 },
+  { name: 'regions_to_seal', file: '0041_work_of_regions.sql', region: 'region', asks: 1 },
+  { name: 'due_webhook_endpoints', file: '0041_work_of_regions.sql', region: 'region', asks: 1 },
+])('$name asks for rows of one region at a time', ({ name, file, region, asks }) => {
+  const migration = readFileSync(`${ROOT}schema/migrations/${file}`, 'utf8');
+  const [definition = ''] = new RegExp(`create function ${name}\\([\\s\\S]*?\n {2}\\$\\$;`).exec(migration) ?? [];
   const queries = [...JSON.stringify(parsePlPgSQLSync(definition)).matchAll(/"query":("(?:[^"\\]|\\.)*")/g)]
-    .map(([, query = '""']) => String(JSON.parse(query)))
-    .filter((query) => query.startsWith('select '));
-  expect(queries).toHaveLength(3);
+    .map(([, query = '""']) => String(JSON.parse(query)).replace(/^exists \(\s*([\s\S]*)\)$/, '$1'))
+    .filter((query) => query.startsWith('select ') && query.includes(region));
+  expect(queries).toHaveLength(asks);
   for (const query of queries)
-    expect(findTenant(query.replaceAll('of_tenant', '$1'), PLACEMENT)).toMatchObject([{ because: [] }]);
+    expect(findTenant(query.replaceAll(new RegExp(`\\b${region}\\b`, 'g'), '$1'), PLACEMENT)).toMatchObject([
+      { because: [] },
+    ]);
 });

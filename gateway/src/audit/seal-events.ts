@@ -76,6 +76,19 @@ const seal = async (pool: Pool, isAll: boolean): Promise<void> => {
 };
 
 /**
+ * Tenants whose newest event is not chained.
+ *
+ * @param directory connects bound to no tenant.
+ */
+export const findRegionsToSeal = async (directory: Pool): Promise<ReadonlySet<string>> => {
+  const { rows } = await directory.query<{ tenantId: string }>({
+    name: 'regions_to_seal',
+    text: 'select regions_to_seal() as "tenantId"',
+  });
+  return new Set(rows.map(({ tenantId }) => tenantId));
+};
+
+/**
  * Chains the events of the bound tenant that are committed and not chained yet. Whoever makes changes never waits for it: events are
  * written without a hash, and get theirs within a second or so.
  */

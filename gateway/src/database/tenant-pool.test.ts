@@ -43,3 +43,26 @@ test('a failed statement leaves its connection to the next tenant, bound to that
     );
     expect(rows).toEqual([{ tenant: OTHER }]);
   }));
+
+test('a statement whose binding failed is answered by nothing, and its connection is not used again', () =>
+  withOneConnection(5000, async (pool) => {
+    const backend = 'select pg_backend_pid() as pid';
+    const [first] = (await withTenant(ONE, () => pool.query<{ pid: number }>(backend))).rows;
+    await expect(withTenant('no tenant\0', () => pool.query(backend))).rejects.toThrow();
+    const [next] = (await withTenant(ONE, () => pool.query<{ pid: number }>(backend))).rows;
+    expect(next?.pid).not.toBe(first?.pid);
+  }));
+
+test('tenants that take turns on a connection see their own rows, however fast they come', () =>
+  withOneConnection(5000, async (pool) => {
+    const asked = Array.from({ length: 50 }, (_, turn) => (turn % 2 === 0 ? ONE : OTHER));
+    const bound = await Promise.all(
+      asked.map((tenant) =>
+        withTenant(tenant, async () => {
+          const { rows } = await pool.query<{ tenant: string }>('select current_tenant()::text as tenant');
+          return rows[0]?.tenant;
+        }),
+      ),
+    );
+    expect(bound).toEqual(asked);
+  }));

@@ -31,7 +31,7 @@ const publish = async (database: Database) => {
     throw error;
   };
   const running = keepFiguresRunning(database.pool, tenants, () => now, fail);
-  await running.sweep();
+  await running.sweep(tenants.all());
   await running.stop();
 };
 

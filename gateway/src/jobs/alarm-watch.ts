@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { type AlarmMemory, createAlarmMemory, raiseAlarms } from '../exclusion/raise-alarms.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
-import { createRoundsOfRegions, type Rounds } from './rounds.ts';
+import { createRoundsOfRegions, ONCE_A_MINUTE, type Rounds, takeTurns } from './rounds.ts';
 
 const REST_MS = 10_000;
 
@@ -21,7 +21,7 @@ export const createAlarmWatch = (
     return memory;
   };
   return createRoundsOfRegions(
-    tenants,
+    takeTurns(tenants.all, ONCE_A_MINUTE),
     ({ tenantId, timeZone }) => raiseAlarms(pool, { now: now(), zone: timeZone }, memoryOf(tenantId)),
     { restMs: REST_MS, onError },
   );

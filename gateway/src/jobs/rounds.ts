@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withTenant } from '../database/tenant-scope.ts';
-import type { TenantDirectory, TenantEntry } from '../tenant/tenant-directory.ts';
+import type { TenantEntry } from '../tenant/tenant-directory.ts';
 
 /** Work that is done again and again, one round after the other. */
 export interface Rounds {
@@ -57,19 +57,47 @@ export const createRounds = (
   };
 };
 
+/** For rounds of ten seconds: a hundred regions have their turn in each, and of more than that each has it once a minute. */
+export const ONCE_A_MINUTE = { rounds: 6, atLeast: 100 } as const;
+
 /**
- * Rounds in which each region has its turn, bound to it.
+ * All regions the first time, and then some after the others, so that hundreds of them cost a gateway no more than dozens.
  *
+ * @param rounds after which each has had its turn again.
+ * @param atLeast so many have theirs in each round, as long as there are as many; 1 by default.
+ */
+export const takeTurns = (
+  all: () => readonly TenantEntry[],
+  { rounds, atLeast = 1 }: { readonly rounds: number; readonly atLeast?: number },
+): (() => readonly TenantEntry[]) => {
+  let next: number | undefined;
+  return () => {
+    const regions = all();
+    const size = Math.max(atLeast, Math.ceil(regions.length / rounds));
+    if (next === undefined || regions.length <= size) {
+      next = 0;
+      return regions;
+    }
+    const turn = [...regions.slice(next), ...regions].slice(0, size);
+    next = (next + size) % regions.length;
+    return turn;
+  };
+};
+
+/**
+ * Rounds in which each of some regions has its turn, bound to it.
+ *
+ * @param regions whose turn it is in a round.
  * @param onError told about a region whose turn failed; the others have theirs, and it has its next one.
  */
 export const createRoundsOfRegions = (
-  tenants: TenantDirectory,
+  regions: () => Promise<readonly TenantEntry[]> | readonly TenantEntry[],
   work: (tenant: TenantEntry) => Promise<void>,
   { restMs, onError }: { readonly restMs: number; readonly onError: (error: unknown) => void },
 ): Rounds => {
   const stopping = new AbortController();
   const round = async () => {
-    for (const tenant of tenants.all()) {
+    for (const tenant of await regions()) {
       if (stopping.signal.aborted) return;
       await withTenant(tenant.tenantId, () => work(tenant)).catch(onError);
     }

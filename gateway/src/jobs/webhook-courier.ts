@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import type { Pool } from 'pg';
 import type { OutboundAddresses } from '../access/outbound-address.ts';
 import { withTenant } from '../database/tenant-scope.ts';
-import type { TenantDirectory } from '../tenant/tenant-directory.ts';
 import { deliverDue, findDueEndpoints } from '../webhook/deliver-due.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 
@@ -14,17 +13,18 @@ const REST_MS = 5_000;
  * Carries messages to the endpoints of all tenants. What is under way when it ends and was not confirmed is sent again by whoever
  * looks next.
  *
+ * @param directory connects bound to no tenant.
  * @param onError told about what failed on our side; it is tried again.
  */
 export const createWebhookCourier = (
   {
     pool,
-    tenants,
+    directory,
     addresses,
     now,
   }: {
     readonly pool: Pool;
-    readonly tenants: TenantDirectory;
+    readonly directory: Pool;
     readonly addresses: OutboundAddresses;
     readonly now: () => Date;
   },
@@ -35,16 +35,8 @@ export const createWebhookCourier = (
   setMaxListeners(0, stopping.signal);
   const courier = { pool, addresses, now, stop: stopping.signal };
 
-  const findTurns = async () => {
-    const turns: { readonly tenantId: string; readonly endpointId: string }[] = [];
-    for (const { tenantId } of tenants.all())
-      for (const endpointId of await withTenant(tenantId, () => findDueEndpoints(pool, now())))
-        turns.push({ tenantId, endpointId });
-    return turns;
-  };
-
   const work = async () => {
-    const turns = await findTurns();
+    const turns = [...(await findDueEndpoints(directory, now()))];
     const serve = async () => {
       for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) {
         const { tenantId, endpointId } = turn;

@@ -33,6 +33,16 @@ const monthsWithData = async (pool: Pool, { tenantId, zone, now }: Closing): Pro
   return years.flatMap(monthsOf);
 };
 
+/** Nearly always they are, and then nobody has to take a turn. */
+const areClosed = async (pool: Pool, tenantId: string, periods: readonly Period[]): Promise<boolean> => {
+  const { rows } = await pool.query<{ closed: number }>({
+    name: 'closed_periods',
+    text: 'select count(*)::integer as closed from period_closure where tenant_id = $1 and period = any($2)',
+    values: [tenantId, periods],
+  });
+  return rows[0]?.closed === periods.length;
+};
+
 /** Years whose figures to publish again. */
 interface Republishing extends Closing {
   readonly years: readonly Period[];
@@ -89,7 +99,7 @@ export const closeDuePeriods = async (pool: Pool, closing: Closing): Promise<rea
   const months = await monthsWithData(pool, closing);
   const candidates = [...new Set(months.flatMap((month) => [...enclosing(month), month]))];
   const due = candidates.filter((period) => isClosedFor(zone, now, period)).toSorted(comparePeriods);
-  if (due.length === 0) return [];
+  if (due.length === 0 || (await areClosed(pool, tenantId, due))) return [];
   return transaction(pool, async (client) => {
     if (!(await isOurTurn(client, 'close'))) return [];
     const { rows } = await client.query<{ period: Period }>({

@@ -8,7 +8,7 @@ import {
   type UnitToRefresh,
 } from '../feedback/refresh-running-figures.ts';
 import { announceStep } from '../tenant/public-changes.ts';
-import type { TenantDirectory } from '../tenant/tenant-directory.ts';
+import type { TenantDirectory, TenantEntry } from '../tenant/tenant-directory.ts';
 import { publishProvisionalBoards } from './publish-boards.ts';
 
 /** New ratings that make one step of a running figure. */
@@ -23,8 +23,8 @@ export interface RunningFigures {
    * others are before it.
    */
   readonly ratingStored: (tenantId: string, unitId: string) => Promise<void>;
-  /** Catches up with ratings that other gateways, or this one before it died, have stored. */
-  readonly sweep: () => Promise<void>;
+  /** Catches up with ratings of some regions that other gateways, or this one before it died, have stored. */
+  readonly sweep: (regions: readonly TenantEntry[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -121,8 +121,8 @@ export const keepFiguresRunning = (
 
   return {
     ratingStored: look,
-    sweep: async () => {
-      for (const { tenantId, timeZone } of tenants.all())
+    sweep: async (regions) => {
+      for (const { tenantId, timeZone } of regions)
         await withTenant(tenantId, async () => {
           for (const unitId of await findUnitsToRefresh(pool, { tenantId, zone: timeZone, now: now() }))
             await start(tenantId, unitId, stateOf(unitId));

@@ -35,19 +35,24 @@ interface Claimed {
   readonly url: string;
 }
 
-/** Endpoints of the bound tenant for which something is due. */
-export const findDueEndpoints = async (pool: Pool, now: Date): Promise<readonly string[]> => {
-  const { rows } = await pool.query<{ id: string }>({
+/** An endpoint, and whose it is. */
+export interface DueEndpoint {
+  readonly tenantId: string;
+  readonly endpointId: string;
+}
+
+/**
+ * Endpoints of all tenants for which something is due.
+ *
+ * @param directory connects bound to no tenant.
+ */
+export const findDueEndpoints = async (directory: Pool, now: Date): Promise<readonly DueEndpoint[]> => {
+  const { rows } = await directory.query<DueEndpoint>({
     name: 'due_webhook_endpoints',
-    text: `select id from webhook_endpoint
-           where tenant_id = $1 and state = 'ACTIVE' and exists (
-             select from webhook_delivery
-             where webhook_delivery.tenant_id = $1 and endpoint_id = webhook_endpoint.id and webhook_delivery.state = 'PENDING'
-               and due_at <= $2 and coalesce(claimed_until, '-infinity') <= $2)
-           order by id`,
-    values: [boundTenant(), now],
+    text: 'select of_tenant as "tenantId", endpoint_id as "endpointId" from due_webhook_endpoints($1)',
+    values: [now],
   });
-  return rows.map(({ id }) => id);
+  return rows;
 };
 
 const claim = async ({ pool, now }: Courier, endpointId: string): Promise<Claimed | undefined> => {
