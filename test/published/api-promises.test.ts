@@ -51,6 +51,11 @@ describe('a change is told by its place:', () => {
       '  fairScore: Float',
       'LeaderboardRow.fairScore changed type from Float! to Float.',
     ],
+    'a default of an input that changed': [
+      /^ {2}count: Int = 1$/m,
+      '  count: Int = 2',
+      'IssueVisitCodesInput.count has changed defaultValue.',
+    ],
     'a default that changed': [
       /^ {4}includeSubunits: Boolean = false$/m,
       '    includeSubunits: Boolean = true',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type ASTNode,
   buildASTSchema,
@@ -6,6 +7,7 @@ import {
   findBreakingChanges,
   findDangerousChanges,
   GraphQLSchema,
+  isInputObjectType,
   Kind,
   parse,
   visit,
@@ -89,6 +91,18 @@ const without = (sdl: string, gone: ReadonlySet<string>): GraphQLSchema => {
   return new GraphQLSchema({ query, mutation });
 };
 
+/** Defaults of input fields that are others, or gone; GraphQL's own comparison tells those of arguments alone. */
+const changedInputDefaults = (promised: GraphQLSchema, served: GraphQLSchema): readonly string[] =>
+  Object.values(promised.getTypeMap()).flatMap((type) => {
+    const now = served.getType(type.name);
+    if (!isInputObjectType(type) || !isInputObjectType(now)) return [];
+    return Object.values(type.getFields()).flatMap(({ name, defaultValue }) => {
+      const field = now.getFields()[name];
+      const isKept = field === undefined || isDeepStrictEqual(field.defaultValue, defaultValue);
+      return isKept ? [] : [`${type.name}.${name} has changed defaultValue.`];
+    });
+  });
+
 /**
  * What a program that was written against the latest release would miss, or find changed.
  *
@@ -103,7 +117,10 @@ export const brokenPromises = (releases: readonly ApiRelease[], sdl: string, tod
   const defaults = findDangerousChanges(promised, served).filter(
     ({ type }) => type === DangerousChangeType.ARG_DEFAULT_VALUE_CHANGE,
   );
-  return [...findBreakingChanges(promised, served), ...defaults].map(({ description }) => description);
+  return [
+    ...[...findBreakingChanges(promised, served), ...defaults].map(({ description }) => description),
+    ...changedInputDefaults(promised, served),
+  ];
 };
 
 /** Marks that do not say since when and what to use: `Since 2026-12-01: use …`. */
