@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { openDatabase } from '../../gateway/src/database/open-database.ts';
 import type { DatabaseAddresses, OwnCluster } from '../../gateway/src/database/own-cluster.ts';
 import { createDatabase, type RatedRegions, type VisitedRegion } from './databases.ts';
-import { compare, type Figures, type LoadOptions, type Side, type Waits, waitAtRate } from './load.ts';
+import { compare, type Figures, type LoadOptions, type Side, type WaitsAtRate, waitAtHalf } from './load.ts';
 import { createRegion, KIND, type Region } from './region.ts';
 import { boardByText, boardRequest, inTurn, serviceTimeRequest, submitRequest } from './requests.ts';
 import { startServer } from './server-process.ts';
@@ -12,8 +12,8 @@ import { startServer } from './server-process.ts';
 export interface Comparison {
   readonly gateway: Figures;
   readonly bare: Figures;
-  /** Of the gateway, asked half as often as it can answer. */
-  readonly atHalf: Waits;
+  /** Of the gateway, asked half as often as it can answer, or as often as the bench can ask. */
+  readonly atHalf: WaitsAtRate;
 }
 
 const LOAD: LoadOptions = { connections: 32, rounds: 5, seconds: 4 };
@@ -24,7 +24,7 @@ const compareWithBare = async (
   load: LoadOptions = LOAD,
 ): Promise<Comparison> => {
   const figures = await compare(sides, load);
-  return { ...figures, atHalf: await waitAtRate(sides.gateway, figures.gateway.rate / 2, load) };
+  return { ...figures, atHalf: await waitAtHalf(sides.gateway, figures.gateway, load) };
 };
 
 /** What a submit must leave behind, counted in the tables themselves. */
@@ -123,7 +123,7 @@ export const compareCached = async ({
       },
       LOAD,
     );
-    return { ...figures, atHalf: await waitAtRate({ server: gateway, request }, figures.gateway.rate / 2, LOAD) };
+    return { ...figures, atHalf: await waitAtHalf({ server: gateway, request }, figures.gateway, LOAD) };
   } finally {
     await gateway.stop();
     await bare.stop();

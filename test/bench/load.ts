@@ -112,6 +112,9 @@ export const compare = async <Name extends string>(
   ) as Record<Name, Figures>;
 };
 
+/** As many connections as a page's visitors at one moment; who comes beyond them waits, and his time counts. */
+const MOST_AT_ONCE = 200;
+
 /** Sends one request; milliseconds since the moment at which it was due. */
 const askOnce = async ({ server, request }: Side, agent: Agent, due: number): Promise<number> => {
   const { path, method, headers, body } = request.setupRequest?.(request) ?? request;
@@ -125,7 +128,7 @@ const askOnce = async ({ server, request }: Side, agent: Agent, due: number): Pr
 };
 
 const waitsAt = async (side: Side, perSecond: number, seconds: number): Promise<Waits> => {
-  const agent = new Agent({ keepAlive: true });
+  const agent = new Agent({ keepAlive: true, maxSockets: MOST_AT_ONCE });
   const asked: Promise<number>[] = [];
   const startedAt = performance.now();
   try {
@@ -141,16 +144,28 @@ const waitsAt = async (side: Side, perSecond: number, seconds: number): Promise<
   }
 };
 
+/** What the bench can ask for in a second, with processors for the server left over. */
+const MOST_PER_SECOND = 4_000;
+
+/** How long answers took while so many requests came in a second. */
+export interface WaitsAtRate extends Waits {
+  readonly perSecond: number;
+}
+
 /**
  * Sends requests at even distances, whether or not earlier ones were answered; medians of the rounds. An answer's time counts
  * from the moment at which its request was due, so that a server that stands still is charged for all who would have come.
+ *
+ * @param most how many the server can answer: half of them are sent.
  */
-export const waitAtRate = async (
+export const waitAtHalf = async (
   side: Side,
-  perSecond: number,
+  { rate: most }: Pick<Figures, 'rate'>,
   { rounds, seconds }: Omit<LoadOptions, 'connections'>,
-): Promise<Waits> => {
+): Promise<WaitsAtRate> => {
+  const perSecond = Math.min(most / 2, MOST_PER_SECOND);
   const waits: Waits[] = [];
   for (let round = 0; round < rounds; round += 1) waits.push(await waitsAt(side, perSecond, seconds));
-  return { median: medianOf(waits.map(({ median }) => median)), p99: medianOf(waits.map(({ p99 }) => p99)) };
+  const middle = (figure: keyof Waits) => medianOf(waits.map((one) => one[figure]));
+  return { perSecond, median: middle('median'), p99: middle('p99') };
 };

@@ -88,6 +88,7 @@ const checkDisk = async (folder: string, stored: number) => {
 /** Figures side by side, and what is made of them. */
 const rowsOf = (what: string, { gateway, bare, atHalf }: Comparison, aim: number): readonly Row[] => {
   const spread = atHalf.p99 / atHalf.median;
+  const calmly = `${what}, ${whole(atHalf.perSecond)} a second`;
   const rates = gateway.rate / bare.rate;
   return [
     [
@@ -114,9 +115,9 @@ const rowsOf = (what: string, { gateway, bare, atHalf }: Comparison, aim: number
     ],
     [`${what}: half of the answers within`, milliseconds(gateway.median), milliseconds(bare.median)],
     [`${what}: 99 of 100 answers within`, milliseconds(gateway.p99), milliseconds(bare.p99)],
-    [`${what}, asked half as often: half of the answers within`, milliseconds(atHalf.median)],
+    [`${calmly}: half of the answers within`, milliseconds(atHalf.median)],
     [
-      `${what}, asked half as often: 99 of 100 answers within`,
+      `${calmly}: 99 of 100 answers within`,
       milliseconds(atHalf.p99),
       '',
       `${spread.toFixed(1)} × half`,
