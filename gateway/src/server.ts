@@ -229,12 +229,12 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     caller: { address, origin: request.headers.origin ?? null, channel },
     viewer: null,
     client: null,
-    ...limits,
     outbound,
     ratingStored: (...of) => {
       metrics?.stored();
       return running.ratingStored(...of);
     },
+    ...limits,
   });
   const recordTokenRefused = createRecordTokenRefused(database.pool);
   const identifyViewer = createIdentifyViewer({ db: database, tenants, now }, recordTokenRefused);

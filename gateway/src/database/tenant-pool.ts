@@ -98,7 +98,7 @@ export const createTenantPool = (config: PoolConfig, waitMs: number, listener?: 
   };
 
   const bind = async (client: PoolClient, tenantId: string): Promise<void> => {
-    await client.query({ ...BIND, values: [tenantId] });
+    await client.query({ values: [tenantId], ...BIND });
     boundTo.set(client, tenantId);
   };
 

@@ -59,8 +59,8 @@ export const loadRated = async (
   const tenant = await tenants.byId(service.tenantId);
   if (tenant === undefined || tenant.tenantId !== boundTenant()) return undefined;
   const { rows } = await db.pool.query<Target>({
-    ...LOAD_TARGET,
     values: [tenant.tenantId, service.id, input.siteKey ?? '', addressIn(caller.address)],
+    ...LOAD_TARGET,
   });
   const [target] = rows;
   if (target === undefined) return undefined;

@@ -238,6 +238,6 @@ export const storeFeedback = async (
   all: readonly PreparedFeedback[],
 ): Promise<ReadonlySet<string>> => {
   const statement = all.some(({ isSetAside }) => isSetAside) ? STORE_ASIDE : STORE;
-  const { rows } = await client.query<{ id: string }>({ ...statement, values: storeValues(tenantId, all) });
+  const { rows } = await client.query<{ id: string }>({ values: storeValues(tenantId, all), ...statement });
   return new Set(rows.map(({ id }) => id));
 };

@@ -238,7 +238,7 @@ export const submitFeedback = async (input: SubmitFeedback, context: Context): P
     auditId: timeOrderedId(),
     actor: 'citizen',
   };
-  const whole = prepareFeedback({ ...row, setAside: setAsideOf(input, rated, row, scores) }, questionnaire, scores);
+  const whole = prepareFeedback({ setAside: setAsideOf(input, rated, row, scores), ...row }, questionnaire, scores);
   const isNew = await storeTogether(context.db.pool, whole).catch((error: unknown) => {
     if (isCodeTaken(error)) return 'codeTaken' as const;
     throw error;

@@ -69,9 +69,9 @@ export const headersFor = (
   body: string | Buffer,
   headers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> => ({
+  'Content-Length': String(Buffer.byteLength(body)),
   ...COMMON_HEADERS,
   ...headers,
-  'Content-Length': String(Buffer.byteLength(body)),
 });
 
 /** Sends a whole answer. */

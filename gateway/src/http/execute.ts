@@ -106,6 +106,8 @@ const contextIn = (tenantId: string, context: Context): Context => {
     : context;
 };
 
+const onDatabase = (context: Context, db: Database): Context => (db === context.db ? context : { ...context, db });
+
 /** What the compiler leaves out: values of variables that a document has and a request does not give. */
 const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> =>
   Object.fromEntries(
@@ -195,7 +197,7 @@ export const createExecutor = (schema: GraphQLSchema) => {
     const [tenantId] = named;
     if (tenantId === undefined) return run(context, request.variables);
     const runOn = (db: Database) =>
-      withTenant(tenantId, () => run({ ...contextIn(tenantId, context), db }, request.variables));
+      withTenant(tenantId, () => run(contextIn(tenantId, onDatabase(context, db)), request.variables));
     const copy = request.copyFor?.(tenantId);
     if (copy !== undefined) {
       // Whatever the copy has to complain about, the database itself may know better.

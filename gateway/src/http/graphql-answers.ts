@@ -308,7 +308,7 @@ export const createGraphqlAnswers = async ({
     trace.isPublic = isPublic(published.operation);
     const noteTenant = (tenantId: string) => trace.tenantIds.add(tenantId);
     const copyFor = trace.isPublic && context.viewer === null ? replica?.copyFor : undefined;
-    return { result: run({ ...published, variables: variables ?? {}, context, noteTenant, copyFor }), contentType };
+    return { result: run({ variables: variables ?? {}, context, noteTenant, copyFor, ...published }), contentType };
   };
 
   const find: GraphqlAnswers['find'] = async (request, { published, hasSiteKey, forApollo }, context) => {
@@ -316,7 +316,7 @@ export const createGraphqlAnswers = async ({
     const caller = hasSiteKey ? { ...context.caller, channel: 'WIDGET' as const } : context.caller;
     const isKept = request.method === 'GET' && request.headers.authorization === undefined;
     const isTrusted = published !== null;
-    const contextValue: RequestContext = { ...context, caller, isTrusted, trace, isKept, bill: {} };
+    const contextValue: RequestContext = Object.assign({}, context, { caller, isTrusted, trace, isKept, bill: {} });
     const running = published === null ? null : runPublished(request, published, contextValue);
     if (running === null) return askApollo(request.headers, forApollo(), contextValue);
     const { result, contentType } = running;

@@ -23,7 +23,7 @@ const PREFLIGHT = {
   'Access-Control-Max-Age': '7200',
 } as const;
 /** What pages may read as well where a budget was asked. */
-const COUNTED = { 'Access-Control-Expose-Headers': 'Retry-After, RateLimit, RateLimit-Policy' } as const;
+const COUNTED = { ...PUBLIC, 'Access-Control-Expose-Headers': 'Retry-After, RateLimit, RateLimit-Policy' } as const;
 /** What is answered differs by who asks, in a cache that we do not see too. */
 const VARY = 'Accept, Accept-Encoding, Authorization';
 /** What is answered to a person is for nobody else. */
@@ -85,11 +85,10 @@ export const createGraphqlRoute = async ({ documents, cache, gate, ...options }:
         exchange,
         status,
         {
-          ...PUBLIC,
-          ...('ratelimit' in headers && COUNTED),
           'Content-Type': contentType,
           Vary: VARY,
           'Cache-Control': isAnonymous ? 'no-store' : PRIVATE,
+          ...('ratelimit' in headers ? COUNTED : PUBLIC),
           ...headers,
         },
         body,
@@ -172,12 +171,12 @@ const publicResponse = async (
   const bytes = isPlain ? null : await encode(Buffer.from(plain), encoding, 'fast');
   const etag = etagOf(bytes ?? plain);
   const headers = {
-    ...PUBLIC,
     ETag: etag,
     'Cache-Control': CACHEABLE,
     Vary: VARY,
     'Content-Type': contentType,
     ...(!isPlain && { 'Content-Encoding': encoding }),
+    ...PUBLIC,
   };
   return {
     body: bytes?.toString('latin1') ?? plain,

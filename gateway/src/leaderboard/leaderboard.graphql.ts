@@ -170,10 +170,10 @@ builder.objectFields(Tenant, (t) => ({
       lang: t.arg.string({ description: PUBLIC_LANG }),
     },
     resolve: async (tenant, { kind, period, lang }, { db, now }) => ({
-      ...(await readBoard(db.pool, { tenant, kind, period, now: now() })),
       kind,
       tenant,
       lang: lang ?? null,
+      ...(await readBoard(db.pool, { tenant, kind, period, now: now() })),
     }),
   }),
 }));

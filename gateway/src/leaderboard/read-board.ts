@@ -153,7 +153,7 @@ export const readBoard = async (
 ): Promise<PublicBoard> => {
   const { tenantId } = tenant;
   const { period, closed, asOf: since } = reportingPeriod(tenant.timeZone, now, wanted);
-  const { rows } = await pool.query<Row>({ ...READ_BOARD, values: [tenantId, kind, period, closed] });
+  const { rows } = await pool.query<Row>({ values: [tenantId, kind, period, closed], ...READ_BOARD });
   const [board] = rows;
   if (board === undefined) return { ...(await unpublished(pool, kind, since)), period, closed };
   const unitOf = (row: Row): BoardUnit => ({
