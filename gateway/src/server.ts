@@ -220,7 +220,6 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   const subgraphAnswers = config.subgraph
     ? await createGraphqlAnswers({ schema, introspection: false, charge: null, logError })
     : null;
-  const sdl = printSchema(schema);
 
   const contextFor = ({ request, address }: Exchange, channel: Context['caller']['channel']): Context => ({
     db: database,
@@ -270,6 +269,11 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
   });
 
   let subgraphSdl: string | undefined;
+  let sdl: string | undefined;
+  const readSdl = () => {
+    sdl ??= printSchema(schema);
+    return sdl;
+  };
   const readSubgraphSdl = () => {
     subgraphSdl ??= printSubgraph(schema);
     return subgraphSdl;
@@ -333,7 +337,7 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     [/^\/koreksi\//, 'corrections', fewAtOnce(createCorrections({ db: database, tenants }))],
     [/^\/docs(?:\/\w+)?$/, 'docs', createReference(schema)],
     [/^\/llms\.txt$/, 'docs', createLlmsText({ tenants, mode: config.mode, release: widgets.latest })],
-    [/^\/schema\.graphql$/, 'schema', sendSchema(() => sdl)],
+    [/^\/schema\.graphql$/, 'schema', sendSchema(readSdl)],
     [/^\/subgraph\.graphql$/, 'schema', sendSchema(readSubgraphSdl)],
     ...(subgraphAnswers === null
       ? []

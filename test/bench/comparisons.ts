@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { openDatabase } from '../../gateway/src/database/open-database.ts';
 import type { DatabaseAddresses, OwnCluster } from '../../gateway/src/database/own-cluster.ts';
 import { createDatabase, type RatedRegions, type VisitedRegion } from './databases.ts';
-import { compare, type Figures, type LoadOptions, type Side, type WaitsAtRate, waitAtHalf } from './load.ts';
+import { compare, type Figures, type LoadOptions, MOST_PER_SECOND, type Side, type Waits, waitAtRate } from './load.ts';
 import { createRegion, KIND, type Region } from './region.ts';
 import { boardByText, boardRequest, inTurn, serviceTimeRequest, submitRequest } from './requests.ts';
 import { startServer } from './server-process.ts';
@@ -12,19 +12,34 @@ import { startServer } from './server-process.ts';
 export interface Comparison {
   readonly gateway: Figures;
   readonly bare: Figures;
-  /** Of the gateway, asked half as often as it can answer, or as often as the bench can ask. */
-  readonly atHalf: WaitsAtRate;
+  /** Both asked half as often as the gateway can answer, or as often as the bench can ask. */
+  readonly atHalf: { readonly perSecond: number; readonly gateway: Waits; readonly bare: Waits };
 }
 
 const LOAD: LoadOptions = { connections: 32, rounds: 5, seconds: 4 };
 
-/** Both under all the load they can take, and the gateway under half of it. */
-const compareWithBare = async (
-  sides: { readonly gateway: Side; readonly bare: Side },
-  load: LoadOptions = LOAD,
-): Promise<Comparison> => {
+interface Sides {
+  readonly gateway: Side;
+  readonly bare: Side;
+}
+
+const compareAtHalf = async (
+  { gateway, bare }: Sides,
+  { rate }: Pick<Figures, 'rate'>,
+  load: LoadOptions,
+): Promise<Comparison['atHalf']> => {
+  const perSecond = Math.min(rate / 2, MOST_PER_SECOND);
+  return {
+    perSecond,
+    gateway: await waitAtRate(gateway, perSecond, load),
+    bare: await waitAtRate(bare, perSecond, load),
+  };
+};
+
+/** Both under all the load they can take, and under half of what the gateway can. */
+const compareWithBare = async (sides: Sides, load: LoadOptions = LOAD): Promise<Comparison> => {
   const figures = await compare(sides, load);
-  return { ...figures, atHalf: await waitAtHalf(sides.gateway, figures.gateway, load) };
+  return { ...figures, atHalf: await compareAtHalf(sides, figures.gateway, load) };
 };
 
 /** What a submit must leave behind, counted in the tables themselves. */
@@ -115,15 +130,9 @@ export const compareCached = async ({
     values: [region.tenantId, KIND, quarter, true],
   });
   try {
-    const figures = await compare(
-      {
-        gateway: { server: gateway, request },
-        bare: { server: bare, request },
-        mercurius: { server: mercurius, request: boardByText(region) },
-      },
-      LOAD,
-    );
-    return { ...figures, atHalf: await waitAtHalf({ server: gateway, request }, figures.gateway, LOAD) };
+    const sides = { gateway: { server: gateway, request }, bare: { server: bare, request } };
+    const figures = await compare({ ...sides, mercurius: { server: mercurius, request: boardByText(region) } }, LOAD);
+    return { ...figures, atHalf: await compareAtHalf(sides, figures.gateway, LOAD) };
   } finally {
     await gateway.stop();
     await bare.stop();

@@ -145,27 +145,19 @@ const waitsAt = async (side: Side, perSecond: number, seconds: number): Promise<
 };
 
 /** What the bench can ask for in a second, with processors for the server left over. */
-const MOST_PER_SECOND = 4_000;
-
-/** How long answers took while so many requests came in a second. */
-export interface WaitsAtRate extends Waits {
-  readonly perSecond: number;
-}
+export const MOST_PER_SECOND = 4_000;
 
 /**
  * Sends requests at even distances, whether or not earlier ones were answered; medians of the rounds. An answer's time counts
  * from the moment at which its request was due, so that a server that stands still is charged for all who would have come.
- *
- * @param most how many the server can answer: half of them are sent.
  */
-export const waitAtHalf = async (
+export const waitAtRate = async (
   side: Side,
-  { rate: most }: Pick<Figures, 'rate'>,
+  perSecond: number,
   { rounds, seconds }: Omit<LoadOptions, 'connections'>,
-): Promise<WaitsAtRate> => {
-  const perSecond = Math.min(most / 2, MOST_PER_SECOND);
+): Promise<Waits> => {
   const waits: Waits[] = [];
   for (let round = 0; round < rounds; round += 1) waits.push(await waitsAt(side, perSecond, seconds));
   const middle = (figure: keyof Waits) => medianOf(waits.map((one) => one[figure]));
-  return { perSecond, median: middle('median'), p99: middle('p99') };
+  return { median: middle('median'), p99: middle('p99') };
 };
