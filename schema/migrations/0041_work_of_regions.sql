@@ -1,5 +1,6 @@
 -- What waits in which region, told by one statement: a gateway of hundreds of regions that asked each in turn would spend half a
 -- processor on it. Each region is looked at as the gateway looks at it, bound to it, so that row level security holds.
+-- This version serves without it, as 0040 may have to wait.
 
 -- Regions with an event after the last that is chained.
 create function regions_to_seal() returns setof uuid

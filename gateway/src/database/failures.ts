@@ -32,5 +32,11 @@ const hasCode = (error: unknown, ...codes: readonly ReadonlySet<unknown>[]): boo
 export const isOverload = (error: unknown): boolean =>
   hasCode(error, BUSY, AWAY) || layersOf(error).some(({ message }) => AWAY_IN_WORDS.test(String(message)));
 
+/** PostgreSQL: undefined function. */
+const NO_FUNCTION = new Set(['42883']);
+
+/** Whether a migration that makes a function has not been applied yet, as one before it waits. */
+export const isFunctionMissing = (error: unknown): boolean => hasCode(error, NO_FUNCTION);
+
 /** Whether a text had a character that the database cannot keep. */
 export const isUnstorable = (error: unknown): boolean => hasCode(error, UNSTORABLE);

@@ -29,6 +29,9 @@ const WHO_KNOWS_NOT = `
 /** What the head of a migration says that shuts out gateways that do not know it: it waits until none is connected. */
 const SHUTS_OUT = /^(?:--.*\n)*?--.*\bA gateway of the version before cannot\b/;
 
+/** What the head of a migration says that may be left for later, together with one before it that waits. */
+const DISPENSABLE = /^(?:--.*\n)*?--.*\bThis version serves without it\b/;
+
 /** The database and the migration files disagree; nothing was changed. */
 export class MigrationRefused extends Error {}
 
@@ -72,8 +75,8 @@ interface Waiting {
   readonly name: string;
   /** How many there are before it. */
   readonly place: number;
-  /** Whether others come after it, which this version may need. */
-  readonly isLast: boolean;
+  /** Whether this version serves without those after it. */
+  readonly isDispensable: boolean;
 }
 
 const findWaiting = async (
@@ -83,10 +86,13 @@ const findWaiting = async (
   applied: readonly string[],
 ): Promise<Waiting | undefined> => {
   const names = (await namesIn(folder)).slice(0, upTo);
+  const says = async (name: string, what: RegExp) => what.test(await readFile(`${folder}/${name}.sql`, 'utf8'));
   for (const [place, name] of names.entries()) {
-    if (applied.includes(name) || !SHUTS_OUT.test(await readFile(`${folder}/${name}.sql`, 'utf8'))) continue;
+    if (applied.includes(name) || !(await says(name, SHUTS_OUT))) continue;
     const { rows } = await client.query<{ count: number }>(WHO_KNOWS_NOT, [numberOf(name)]);
-    if (rows[0]?.count !== 0) return { name, place, isLast: place === names.length - 1 };
+    if (rows[0]?.count === 0) continue;
+    const after = await Promise.all(names.slice(place + 1).map((later) => says(later, DISPENSABLE)));
+    return { name, place, isDispensable: after.every(Boolean) };
   }
   return undefined;
 };
@@ -149,7 +155,7 @@ const isStuck = (error: unknown): boolean =>
  * again. Then the job library brings its own schema up to date.
  *
  * One that shuts out gateways of an older version is left for later while such a gateway is connected ({@link waitingMigration}),
- * when it is the last; else it is waited for.
+ * when this version serves without those after it; else it is waited for.
  *
  * @param upTo how many of them the database has afterwards at most; all by default.
  * @returns the names of the migrations that were applied.
@@ -172,7 +178,7 @@ export const migrate = async (
       try {
         const limit = Math.min(upTo, waiting?.place ?? upTo);
         applied.push(...(await applyAll(client, folder, Math.max(0, limit - before.length))));
-        if (waiting === undefined || waiting.isLast) break;
+        if (waiting === undefined || waiting.isDispensable) break;
         if (tries === TRIES)
           throw new MigrationRefused(
             `Migration ${waiting.name} waits for gateways of an older version, which still use this database: end them, and start again.`,

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { findRegionsToSeal, sealEvents } from '../audit/seal-events.ts';
 import type { TenantDirectory } from '../tenant/tenant-directory.ts';
+import { onceMigrated } from './once-migrated.ts';
 import { createRoundsOfRegions, type Rounds, takeTurns } from './rounds.ts';
 
 const REST_MS = 1000;
@@ -20,9 +21,10 @@ export const createAuditSealer = (
 ): Rounds => {
   const nextTurn = takeTurns(tenants.all, { rounds: ROUNDS_TO_ALL });
   const regions = async () => {
-    const toSeal = await findRegionsToSeal(directory);
+    const all = tenants.all();
+    const toSeal = await onceMigrated(() => findRegionsToSeal(directory), new Set(all.map(({ tenantId }) => tenantId)));
     const turn = new Set(nextTurn());
-    return tenants.all().filter((region) => turn.has(region) || toSeal.has(region.tenantId));
+    return all.filter((region) => turn.has(region) || toSeal.has(region.tenantId));
   };
   return createRoundsOfRegions(regions, () => sealEvents(pool), { restMs: REST_MS, onError });
 };

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import type { OutboundAddresses } from '../access/outbound-address.ts';
 import { withTenant } from '../database/tenant-scope.ts';
 import { deliverDue, findDueEndpoints } from '../webhook/deliver-due.ts';
+import { onceMigrated } from './once-migrated.ts';
 import { createRounds, type Rounds } from './rounds.ts';
 
 /** Endpoints that are served at once. */
@@ -36,7 +37,7 @@ export const createWebhookCourier = (
   const courier = { pool, addresses, now, stop: stopping.signal };
 
   const work = async () => {
-    const turns = [...(await findDueEndpoints(directory, now()))];
+    const turns = [...(await onceMigrated(() => findDueEndpoints(directory, now()), []))];
     const serve = async () => {
       for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) {
         const { tenantId, endpointId } = turn;

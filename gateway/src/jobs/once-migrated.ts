@@ -1,0 +1,11 @@
+import { isFunctionMissing } from '../database/failures.ts';
+
+/** What is found by a function of the database, or `meanwhile` as long as the migration waits that makes it. */
+export const onceMigrated = async <Found>(find: () => Promise<Found>, meanwhile: Found): Promise<Found> => {
+  try {
+    return await find();
+  } catch (error) {
+    if (isFunctionMissing(error)) return meanwhile;
+    throw error;
+  }
+};
