@@ -143,6 +143,14 @@ const applyAll = async (client: Client, folder: string, count: number): Promise<
 
 /** PostgreSQL: lock not available, deadlock detected. */
 const STUCK = new Set<unknown>(['55P03', '40P01']);
+const connectAsOwner = async (ownerUrl: string): Promise<Client> => {
+  const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-migrate' });
+  // A server that ends fails what is under way, and that is told; without a listener Node would exit, also in the middle of a stop.
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+};
+
 /** How often it is tried, a second after the time before: an import may keep its locks for two minutes. */
 const TRIES = 300;
 
@@ -166,8 +174,7 @@ export const migrate = async (
   folder: string = MIGRATIONS,
   upTo = Number.POSITIVE_INFINITY,
 ): Promise<readonly string[]> => {
-  const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-migrate' });
-  await client.connect();
+  const client = await connectAsOwner(ownerUrl);
   try {
     // "if not exists" alone can collide.
     await locked(client, () => client.query(BOOKKEEPING));
@@ -201,8 +208,7 @@ export const migrate = async (
 
 /** The migration that is left for when no gateway of an older version is connected; nothing when all are applied. */
 export const waitingMigration = async (ownerUrl: string): Promise<string | undefined> => {
-  const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-migrate' });
-  await client.connect();
+  const client = await connectAsOwner(ownerUrl);
   try {
     const applied = await refuseEdited(client, MIGRATIONS);
     return (await namesIn(MIGRATIONS)).find((name) => !applied.includes(name));
