@@ -90,9 +90,11 @@ describe('the form', () => {
     await form.click('.answer');
     await form.press('Enter');
     await form.reads('Pertanyaan 2 dari 9');
-    expect(gateway.pageRequests.filter((path) => path.startsWith('/elsewhere'))).toEqual([]);
+    // A browser asks for the icon of a page whenever it likes.
+    const sent = () => gateway.pageRequests.filter((path) => path.startsWith('/elsewhere'));
+    expect(sent()).toEqual([]);
     await form.click('button', 'Cari');
-    await expect.poll(() => gateway.pageRequests.at(-1)).toBe('/elsewhere?q=akta');
+    await expect.poll(sent).toEqual(['/elsewhere?q=akta']);
   });
 });
 
