@@ -19,9 +19,17 @@ const childrenOf = (pid: number): readonly number[] => {
   }
 };
 
+/** What nobody buries is listed as long as its parent lives, and holds nothing any more. */
+const BURIED_MS = 1_000;
+
 /** Kills a database server with all its processes, as a machine does that runs out of memory. */
 export const killServer = async (pid: number | undefined): Promise<void> => {
   if (pid === undefined) throw new Error('No database server runs that could be killed.');
-  for (const victim of [pid, ...childrenOf(pid)]) if (isAlive(victim)) process.kill(victim, 'SIGKILL');
+  // It starts no further process while they are counted.
+  process.kill(pid, 'SIGSTOP');
+  const victims = [pid, ...childrenOf(pid)];
+  for (const victim of victims) if (isAlive(victim)) process.kill(victim, 'SIGKILL');
   while (isAlive(pid)) await sleep(5);
+  const until = performance.now() + BURIED_MS;
+  while (victims.some(isAlive) && performance.now() < until) await sleep(5);
 };
