@@ -55,7 +55,7 @@ import { createResponseCache } from './http/response-cache.ts';
 import { createSubgraph } from './http/subgraph.ts';
 import { printSubgraph } from './http/subgraph-sdl.ts';
 import { createTvPage } from './http/tv-page.ts';
-import { whenAsked } from './http/when-asked.ts';
+import { textWhenAsked, whenAsked } from './http/when-asked.ts';
 import { createWidgetCatalogue } from './http/widget-catalogue.ts';
 import { createWidgetFiles } from './http/widget-files.ts';
 import { openWidgetVersions } from './http/widget-versions.ts';
@@ -268,16 +268,8 @@ export const createServer = async (options: ServerOptions): Promise<KinerjaServe
     now,
   });
 
-  let subgraphSdl: string | undefined;
-  let sdl: string | undefined;
-  const readSdl = () => {
-    sdl ??= printSchema(schema);
-    return sdl;
-  };
-  const readSubgraphSdl = () => {
-    subgraphSdl ??= printSubgraph(schema);
-    return subgraphSdl;
-  };
+  const readSdl = textWhenAsked(() => printSchema(schema));
+  const readSubgraphSdl = textWhenAsked(() => printSubgraph(schema));
   const sendSchema = (read: () => string) => (exchange: Exchange) =>
     send(exchange, 200, { 'Content-Type': 'text/plain; charset=utf-8', 'Access-Control-Allow-Origin': '*' }, read());
   const explorer = createExplorer({ db: database, tenants });

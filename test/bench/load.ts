@@ -112,7 +112,7 @@ export const compare = async <Name extends string>(
   ) as Record<Name, Figures>;
 };
 
-/** As many connections as a page's visitors at one moment; who comes beyond them waits, and his time counts. */
+/** Connections that the bench opens; a request beyond them waits for one, and the time counts. */
 const MOST_AT_ONCE = 200;
 
 /** Sends one request; milliseconds since the moment at which it was due. */

@@ -11,7 +11,7 @@ const BOARD = readFileSync(new URL('../../schema/operations/UnitLeaderboard.grap
 const ANSWERS = 50;
 
 /** A submit as the rating form sends it: the document by its id, nine elements, and a key that was never used before. */
-export const submitRequest = ({ units }: Pick<Region, 'units'>): Request => {
+export const submitRequest = ({ units }: Region): Request => {
   const bodyOf = (unit: number, set: number) =>
     JSON.stringify({
       documentId: SubmitFeedbackOperation.id,
@@ -34,7 +34,7 @@ export const submitRequest = ({ units }: Pick<Region, 'units'>): Request => {
     headers: { 'Content-Type': 'application/json', Accept: 'application/graphql-response+json, application/json' },
     setupRequest: (request) => {
       sent += 1;
-      return { ...request, body: bodyOf(sent % units.length, sent % ANSWERS) };
+      return { ...request, body: bodyOf(sent % units.length, Math.floor(sent / units.length) % ANSWERS) };
     },
   };
 };

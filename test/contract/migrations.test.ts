@@ -162,6 +162,20 @@ describe('a migration that shuts out gateways that do not know it', () => {
     expect(await migrating).toEqual(['9001_first', '9002_last', '9003_more']);
   });
 
+  test('is left for later with those after it that this version serves without', async () => {
+    const { ownerUrl } = await createEmptyDatabase();
+    await migrate(ownerUrl);
+    const leave = await connectAs(ownerUrl, 'kinerja@9001');
+    const folder = folderWith({
+      '9001_first.sql': 'create table first (id integer);',
+      '9002_last.sql': SHUTS_OUT,
+      '9003_more.sql': '-- Quicker.\n-- This version serves without it.\ncreate table more (id integer);',
+    });
+    expect(await migrate(ownerUrl, folder)).toEqual(['9001_first']);
+    await leave();
+    expect(await migrate(ownerUrl, folder)).toEqual(['9002_last', '9003_more']);
+  });
+
   test('is told by its head: a comment further down says nothing', async () => {
     const { ownerUrl } = await createEmptyDatabase();
     await migrate(ownerUrl);

@@ -168,13 +168,13 @@ test('gateways of the version before go on until the last step, which waits for 
   await importing.connect();
   await importing.query('begin');
   await importing.query('lock table feedback in row exclusive mode');
-  const migrating = migrate(old.ownerUrl);
+  const migrating = migrate(old.ownerUrl, MIGRATIONS, BEFORE + 3);
   await sleep(1500);
   await importing.query('commit');
   await importing.end();
   const applied = await migrating;
   const wrote = await Promise.all(writing);
-  expect(applied.slice(0, 3)).toEqual(['0038_receipts', '0039_receipts_of_before', '0040_feedback_by_month']);
+  expect(applied).toEqual(['0038_receipts', '0039_receipts_of_before', '0040_feedback_by_month']);
   // No unique key of that table says what its conflict would be.
   expect(wrote.map(({ refused }) => refused)).toEqual(['42P10', '42P10', '42P10', '42P10']);
   const confirmed = wrote.flatMap((one) => one.confirmed);

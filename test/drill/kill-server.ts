@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const isAlive = (pid: number): boolean => {
+/** Sends a signal; false when there is no such process, as one that has ended by itself. */
+const reaches = (pid: number, signal: 'SIGSTOP' | 'SIGKILL' | 0): boolean => {
   try {
-    process.kill(pid, 0);
-    return true;
+    return process.kill(pid, signal);
   } catch {
-    return false; // no such process
+    return false;
   }
 };
+const isAlive = (pid: number): boolean => reaches(pid, 0);
 
 /** The processes that a server has started, on systems with /proc. */
 const childrenOf = (pid: number): readonly number[] => {
@@ -26,9 +27,9 @@ const BURIED_MS = 1_000;
 export const killServer = async (pid: number | undefined): Promise<void> => {
   if (pid === undefined) throw new Error('No database server runs that could be killed.');
   // It starts no further process while they are counted.
-  process.kill(pid, 'SIGSTOP');
+  reaches(pid, 'SIGSTOP');
   const victims = [pid, ...childrenOf(pid)];
-  for (const victim of victims) if (isAlive(victim)) process.kill(victim, 'SIGKILL');
+  for (const victim of victims) reaches(victim, 'SIGKILL');
   while (isAlive(pid)) await sleep(5);
   const until = performance.now() + BURIED_MS;
   while (victims.some(isAlive) && performance.now() < until) await sleep(5);

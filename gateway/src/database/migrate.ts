@@ -75,8 +75,8 @@ interface Waiting {
   readonly name: string;
   /** How many there are before it. */
   readonly place: number;
-  /** Whether this version serves without those after it. */
-  readonly isDispensable: boolean;
+  /** Whether this version serves without those after it, and so need not wait itself. */
+  readonly mayBeLeft: boolean;
 }
 
 const findWaiting = async (
@@ -92,7 +92,7 @@ const findWaiting = async (
     const { rows } = await client.query<{ count: number }>(WHO_KNOWS_NOT, [numberOf(name)]);
     if (rows[0]?.count === 0) continue;
     const after = await Promise.all(names.slice(place + 1).map((later) => says(later, DISPENSABLE)));
-    return { name, place, isDispensable: after.every(Boolean) };
+    return { name, place, mayBeLeft: after.every(Boolean) };
   }
   return undefined;
 };
@@ -141,8 +141,6 @@ const applyAll = async (client: Client, folder: string, count: number): Promise<
   return applied.map(({ name }) => name);
 };
 
-/** PostgreSQL: lock not available, deadlock detected. */
-const STUCK = new Set<unknown>(['55P03', '40P01']);
 const connectAsOwner = async (ownerUrl: string): Promise<Client> => {
   const client = new Client({ connectionString: ownerUrl, application_name: 'kinerja-migrate' });
   // A server that ends fails what is under way, and that is told; without a listener Node would exit, also in the middle of a stop.
@@ -151,6 +149,8 @@ const connectAsOwner = async (ownerUrl: string): Promise<Client> => {
   return client;
 };
 
+/** PostgreSQL: lock not available, deadlock detected. */
+const STUCK = new Set<unknown>(['55P03', '40P01']);
 /** How often it is tried, a second after the time before: an import may keep its locks for two minutes. */
 const TRIES = 300;
 
@@ -185,7 +185,7 @@ export const migrate = async (
       try {
         const limit = Math.min(upTo, waiting?.place ?? upTo);
         applied.push(...(await applyAll(client, folder, Math.max(0, limit - before.length))));
-        if (waiting === undefined || waiting.isDispensable) break;
+        if (waiting === undefined || waiting.mayBeLeft) break;
         if (tries === TRIES)
           throw new MigrationRefused(
             `Migration ${waiting.name} waits for gateways of an older version, which still use this database: end them, and start again.`,

@@ -11,3 +11,12 @@ export const whenAsked = (load: () => Promise<Respond>): Respond => {
     await respond(exchange);
   };
 };
+
+/** A long text that is made when it is first asked for, which it seldom is. */
+export const textWhenAsked = (make: () => string): (() => string) => {
+  let text: string | undefined;
+  return () => {
+    text ??= make();
+    return text;
+  };
+};

@@ -21,10 +21,10 @@ export const createAuditSealer = (
 ): Rounds => {
   const nextTurn = takeTurns(tenants.all, { rounds: ROUNDS_TO_ALL });
   const regions = async () => {
-    const all = tenants.all();
-    const toSeal = await onceMigrated(() => findRegionsToSeal(directory), new Set(all.map(({ tenantId }) => tenantId)));
+    const toSeal = await onceMigrated(() => findRegionsToSeal(directory), null);
+    if (toSeal === null) return tenants.all();
     const turn = new Set(nextTurn());
-    return all.filter((region) => turn.has(region) || toSeal.has(region.tenantId));
+    return tenants.all().filter((region) => turn.has(region) || toSeal.has(region.tenantId));
   };
   return createRoundsOfRegions(regions, () => sealEvents(pool), { restMs: REST_MS, onError });
 };
