@@ -37,6 +37,12 @@ const checked = (form: RatingFormDriver, key: string) =>
 /** What lies on the device for the drafts of this tab. */
 const draft = (form: RatingFormDriver) => form.page.evaluate(() => JSON.stringify({ ...sessionStorage }));
 
+/** Chooses an option, and waits for the draft: it is kept right after the paint, and nobody reloads before that. */
+async function chooseAndKeep(form: RatingFormDriver, key: string, option: number): Promise<void> {
+  await form.choose(key, option);
+  await expect.poll(() => draft(form)).toContain(`score.${key}`);
+}
+
 /** Writes something else in the place of the draft. */
 const overwrite = (form: RatingFormDriver, text: string) =>
   form.page.evaluate((value) => {
@@ -49,7 +55,6 @@ describe('what was entered and not sent', () => {
     for (const [place, key] of elementKeys.entries()) await form.choose(key, (place % 4) + 1);
     await form.page.getByRole('textbox').fill(COMMENT);
     const [sex = ''] = await form.page.getByLabel('Jenis kelamin').selectOption({ index: 2 });
-    // It is kept right after the paint; nobody reloads before that.
     await expect.poll(() => draft(form)).toContain('respondent.sex');
     await form.page.reload();
     await form.element(FIRST).waitFor();
@@ -64,7 +69,7 @@ describe('what was entered and not sent', () => {
 
   test('chooses nothing that the citizen did not choose', async () => {
     const form = await openForm(await visitor());
-    await form.choose(SECOND, 4);
+    await chooseAndKeep(form, SECOND, 4);
     await form.page.reload();
     await form.element(FIRST).waitFor();
     expect([await checked(form, FIRST), await checked(form, SECOND)]).toEqual([0, 4]);
@@ -74,7 +79,7 @@ describe('what was entered and not sent', () => {
     const form = await openForm(await visitor());
     for (const key of elementKeys) await form.choose(key, 3);
     await form.page.getByRole('textbox').fill(COMMENT);
-    expect(await draft(form)).toContain(COMMENT);
+    await expect.poll(() => draft(form)).toContain(COMMENT);
     await form.button('Periksa jawaban').click();
     await form.button('Kirim').click();
     await form.text('Terima kasih').waitFor();
@@ -87,7 +92,7 @@ describe('what was entered and not sent', () => {
   test('is nothing to another tab, nor to the form of another service', async () => {
     const context = await visitor();
     const form = await openForm(context);
-    await form.choose(FIRST, 2);
+    await chooseAndKeep(form, FIRST, 2);
     expect(await checked(await openForm(context), FIRST)).toBe(0);
     await form.page.locator('kinerja-rating-form').evaluate((element) => {
       element.setAttribute('service', `${element.getAttribute('service')}-2`);
@@ -114,7 +119,7 @@ test.each([
   ],
 ])('a draft that holds %s is a form without answers', async (_, text) => {
   const form = await openForm(await visitor());
-  await form.choose(FIRST, 2);
+  await chooseAndKeep(form, FIRST, 2);
   await overwrite(form, text);
   await form.page.reload();
   await form.element(FIRST).waitFor();
