@@ -62,15 +62,18 @@ export const keepFiguresRunning = (
 ): RunningFigures => {
   const progress = new Map<string, Progress>();
 
-  const refresh = async (tenantId: string, unitId: string, state: Progress) => {
+  /** Returns how many ratings came while it ran. */
+  const refresh = async (tenantId: string, unitId: string, state: Progress): Promise<number> => {
     const tenant = await tenants.byId(tenantId);
-    if (tenant === undefined) return;
+    if (tenant === undefined) return 0;
     const counted = state.waiting;
     const { waiting } = await withTenant(tenantId, () =>
       transaction(pool, (client) => refreshUnit(client, pool, { tenantId, unitId, zone: tenant.timeZone, now: now() })),
     );
     // Ratings that came while it ran may be in it or not; counting them again only brings the next look forward.
-    state.waiting = waiting + (state.waiting - counted);
+    const came = state.waiting - counted;
+    state.waiting = waiting + came;
+    return came;
   };
 
   /** One after the other: each holds a connection for as long as a board takes, and submits need theirs. */
@@ -81,16 +84,32 @@ export const keepFiguresRunning = (
   const start = (tenantId: string, unitId: string, state: Progress): Promise<void> => {
     const run = async () => {
       const startedAt = performance.now();
-      if (!isStopped) await refresh(tenantId, unitId, state).catch(onError);
+      const came = isStopped
+        ? 0
+        : await refresh(tenantId, unitId, state).catch((error: unknown) => {
+            onError(error);
+            return 0;
+          });
       inLine -= 1;
       state.restsUntil = performance.now() + REST * (performance.now() - startedAt);
       if (state.running === done) state.running = null;
+      if (came > 0 && state.waiting >= STEP) startAfterRest(tenantId, unitId, state);
     };
     inLine += 1;
     const done = lastInLine.then(run);
     lastInLine = done;
     state.running = done;
     return done;
+  };
+
+  /** Once, however many ratings ask for it. */
+  const startAfterRest = (tenantId: string, unitId: string, state: Progress): void => {
+    if (isStopped || state.running !== null || state.timer !== null) return;
+    const later = () => {
+      state.timer = null;
+      void start(tenantId, unitId, state);
+    };
+    state.timer = setTimeout(later, state.restsUntil - performance.now());
   };
 
   const stateOf = (unitId: string): Progress => {
@@ -105,18 +124,12 @@ export const keepFiguresRunning = (
   const look = async (tenantId: string, unitId: string): Promise<void> => {
     const state = stateOf(unitId);
     state.waiting += 1;
-    if (state.waiting < STEP || state.timer !== null) return;
-    const rest = state.restsUntil - performance.now();
-    if (state.running === null && rest <= 0) {
-      const isFirst = inLine === 0;
-      const done = start(tenantId, unitId, state);
-      return isFirst ? done : undefined;
-    }
-    const later = () => {
-      state.timer = null;
-      void (state.running ?? Promise.resolve()).then(() => start(tenantId, unitId, state));
-    };
-    state.timer = setTimeout(later, Math.max(rest, 0));
+    // A refresh that is under way, or in line, looks once more at its end.
+    if (state.waiting < STEP || state.running !== null) return;
+    if (state.restsUntil > performance.now()) return startAfterRest(tenantId, unitId, state);
+    const isFirst = inLine === 0;
+    const done = start(tenantId, unitId, state);
+    return isFirst ? done : undefined;
   };
 
   return {
