@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { withTenant } from '../database/tenant-scope.ts';
 import { transaction } from '../database/transaction.ts';
@@ -15,6 +16,8 @@ import { publishProvisionalBoards } from './publish-boards.ts';
 const STEP = 10;
 /** Under load, a unit rests this many times as long as its last refresh took; the steps of that time follow together. */
 const REST = 9;
+/** While several units wait for their turn, all of them rest this many times as long as the last refresh took: submits come first. */
+const REST_BETWEEN = 2;
 
 /** Keeps running figures and provisional boards in step with what is committed. */
 export interface RunningFigures {
@@ -80,6 +83,11 @@ export const keepFiguresRunning = (
   let lastInLine = Promise.resolve();
   let inLine = 0;
   let isStopped = false;
+  let lastTookMs = 0;
+
+  const restBetween = async () => {
+    if (inLine > 0 && !isStopped) await sleep(REST_BETWEEN * lastTookMs);
+  };
 
   const start = (tenantId: string, unitId: string, state: Progress): Promise<void> => {
     const run = async () => {
@@ -91,13 +99,14 @@ export const keepFiguresRunning = (
             return 0;
           });
       inLine -= 1;
-      state.restsUntil = performance.now() + REST * (performance.now() - startedAt);
+      lastTookMs = performance.now() - startedAt;
+      state.restsUntil = performance.now() + REST * lastTookMs;
       if (state.running === done) state.running = null;
       if (came > 0 && state.waiting >= STEP) startAfterRest(tenantId, unitId, state);
     };
     inLine += 1;
     const done = lastInLine.then(run);
-    lastInLine = done;
+    lastInLine = done.then(restBetween);
     state.running = done;
     return done;
   };
