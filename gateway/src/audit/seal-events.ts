@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { boundTenant } from '../database/tenant-scope.ts';
 import { isOurTurn, transaction, waitForOurTurn } from '../database/transaction.ts';
@@ -10,13 +11,21 @@ interface Head {
   readonly eventId: string;
 }
 
-const AT_ONCE = 1000;
+/** Which events are looked at, and how many are chained in one transaction. */
+interface Look {
+  /** Ids are times, made before the commit: how much older than the end of the chain an event may be that is not in it yet. */
+  readonly backMs: number;
+  readonly atOnce: number;
+}
 
-/**
- * Ids are times, made before the commit. Whatever is committed later than this after its id is found by the look at everything
- * that the day brings; no request and no import lasts as long.
- */
-const LATEST_COMMIT_MS = 5 * 60_000;
+const LOOKS = {
+  /** What was committed soon after its id was made, as that of citizens is. */
+  recent: { backMs: 5_000, atOnce: 1000 },
+  /** No request and no import lasts as long. */
+  late: { backMs: 5 * 60_000, atOnce: 1000 },
+  /** What the others have missed is found once a day. */
+  all: { backMs: Number.POSITIVE_INFINITY, atOnce: 1000 },
+} as const satisfies Record<string, Look>;
 
 /** The least id of a moment (RFC 9562: the first 48 bits are the milliseconds). */
 const idOf = (milliseconds: number): string => {
@@ -24,6 +33,9 @@ const idOf = (milliseconds: number): string => {
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
 };
 const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+
+/** So many are hashed before others have their turn: two milliseconds. */
+const WITHOUT_PAUSE = 50;
 
 const HEAD = {
   name: 'audit_head',
@@ -35,7 +47,7 @@ const NOT_SEALED = {
   text: `select id, at, actor, action, subject, detail from audit_event
          where tenant_id = $1 and id >= $2
            and not exists (select from audit_seal where tenant_id = $1 and event_id = audit_event.id)
-         order by id limit ${AT_ONCE}`,
+         order by id limit $3`,
 };
 
 const SEAL = {
@@ -45,18 +57,20 @@ const SEAL = {
 };
 
 /** Chains a batch, by whoever has the turn; the number of events in it. */
-const chainBatch = async (client: PoolClient, isAll: boolean): Promise<number> => {
+const chainBatch = async (client: PoolClient, { backMs, atOnce }: Look): Promise<number> => {
   const tenantId = boundTenant();
   const { rows: heads } = await client.query<Head>({ ...HEAD, values: [tenantId] });
   const [head] = heads;
-  const since = head === undefined || isAll ? 0 : timeOf(head.eventId) - LATEST_COMMIT_MS;
-  const { rows } = await client.query<StoredEvent>({ ...NOT_SEALED, values: [tenantId, idOf(since)] });
+  const since = head === undefined ? 0 : timeOf(head.eventId) - backMs;
+  const { rows } = await client.query<StoredEvent>({ ...NOT_SEALED, values: [tenantId, idOf(since), atOnce] });
   if (rows.length === 0) return 0;
   let hash = head?.hash ?? NO_HASH;
-  const hashes = rows.map((event) => {
+  const hashes: Buffer[] = [];
+  for (const event of rows) {
     hash = nextHash(hash, canonicalEvent(tenantId, event));
-    return hash;
-  });
+    hashes.push(hash);
+    if (hashes.length % WITHOUT_PAUSE === 0) await nextTurn();
+  }
   const last = BigInt(head?.position ?? 0);
   const positions = rows.map((_, at) => String(last + BigInt(at + 1)));
   await client.query({ ...SEAL, values: [tenantId, positions, rows.map(({ id }) => id), hashes] });
@@ -64,15 +78,15 @@ const chainBatch = async (client: PoolClient, isAll: boolean): Promise<number> =
 };
 
 /** The same in a transaction of its own; null when another gateway is at it. */
-const sealBatch = (pool: Pool, isAll: boolean): Promise<number | null> =>
+const sealBatch = (pool: Pool, look: Look): Promise<number | null> =>
   transaction(pool, async (client) => {
-    if (isAll) await client.query("set local statement_timeout = '120s'");
+    if (look === LOOKS.all) await client.query("set local statement_timeout = '120s'");
     // One sealer at a time, so that the chain has one end.
-    return (await isOurTurn(client, 'audit')) ? chainBatch(client, isAll) : null;
+    return (await isOurTurn(client, 'audit')) ? chainBatch(client, look) : null;
   });
 
-const seal = async (pool: Pool, isAll: boolean): Promise<void> => {
-  for (let count: number | null = AT_ONCE; count === AT_ONCE; ) count = await sealBatch(pool, isAll);
+const seal = async (pool: Pool, look: Look): Promise<void> => {
+  for (let count: number | null = look.atOnce; count === look.atOnce; ) count = await sealBatch(pool, look);
 };
 
 /**
@@ -92,10 +106,13 @@ export const findRegionsToSeal = async (directory: Pool): Promise<ReadonlySet<st
  * Chains the events of the bound tenant that are committed and not chained yet. Whoever makes changes never waits for it: events are
  * written without a hash, and get theirs within a second or so.
  */
-export const sealEvents = (pool: Pool): Promise<void> => seal(pool, false);
+export const sealEvents = (pool: Pool): Promise<void> => seal(pool, LOOKS.late);
+
+/** The same, for those that were committed within seconds of their id: what there is to look at stays little under load. */
+export const sealRecentEvents = (pool: Pool): Promise<void> => seal(pool, LOOKS.recent);
 
 /** The same, and looks for any that the others have missed: by a clock that was put back, or a copy that was restored. */
-export const sealAllEvents = (pool: Pool): Promise<void> => seal(pool, true);
+export const sealAllEvents = (pool: Pool): Promise<void> => seal(pool, LOOKS.all);
 
 /**
  * Chains the events of a transaction before it ends, with those that were waiting: a change of a score or of a published figure by an
@@ -103,5 +120,6 @@ export const sealAllEvents = (pool: Pool): Promise<void> => seal(pool, true);
  */
 export const sealWithin = async (client: PoolClient): Promise<void> => {
   await waitForOurTurn(client, 'audit');
-  for (let count = AT_ONCE; count === AT_ONCE; ) count = await chainBatch(client, false);
+  const { late } = LOOKS;
+  for (let count: number = late.atOnce; count === late.atOnce; ) count = await chainBatch(client, late);
 };
