@@ -26,7 +26,8 @@ export const stripTable = async (owner: Client, table: string): Promise<() => Pr
   for (const { name, holder } of constraints.rows) await owner.query(`alter table ${holder} drop constraint ${name}`);
   for (const { name } of indexes.rows) await owner.query(`drop index ${name}`);
   return async () => {
-    for (const { definition } of indexes.rows) await owner.query(definition);
+    // Of a table in parts it is told as of the whole `only`, which would leave the parts without it.
+    for (const { definition } of indexes.rows) await owner.query(definition.replace(' ON ONLY ', ' ON '));
     for (const { name, definition, holder } of constraints.rows.toReversed())
       await owner.query(`alter table ${holder} add constraint ${name} ${definition}`);
   };

@@ -50,8 +50,8 @@ interface Watched {
 }
 
 /**
- * Services that were given something since an instant: one look at the newest of each, by its index. Without an order the planner, who does
- * not know that the instant is always a recent one, reads ten million ratings instead.
+ * Services that were given something since an instant: one look at the newest of each, by its index. Asked whether there is any since
+ * then, the planner, who does not know that the instant is always a recent one, may read all ratings instead.
  */
 const servicesWithNews = async (client: PoolClient, since: Date): Promise<readonly Watched[]> => {
   const { rows } = await client.query<Watched>({
