@@ -49,21 +49,14 @@ interface Watched {
   readonly unitId: string;
 }
 
-/**
- * Services that were given something since an instant: one look at the newest of each, by its index. Asked whether there is any since
- * then, the planner, who does not know that the instant is always a recent one, may read all ratings instead.
- */
+/** Services that were given something since an instant: one look into an index for each. */
 const servicesWithNews = async (client: PoolClient, since: Date): Promise<readonly Watched[]> => {
   const { rows } = await client.query<Watched>({
     name: 'services_with_news',
-    text: `select service.id, service.unit_id as "unitId"
-           from service
-           cross join lateral (
-             select received_at from feedback
-             where feedback.tenant_id = $1 and feedback.service_id = service.id
-             order by received_at desc limit 1) as newest
-           where service.tenant_id = $1 and newest.received_at >= $2
-           order by service.id`,
+    text: `select id, unit_id as "unitId" from service
+           where tenant_id = $1 and exists (
+             select from feedback where tenant_id = $1 and service_id = service.id and received_at >= $2)
+           order by id`,
     values: [boundTenant(), since],
   });
   return rows;
