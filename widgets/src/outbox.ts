@@ -15,7 +15,7 @@ export interface Delivery {
     /** There is no network, or the server asks for patience. */
     readonly reason: 'network' | 'server';
     readonly until: number;
-    kept: Kept;
+    readonly kept: Kept;
   };
   /** It is not sent again by itself. */
   readonly failure?: GatewayError;
@@ -56,7 +56,10 @@ export function watchOutbox(watcher: Watcher): () => void {
 export const outboxParcels = (): readonly Parcel[] => [...parcels.values()];
 
 /** Keeps the rating on the device, then sends it until the gateway has given its word. */
-export const send = (submission: Submission): Promise<void> => deliver(submission, keep(submission));
+export async function send(submission: Submission): Promise<void> {
+  tell({ submission, delivery: {} });
+  await deliver(submission, await keep(submission));
+}
 
 /** Sends now instead of at the next turn, also what had been given up. */
 export function sendNow({ submission: { failed, ...submission } }: Parcel): void {
@@ -93,10 +96,9 @@ async function takeUp(): Promise<void> {
 }
 
 /** Tries until there is an answer for good. */
-async function deliver(submission: Submission, keeping: Kept | Promise<Kept>, isEarlier = false): Promise<void> {
+async function deliver(submission: Submission, kept: Kept, isEarlier = false): Promise<void> {
   const { key } = submission;
   tell({ submission, delivery: {} });
-  const kept = await keeping;
   const parcel = await inTurn(() => tryOnce(submission, kept, isEarlier));
   if (!parcel) return drop(key);
   tell(parcel);
@@ -106,7 +108,7 @@ async function deliver(submission: Submission, keeping: Kept | Promise<Kept>, is
     sleepers.set(key, wake);
     setTimeout(wake, waiting.until - Date.now());
   });
-  await deliver(parcel.submission, waiting.kept, isEarlier);
+  await deliver(parcel.submission, kept, isEarlier);
 }
 
 /** One try, and what came of it on the device. Null when another page was faster with a rating of an earlier visit. */
@@ -114,16 +116,14 @@ async function tryOnce(submission: Submission, kept: Kept, isEarlier: boolean): 
   const { key, attempt } = submission;
   if (isEarlier && !(await keptSubmissions()).some((other) => other.key === key)) return null;
   const delivery = await attemptDelivery(submission, kept);
-  const { receipt, failure, waiting } = delivery;
+  const { receipt, failure } = delivery;
   const tried: Submission = {
     ...submission,
     // A device that knows it is offline has not tried.
     attempt: attempt + Number(navigator.onLine),
     ...(failure && { failed: failure.message }),
   };
-  const stored = await (receipt ? forget(key) : keep(tried));
-  // Storage that was slow to answer the first time has not refused.
-  if (waiting && stored === 'device') waiting.kept = stored;
+  await (receipt ? forget(key) : keep(tried));
   return { submission: tried, delivery };
 }
 
