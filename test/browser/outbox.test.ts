@@ -298,6 +298,40 @@ test('a browser that refuses storage is told to keep the page open, and delivers
   expect(gateway.stored.size).toBe(1);
 });
 
+test('a rating is told to be on the device as soon as it is', async () => {
+  let tries = 0;
+  gateway.writeTrouble = (response) => {
+    tries += 1;
+    response.destroy();
+  };
+  const context = await visitor();
+  await context.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function refuseWhenTold(...given) {
+      if (document.documentElement.dataset['storage'] === 'refused') throw new DOMException('busy', 'UnknownError');
+      return open.apply(this, given);
+    };
+  });
+  const form = await openForm(context);
+  const storage = (state: 'refused' | 'given') =>
+    form.page.evaluate((value) => {
+      document.documentElement.dataset['storage'] = value;
+    }, state);
+  const tryAgain = async () => {
+    const before = tries;
+    await form.page.clock.fastForward(3_600_000);
+    await expect.poll(() => tries).toBeGreaterThan(before);
+  };
+  await form.page.getByText('Pertanyaan 1 dari 9').waitFor();
+  await storage('refused');
+  await form.answerAndSend(COMMENT);
+  await form.text('Belum tersimpan, jangan tutup halaman ini, menunggu jaringan.').waitFor();
+  await storage('given');
+  await tryAgain();
+  await form.text(WAITING).waitFor();
+  expect(await kept(form.page)).toHaveLength(1);
+});
+
 test('a browser without locks, random UUIDs and IndexedDB delivers all the same', async () => {
   const context = await visitor();
   await context.addInitScript(() => {

@@ -46,29 +46,17 @@ async function transact<T>(mode: IDBTransactionMode, act: (outbox: IDBObjectStor
   }
 }
 
-export async function keep(submission: Submission): Promise<Kept> {
-  try {
-    await transact('readwrite', (outbox) => outbox.put(submission));
-    return 'device';
-  } catch {
-    // Storage refused or full: the page is then the only copy, and says so.
-    return 'memory';
-  }
-}
+/** Storage that is refused or full leaves the page as the only copy, which says so. */
+export const keep = (submission: Submission): Promise<Kept> =>
+  transact('readwrite', (outbox) => outbox.put(submission)).then(
+    () => 'device',
+    () => 'memory',
+  );
 
-export async function forget(key: string): Promise<void> {
-  try {
-    await transact('readwrite', (outbox) => outbox.delete(key));
-  } catch {
-    // Storage is refused: then nothing was stored either.
-  }
-}
+/** Where storage is refused, nothing was stored either. */
+export const forget = (key: string): Promise<void> =>
+  transact('readwrite', (outbox) => outbox.delete(key)).catch(() => undefined);
 
-export async function keptSubmissions(): Promise<Submission[]> {
-  try {
-    return await transact<Submission[]>('readonly', (outbox) => outbox.getAll());
-  } catch {
-    // Storage is refused: there are only the ratings of this page, and they are on their way.
-    return [];
-  }
-}
+/** Where storage is refused, there are only the ratings of this page, and they are on their way. */
+export const keptSubmissions = (): Promise<Submission[]> =>
+  transact<Submission[]>('readonly', (outbox) => outbox.getAll()).catch(() => []);

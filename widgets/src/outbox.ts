@@ -15,7 +15,8 @@ export interface Delivery {
     /** There is no network, or the server asks for patience. */
     readonly reason: 'network' | 'server';
     readonly until: number;
-    readonly kept: Kept;
+    /** As it was at the last try: storage that was slow to answer once has not refused. */
+    kept: Kept;
   };
   /** It is not sent again by itself. */
   readonly failure?: GatewayError;
@@ -58,7 +59,8 @@ export const outboxParcels = (): readonly Parcel[] => [...parcels.values()];
 /** Keeps the rating on the device, then sends it until the gateway has given its word. */
 export async function send(submission: Submission): Promise<void> {
   tell({ submission, delivery: {} });
-  await deliver(submission, await keep(submission));
+  await keep(submission);
+  void deliver(submission);
 }
 
 /** Sends now instead of at the next turn, also what had been given up. */
@@ -89,17 +91,17 @@ async function takeUp(): Promise<void> {
     const { key, failed, createdAt } = submission;
     if (parcels.has(key)) continue;
     // What failed is told for another week, then wiped.
-    if (failed === undefined) void deliver(submission, 'device', true);
+    if (failed === undefined) void deliver(submission, true);
     else if (Date.now() - createdAt > 2 * LONGEST_LIFE_MS) discard(key);
     else tell({ submission, delivery: { failure: new GatewayError('refused', failed) } });
   }
 }
 
 /** Tries until there is an answer for good. */
-async function deliver(submission: Submission, kept: Kept, isEarlier = false): Promise<void> {
+async function deliver(submission: Submission, isEarlier = false): Promise<void> {
   const { key } = submission;
   tell({ submission, delivery: {} });
-  const parcel = await inTurn(() => tryOnce(submission, kept, isEarlier));
+  const parcel = await inTurn(() => tryOnce(submission, isEarlier));
   if (!parcel) return drop(key);
   tell(parcel);
   const { waiting } = parcel.delivery;
@@ -108,22 +110,23 @@ async function deliver(submission: Submission, kept: Kept, isEarlier = false): P
     sleepers.set(key, wake);
     setTimeout(wake, waiting.until - Date.now());
   });
-  await deliver(parcel.submission, kept, isEarlier);
+  void deliver(parcel.submission, isEarlier);
 }
 
 /** One try, and what came of it on the device. Null when another page was faster with a rating of an earlier visit. */
-async function tryOnce(submission: Submission, kept: Kept, isEarlier: boolean): Promise<Parcel | null> {
+async function tryOnce(submission: Submission, isEarlier: boolean): Promise<Parcel | null> {
   const { key, attempt } = submission;
   if (isEarlier && !(await keptSubmissions()).some((other) => other.key === key)) return null;
-  const delivery = await attemptDelivery(submission, kept);
-  const { receipt, failure } = delivery;
+  const delivery = await attemptDelivery(submission);
+  const { receipt, failure, waiting } = delivery;
   const tried: Submission = {
     ...submission,
     // A device that knows it is offline has not tried.
-    attempt: attempt + Number(navigator.onLine),
+    attempt: attempt + +navigator.onLine,
     ...(failure && { failed: failure.message }),
   };
-  await (receipt ? forget(key) : keep(tried));
+  const stored = await (receipt ? forget(key) : keep(tried));
+  if (waiting && stored) waiting.kept = stored;
   return { submission: tried, delivery };
 }
 
@@ -132,11 +135,13 @@ const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
   // Without locks (plain http, a sandboxed frame) two pages may send the same rating; its key makes that harmless.
   navigator.locks ? navigator.locks.request('kinerja-outbox', work).catch(work) : work();
 
-async function attemptDelivery(submission: Submission, kept: Kept): Promise<Delivery> {
+async function attemptDelivery(submission: Submission): Promise<Delivery> {
   const { operation, input, gateway, siteKey, attempt, createdAt } = submission;
-  const wait = (reason: 'network' | 'server', asked = 0): Delivery => {
+  const wait = (reason: 'network' | 'server', asked?: number | null): Delivery => {
     const backOff = Math.min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** attempt) * (0.5 + Math.random());
-    return { waiting: { reason, until: Date.now() + Math.min(asked || backOff, LONGEST_ASKED_S) * 1_000, kept } };
+    return {
+      waiting: { reason, until: Date.now() + Math.min(asked || backOff, LONGEST_ASKED_S) * 1_000, kept: 'memory' },
+    };
   };
   if (attempt >= MOST_TRIES || Date.now() - createdAt > LONGEST_LIFE_MS)
     return { failure: new GatewayError('expired') };

@@ -11,21 +11,19 @@ interface Head {
   readonly eventId: string;
 }
 
-/** Which events are looked at, and how many are chained in one transaction. */
-interface Look {
-  /** Ids are times, made before the commit: how much older than the end of the chain an event may be that is not in it yet. */
-  readonly backMs: number;
-  readonly atOnce: number;
-}
+const AT_ONCE = 1000;
 
-const LOOKS = {
-  /** What was committed soon after its id was made, as that of citizens is. */
-  recent: { backMs: 5_000, atOnce: 1000 },
+/** Ids are times, made before the commit: how much older than the end of the chain an event may be that is not in it yet. */
+const LOOK_BACK_MS = {
+  /** What citizens send is committed soon after its id was made. */
+  recent: 5_000,
   /** No request and no import lasts as long. */
-  late: { backMs: 5 * 60_000, atOnce: 1000 },
+  late: 5 * 60_000,
   /** What the others have missed is found once a day. */
-  all: { backMs: Number.POSITIVE_INFINITY, atOnce: 1000 },
-} as const satisfies Record<string, Look>;
+  all: Number.POSITIVE_INFINITY,
+} as const;
+
+type Look = keyof typeof LOOK_BACK_MS;
 
 /** The least id of a moment (RFC 9562: the first 48 bits are the milliseconds). */
 const idOf = (milliseconds: number): string => {
@@ -34,7 +32,7 @@ const idOf = (milliseconds: number): string => {
 };
 const timeOf = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 
-/** So many are hashed before others have their turn: two milliseconds. */
+/** So many are hashed before other requests have their turn. */
 const WITHOUT_PAUSE = 50;
 
 const HEAD = {
@@ -47,7 +45,7 @@ const NOT_SEALED = {
   text: `select id, at, actor, action, subject, detail from audit_event
          where tenant_id = $1 and id >= $2
            and not exists (select from audit_seal where tenant_id = $1 and event_id = audit_event.id)
-         order by id limit $3`,
+         order by id limit ${AT_ONCE}`,
 };
 
 const SEAL = {
@@ -57,12 +55,12 @@ const SEAL = {
 };
 
 /** Chains a batch, by whoever has the turn; the number of events in it. */
-const chainBatch = async (client: PoolClient, { backMs, atOnce }: Look): Promise<number> => {
+const chainBatch = async (client: PoolClient, look: Look): Promise<number> => {
   const tenantId = boundTenant();
   const { rows: heads } = await client.query<Head>({ ...HEAD, values: [tenantId] });
   const [head] = heads;
-  const since = head === undefined ? 0 : timeOf(head.eventId) - backMs;
-  const { rows } = await client.query<StoredEvent>({ ...NOT_SEALED, values: [tenantId, idOf(since), atOnce] });
+  const since = head === undefined ? 0 : timeOf(head.eventId) - LOOK_BACK_MS[look];
+  const { rows } = await client.query<StoredEvent>({ ...NOT_SEALED, values: [tenantId, idOf(since)] });
   if (rows.length === 0) return 0;
   let hash = head?.hash ?? NO_HASH;
   const hashes: Buffer[] = [];
@@ -80,13 +78,13 @@ const chainBatch = async (client: PoolClient, { backMs, atOnce }: Look): Promise
 /** The same in a transaction of its own; null when another gateway is at it. */
 const sealBatch = (pool: Pool, look: Look): Promise<number | null> =>
   transaction(pool, async (client) => {
-    if (look === LOOKS.all) await client.query("set local statement_timeout = '120s'");
+    if (look === 'all') await client.query("set local statement_timeout = '120s'");
     // One sealer at a time, so that the chain has one end.
     return (await isOurTurn(client, 'audit')) ? chainBatch(client, look) : null;
   });
 
 const seal = async (pool: Pool, look: Look): Promise<void> => {
-  for (let count: number | null = look.atOnce; count === look.atOnce; ) count = await sealBatch(pool, look);
+  for (let count: number | null = AT_ONCE; count === AT_ONCE; ) count = await sealBatch(pool, look);
 };
 
 /**
@@ -106,13 +104,13 @@ export const findRegionsToSeal = async (directory: Pool): Promise<ReadonlySet<st
  * Chains the events of the bound tenant that are committed and not chained yet. Whoever makes changes never waits for it: events are
  * written without a hash, and get theirs within a second or so.
  */
-export const sealEvents = (pool: Pool): Promise<void> => seal(pool, LOOKS.late);
+export const sealEvents = (pool: Pool): Promise<void> => seal(pool, 'late');
 
 /** The same, for those that were committed within seconds of their id: what there is to look at stays little under load. */
-export const sealRecentEvents = (pool: Pool): Promise<void> => seal(pool, LOOKS.recent);
+export const sealRecentEvents = (pool: Pool): Promise<void> => seal(pool, 'recent');
 
 /** The same, and looks for any that the others have missed: by a clock that was put back, or a copy that was restored. */
-export const sealAllEvents = (pool: Pool): Promise<void> => seal(pool, LOOKS.all);
+export const sealAllEvents = (pool: Pool): Promise<void> => seal(pool, 'all');
 
 /**
  * Chains the events of a transaction before it ends, with those that were waiting: a change of a score or of a published figure by an
@@ -120,6 +118,5 @@ export const sealAllEvents = (pool: Pool): Promise<void> => seal(pool, LOOKS.all
  */
 export const sealWithin = async (client: PoolClient): Promise<void> => {
   await waitForOurTurn(client, 'audit');
-  const { late } = LOOKS;
-  for (let count: number = late.atOnce; count === late.atOnce; ) count = await chainBatch(client, late);
+  for (let count = AT_ONCE; count === AT_ONCE; ) count = await chainBatch(client, 'late');
 };
