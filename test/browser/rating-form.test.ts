@@ -184,7 +184,10 @@ describe('a mistake is named beside what is wrong', () => {
     );
     expect(name).toBe('score.persyaratan');
     await form.choose('persyaratan', 3);
-    expect(await form.element('persyaratan').locator('legend').textContent()).not.toContain('Pilih salah satu');
+    // The choice is painted first.
+    await expect
+      .poll(() => form.element('persyaratan').locator('legend').textContent())
+      .not.toContain('Pilih salah satu');
   });
 
   test('all questions left open, with layout="all"', async () => {

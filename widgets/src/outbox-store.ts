@@ -27,7 +27,7 @@ const openDatabase = () =>
     const request = indexedDB.open('kinerja', 1);
     request.onupgradeneeded = () => request.result.createObjectStore('outbox', { keyPath: 'key' });
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = reject;
     setTimeout(reject, STORAGE_PATIENCE_MS);
   });
 
@@ -39,7 +39,7 @@ async function transact<T>(mode: IDBTransactionMode, act: (outbox: IDBObjectStor
       const transaction = database.transaction('outbox', mode, { durability: 'strict' });
       const request = act(transaction.objectStore('outbox'));
       transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
+      transaction.onabort = reject;
     });
   } finally {
     database.close();

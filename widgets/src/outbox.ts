@@ -60,7 +60,7 @@ export const outboxParcels = (): readonly Parcel[] => [...parcels.values()];
 export async function send(submission: Submission): Promise<void> {
   tell({ submission, delivery: {} });
   await keep(submission);
-  void deliver(submission);
+  await deliver(submission);
 }
 
 /** Sends now instead of at the next turn, also what had been given up. */
@@ -110,7 +110,7 @@ async function deliver(submission: Submission, isEarlier = false): Promise<void>
     sleepers.set(key, wake);
     setTimeout(wake, waiting.until - Date.now());
   });
-  void deliver(parcel.submission, isEarlier);
+  await deliver(parcel.submission, isEarlier);
 }
 
 /** One try, and what came of it on the device. Null when another page was faster with a rating of an earlier visit. */
