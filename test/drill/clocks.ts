@@ -1,149 +1,63 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@kinerja/gateway/database/open-database';
 import { withTenant } from '@kinerja/gateway/database/tenant-scope';
-import { openOutboxOfMany } from '../support/outbox-of-many.ts';
+import { closesAt, type Period, periodContaining, previous } from '@kinerja/gateway/domain/period';
+import { findMiscounted, watchClosedFigures } from '../support/closed-figures.ts';
 import { addPortalKey } from '../support/sign-in.ts';
-import { anyRating } from './any-rating.ts';
 import { type ClockSetter, openClockSetter } from './clock-setter.ts';
 import { createDeadline, type Drill, type DrillOptions, type Trial } from './drill.ts';
 import { createRandom, type Random } from './random.ts';
-import type { Stage } from './stage.ts';
+import { nextShift, type RatedUnderSteps, rateUnderSteps } from './ratings-under-steps.ts';
+import { eventually, type Stage } from './stage.ts';
 import { compareWithStored } from './stored.ts';
 import { openTokens, type TokenKind } from './tokens.ts';
 
 const SECOND = 1_000;
-const HOUR = 3_600 * SECOND;
-const DAY = 24 * HOUR;
-const YEAR = 365 * DAY;
-const CITIZENS = 12;
-/** Of the time, for ratings; the rest is for tokens. */
-const SHARE_RATINGS = 0.6;
+const DAY = 24 * 3_600 * SECOND;
+const ZONE = 'Asia/Jakarta';
+/** Of the time. */
+const SHARES = { anyDay: 0.3, beforeClosing: 0.1, afterClosing: 0.2, tokens: 0.4 };
 /** Of so many ratings, one token is tried. */
 const PER_TOKEN = 25;
 /** A token may be valid for this much longer (TRUST R18). */
 const TOLERANCE = 60 * SECOND;
 /** What passes between two looks at a clock, and is no fault of either. */
 const SLACK = 10 * SECOND;
+/** A gateway looks every ten seconds for months to close. */
+const CLOSED_SECONDS = 40;
 
-interface Sent {
-  readonly sentAt: number;
-  readonly answeredAt: number;
-  readonly claim: number;
-}
-
-interface Row {
-  readonly key: string;
-  readonly receivedAt: Date;
-  readonly submittedAt: Date;
-  readonly countedOn: string;
-  readonly late: boolean;
-  readonly expectedOn: string;
-  readonly expectedLate: boolean;
-}
-
-/** The rule of TRUST 1 once more, as PostgreSQL reckons days. */
-const ROWS = `
-  with given as (
-    select submission_key, received_at, submitted_at, counted_on, late,
-           (received_at at time zone $2)::date as received_on, (submitted_at at time zone $2)::date as claimed_on
-    from feedback where submission_key = any($1)
-  ), judged as (
-    select *, claimed_on = received_on as is_same,
-           submitted_at < received_at and received_at - submitted_at <= interval '7 days'
-             and received_at < (date_trunc('month', claimed_on::timestamp) + interval '1 month 7 days') at time zone $2 as is_believed
-    from given
-  )
-  select submission_key as key, received_at as "receivedAt", submitted_at as "submittedAt",
-         counted_on::text as "countedOn", late,
-         (case when is_believed then claimed_on else received_on end)::text as "expectedOn",
-         not is_same and not is_believed as "expectedLate"
-  from judged`;
-
-/** Steps that a server's clock makes: a day, the little that NTP corrects, and anything between. */
-const nextShift = (random: Random): number => {
-  const shifts = [0, DAY, -DAY, random.between(-5 * SECOND, 5 * SECOND), random.between(-DAY, DAY)];
-  return shifts[random.between(0, shifts.length - 1)] ?? 0;
-};
-
-/** How wrong a citizen's clock is: by ten years, or by what makes a rating seem to have waited, around a week. */
-const clientShift = (random: Random): number => {
-  const shifts = [0, 10 * YEAR, -10 * YEAR, random.between(-9 * DAY, 2 * DAY), random.between(-9 * DAY, 0)];
-  return shifts[random.between(0, shifts.length - 1)] ?? 0;
-};
-
-const rateUnderSteps = async (
+/**
+ * Rates in the minutes before a month closes, has the gateway close it as its clock is a day ahead, and rates again with clocks
+ * that show that it is still open.
+ */
+const rateAroundClosing = async (
   stage: Stage,
   clock: ClockSetter,
-  { random, times, isOver }: { readonly random: Random; readonly times: number; readonly isOver: () => boolean },
-): Promise<{ readonly trial: Trial; readonly stepped: number }> => {
-  const sent = new Map<string, Sent>();
-  const codes = new Map<string, string>();
-  const broken: string[] = [];
-  const rate = async () => {
-    const shift = clientShift(random);
-    const outbox = await openOutboxOfMany(
-      { now: () => Date.now() + shift, setTimeout, clearTimeout },
-      Math.random,
-      fetch,
-    );
-    const key = randomUUID();
-    stage.sent.add(key);
-    const sentAt = Date.now();
-    const claim = sentAt + shift;
-    sent.set(key, { sentAt, answeredAt: Number.POSITIVE_INFINITY, claim });
-    await outbox.send({
-      ...anyRating(stage, random, { key, address: clock.gateway.address, at: claim }),
-      createdAt: claim,
-      attempt: 0,
-    });
-    sent.set(key, { sentAt, answeredAt: Date.now(), claim });
-    const [parcel] = outbox.outboxParcels();
-    const { receipt, failure } = parcel?.delivery ?? {};
-    if (receipt) codes.set(key, receipt.code);
-    else broken.push(`${key} was not confirmed: ${failure?.message}`);
-  };
-  const citizens = Array.from({ length: CITIZENS }, async () => {
-    while (sent.size < times && !isOver()) await rate();
-  });
-  let isEnding = false;
-  const stepping = (async () => {
-    while (!isEnding) {
-      await sleep(random.between(20, 300));
-      await clock.set(nextShift(random));
-    }
-  })();
-  await Promise.all(citizens);
-  isEnding = true;
-  await stepping;
-  const rows = await stage.inspect<Row>(ROWS, [[...sent.keys()], 'Asia/Jakarta']);
-  let stepped = 0;
-  for (const { key, receivedAt, submittedAt, countedOn, late, expectedOn, expectedLate } of rows) {
-    const { sentAt, answeredAt, claim } = sent.get(key) as Sent;
-    const shifts = clock.shiftsBetween(sentAt, answeredAt);
-    stepped += Number(shifts.length > 1);
-    const isOfServer = shifts.some(
-      (shift) => receivedAt.getTime() >= sentAt + shift && receivedAt.getTime() <= answeredAt + shift,
-    );
-    if (!isOfServer)
-      broken.push(`${key} was received at ${receivedAt.toISOString()}, which no clock of the server showed`);
-    if (submittedAt.getTime() !== claim)
-      broken.push(`${key} is stored with another claim than ${new Date(claim).toISOString()}`);
-    if (countedOn !== expectedOn || late !== expectedLate)
-      broken.push(
-        `${key} of ${submittedAt.toISOString()}, received at ${receivedAt.toISOString()}, counts on ${countedOn} (${late}), not on ${expectedOn} (${expectedLate})`,
-      );
-  }
-  const compared = await compareWithStored(stage, codes);
+  { random, times, minutes }: { readonly random: Random; readonly times: number; readonly minutes: number },
+): Promise<{
+  readonly before: RatedUnderSteps;
+  readonly after: RatedUnderSteps;
+  readonly broken: readonly string[];
+}> => {
+  const month: Period = previous(periodContaining(Date.now(), ZONE, 'month'));
+  const base = closesAt(month, ZONE) - Date.now() - random.between(0, 120) * SECOND;
+  const changedSinceClosing = watchClosedFigures(stage.inspect);
+  const rate = (share: number) =>
+    rateUnderSteps(stage, clock, { random, times, isOver: createDeadline(minutes * share), base });
+  const before = await rate(SHARES.beforeClosing);
+  await clock.set(base + DAY);
+  const isClosed = async () =>
+    (await stage.inspect('select from period_closure where period = $1', [month])).length > 0;
+  if (!(await eventually(isClosed, CLOSED_SECONDS))) throw new Error(`${month} was not closed.`);
+  const changedBefore = await changedSinceClosing();
+  const after = await rate(SHARES.afterClosing);
   return {
-    trial: {
-      what: 'rating while clocks are wrong and set: in another period than the rule of the server gives, lost or doubled',
-      times: sent.size,
-      broken: [...broken, ...compared.broken],
-    },
-    stepped,
+    before,
+    after,
+    broken: [...changedBefore, ...(await changedSinceClosing()), ...(await findMiscounted(stage.inspect))],
   };
 };
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
 /** When a token is used, from the instant at which it was made, and whether it must be taken; nothing where both are right. */
 const uses = (life: number, random: Random): readonly (readonly [after: number, isGood: boolean])[] => [
@@ -205,24 +119,44 @@ const tryTokens = async (
 /** TRUST R18. */
 export const clocks: Drill = {
   rows: 'R18',
-  does: 'sets the clock of the gateway by up to a day, also in the middle of submits, with citizens whose clocks are years off',
+  does: 'sets the clock of the gateway by up to a day, also in the middle of submits and as a month closes, with citizens whose clocks are years off',
   times: 10_000,
   run: async (stage, { times, minutes, seed, say }: DrillOptions) => {
     const random = createRandom(seed);
     const clock = await openClockSetter(stage);
-    const isOver = createDeadline(minutes * SHARE_RATINGS);
-    const { trial, stepped } = await rateUnderSteps(stage, clock, { random, times, isOver });
-    say(`${trial.times} ratings; now the tokens`);
+    const isOver = createDeadline(minutes * SHARES.anyDay);
+    const anyDay = await rateUnderSteps(stage, clock, { random, times: Math.floor(times / 2), isOver });
+    say(`${anyDay.ratings} ratings; now around a closing`);
+    const closing = await rateAroundClosing(stage, clock, {
+      random,
+      times: Math.ceil(times / 4),
+      minutes,
+    });
+    const rated = [anyDay, closing.before, closing.after];
+    const compared = await compareWithStored(stage, new Map(rated.flatMap(({ codes }) => [...codes])));
+    say(`${sum(rated.map(({ ratings }) => ratings))} ratings; now the tokens`);
     const tokens = await tryTokens(stage, clock, {
       random,
       times: Math.ceil(times / PER_TOKEN),
-      isOver: createDeadline(minutes * (1 - SHARE_RATINGS)),
+      isOver: createDeadline(minutes * SHARES.tokens),
     });
     return {
-      trials: [trial, ...tokens],
+      trials: [
+        {
+          what: 'rating while clocks are wrong and set: in another period than the rule of the server gives, lost or doubled',
+          times: sum(rated.map(({ ratings }) => ratings)),
+          broken: [...rated.flatMap(({ broken }) => broken), ...compared.broken],
+        },
+        {
+          what: 'rating after a month was closed by a clock a day ahead: in that month, or a closed figure changed',
+          times: closing.after.ratings,
+          broken: closing.broken,
+        },
+        ...tokens,
+      ],
       seen: [
         ['times that the clock was set', String(clock.steps())],
-        ['ratings with the clock set while they were sent', String(stepped)],
+        ['ratings with the clock set while they were sent', String(sum(rated.map(({ stepped }) => stepped)))],
       ],
     };
   },

@@ -12,6 +12,8 @@ import { eventually, onInterrupt, type Stage } from './stage.ts';
 
 /** A gateway as it is installed, with a database server of its own and a region, all of it on a small disk. */
 export interface Installation extends Pick<Stage, 'services' | 'sent' | 'address' | 'gateway' | 'inspect'> {
+  /** Of the gateway, with the files of its database server. */
+  readonly dataFolder: string;
   /** The database, as superuser. */
   readonly superuserUrl: () => string;
   /** Everything that runs is gone at once, in the moment in which `happens` is done. */
@@ -53,6 +55,7 @@ const openInstallation = async (disk: SmallDisk): Promise<Installation> => {
     address: gateway.address,
     services,
     sent: new Set<string>(),
+    dataFolder: folder,
     superuserUrl,
     inspect: async <Row>(statement: string, values: readonly unknown[] = []) => {
       const client = new Client({ connectionString: superuserUrl() });

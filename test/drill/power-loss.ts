@@ -15,7 +15,10 @@ const REST = 50;
 const LONGEST = 3_000;
 const FLOW_SECONDS = 60;
 
-/** Loses power again and again while citizens rate, and starts the gateway on what the disk has kept. */
+/** Milliseconds from the first page that is written in disorder to the loss of power. */
+const LONGEST_DISORDER = 300;
+
+/** Loses power again and again while citizens rate, every second time in disorder, and starts the gateway on what the disk has kept. */
 const losePowerOften = async (
   installation: Installation,
   disk: SmallDisk,
@@ -23,10 +26,18 @@ const losePowerOften = async (
 ): Promise<DrillResult> => {
   const random = createRandom(seed);
   const isOver = createDeadline(minutes);
-  const { address, superuserUrl } = installation;
+  const { address, inspect, dataFolder, superuserUrl } = installation;
   const crowd = await openCrowd(installation, { size: CITIZENS, address, random, rest: REST });
   const starts: number[] = [];
   const unstarted: string[] = [];
+  /** What the database has in memory is handed to the kernel, which begins to write it, until the power is gone in the middle of it. */
+  const beginDisorder = async () => {
+    void inspect('checkpoint').catch(() => undefined);
+    await Promise.race([
+      disk.writeInDisorder(dataFolder, random.between(0, 2 ** 31 - 1)),
+      sleep(random.between(0, LONGEST_DISORDER)),
+    ]);
+  };
   const loseOnce = async () => {
     const before = crowd.confirmed();
     await eventually(async () => {
@@ -34,6 +45,7 @@ const losePowerOften = async (
       return crowd.confirmed() > before;
     }, FLOW_SECONDS);
     await sleep(random.between(0, LONGEST));
+    if (starts.length % 2 === 1) await beginDisorder();
     await installation.losePower(disk.losePower);
     await disk.end();
     const startedAt = performance.now();
@@ -64,14 +76,15 @@ const losePowerOften = async (
     ],
     seen: [
       ['ratings confirmed, and stored', `${outcome.confirmed.size}, ${stored}`],
+      ['of the losses, in the middle of a checkpoint that is written in disorder', String(Math.floor(starts.length / 2))],
       ['from power to ready, the database verified', spread(starts)],
     ],
   };
 };
 
 /**
- * TRUST R3, on a journaling file system that is shut down without writing anything more, not even its journal. What was written before that
- * lies there in the order in which the machine wrote it: it is not shuffled.
+ * TRUST R3, on a journaling file system that is shut down without writing anything more, not even its journal. Every second time what was not
+ * forced to the disk has been written in part, in another order than that in which the database gave it to the kernel.
  */
 export const powerLoss: Drill = {
   rows: 'R3',

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +14,11 @@ export interface SmallDisk {
   readonly folder: string;
   /** Takes all of its space or inodes, and whatever becomes free; or gives up writing, as after a fault of the device. */
   readonly begin: (trouble: DiskTrouble) => void;
+  /**
+   * Writes single pages of memory, of files in a folder, to the device, each file's in an order by chance and in a share by chance,
+   * as the kernel may at any time; what was not forced to the device is then there in part. Resolves when it has, or the power is gone.
+   */
+  readonly writeInDisorder: (folder: string, seed: number) => Promise<void>;
   /** From now on nothing reaches it any more, not even what its file system had still to write: what is there is all there is. */
   readonly losePower: () => void;
   /** Everything can be written again, on what has reached it. */
@@ -27,6 +33,24 @@ const AGAIN_MS = 100;
 /** Ext4's order to shut down without flushing its journal (`EXT4_IOC_SHUTDOWN`, `NOLOGFLUSH`), which Node has no way to give. */
 const SHUT_DOWN =
   "open my $disk, '<', $ARGV[0] or die $!; my $flags = pack('I', 2); ioctl($disk, 0x8004587d, $flags) or die $!";
+
+/** Numbers of the system call `sync_file_range`, which Node has no way to give either. */
+const SYNC_FILE_RANGE: Partial<Record<NodeJS.Architecture, number>> = { x64: 277, arm64: 84 };
+
+/** Begins to write (`SYNC_FILE_RANGE_WRITE`) pages of memory, each with those that the kernel keeps together with it. */
+const WRITE_IN_DISORDER = `
+  use File::Find; use List::Util 'shuffle';
+  my ($folder, $seed, $call) = @ARGV;
+  srand $seed;
+  my @files;
+  find({ no_chdir => 1, wanted => sub { push @files, $_ if -f } }, $folder);
+  for my $file (shuffle sort @files) {
+    open my $opened, '<', $file or next;
+    my $share = rand;
+    for my $page (shuffle 0 .. (-s $file) / 4096) {
+      syscall $call, fileno($opened), $page * 4096, 4096, 2 if rand() < $share;
+    }
+  }`;
 
 const run = (program: string, ...parameters: readonly string[]): string | undefined => {
   const { status, stderr, error } = spawnSync(program, parameters, { encoding: 'utf8' });
@@ -82,6 +106,12 @@ export const mountSmallDisk = (): SmallDisk | string => {
       const take = trouble === 'no space' ? takeSpace : takeInodes;
       take();
       again = setInterval(take, AGAIN_MS);
+    },
+    writeInDisorder: async (folder, seed) => {
+      const call = SYNC_FILE_RANGE[process.arch];
+      if (call === undefined) throw new Error(`Pages cannot be written one by one on ${process.arch}.`);
+      const parameters = ['-e', WRITE_IN_DISORDER, folder, String(seed), String(call)];
+      await once(spawn('perl', parameters, { stdio: 'ignore' }), 'exit');
     },
     losePower: () => {
       mustMount = true;

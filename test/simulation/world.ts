@@ -1,13 +1,14 @@
 import type { Database } from '@kinerja/gateway/database/open-database';
 import { withTenant } from '@kinerja/gateway/database/tenant-scope';
 import { auditTrailOf } from '../support/audit.ts';
+import { findMiscounted, type Inspect, watchClosedFigures } from '../support/closed-figures.ts';
 import type { FrontDoor, PostedRequest } from '../support/in-process-gateway.ts';
 import type { SeededTenant } from '../support/tenant.ts';
 import { type Agenda, createAgenda } from './agenda.ts';
 import { type Choices, createChoices } from './choices.ts';
 import { createDevice, type Device } from './device.ts';
 import { createHost, type Host, type Stand } from './host.ts';
-import { findBroken, findMiscounted, type Inspect, readClosed, type Zone } from './invariants.ts';
+import { findBroken, type Zone } from './invariants.ts';
 import { type Ledger, openLedger, readAsked } from './ledger.ts';
 import { createNetwork, type Network } from './network.ts';
 import type { OpenPage } from './page.ts';
@@ -156,14 +157,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
     });
   });
 
-  const closed = new Map<string, string>();
-  const compareClosed = async () => {
-    for (const [place, content] of await readClosed(inspect)) {
-      const earlier = closed.get(place);
-      if (earlier === undefined) closed.set(place, content);
-      else if (earlier !== content) broken.push(`a closed figure has changed: ${earlier} became ${content}`);
-    }
-  };
+  const changedSinceClosing = watchClosedFigures(inspect);
   const work = async (name: Parameters<Host['work']>[0]) => {
     host.work(name);
     await host.settle();
@@ -171,7 +165,7 @@ export const createWorld = async (options: WorldOptions): Promise<World> => {
   const closePeriods = async () => {
     trace('periods are closed whose time has come');
     await work('closePeriods');
-    await compareClosed();
+    broken.push(...(await changedSinceClosing()));
   };
 
   return {
