@@ -157,6 +157,10 @@ export const clocks: Drill = {
       seen: [
         ['times that the clock was set', String(clock.steps())],
         ['ratings with the clock set while they were sent', String(sum(rated.map(({ stepped }) => stepped)))],
+        [
+          'of the ratings after the closing, those for a month that was closed early',
+          String(closing.after.closedEarly),
+        ],
       ],
     };
   },

@@ -76,7 +76,10 @@ const losePowerOften = async (
     ],
     seen: [
       ['ratings confirmed, and stored', `${outcome.confirmed.size}, ${stored}`],
-      ['of the losses, in the middle of a checkpoint that is written in disorder', String(Math.floor(starts.length / 2))],
+      [
+        'of the losses, in the middle of a checkpoint that is written in disorder',
+        String(Math.floor(starts.length / 2)),
+      ],
       ['from power to ready, the database verified', spread(starts)],
     ],
   };

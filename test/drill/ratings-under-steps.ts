@@ -59,7 +59,10 @@ export const nextShift = (random: Random): number => {
 
 /** How wrong a citizen's clock is: by ten years, or by what makes a rating seem to have waited, around a week. */
 const clientShift = (random: Random): number => {
-  const shifts = [0, 10 * YEAR, -10 * YEAR, random.between(-9 * DAY, 2 * DAY), random.between(-9 * DAY, 0)];
+  const shifts = [
+    ...[0, 10 * YEAR, -10 * YEAR],
+    ...[random.between(-9 * DAY, 2 * DAY), random.between(-9 * DAY, 0), random.between(-7 * DAY, -6 * DAY)],
+  ];
   return shifts[random.between(0, shifts.length - 1)] ?? 0;
 };
 
@@ -68,6 +71,8 @@ export interface RatedUnderSteps {
   readonly ratings: number;
   /** Of these, how many had the clock of the gateway set while they were sent. */
   readonly stepped: number;
+  /** How many would have counted in a month that, by the clock of their receipt, had still to be closed, and was closed. */
+  readonly closedEarly: number;
   /** Codes of the receipts that were shown, by key. */
   readonly codes: ReadonlyMap<string, string>;
   readonly broken: readonly string[];
@@ -129,6 +134,7 @@ export const rateUnderSteps = async (
   await stepping;
   const rows = await stage.inspect<Row>(ROWS, [[...sent.keys()], 'Asia/Jakarta']);
   let stepped = 0;
+  let closedEarly = 0;
   for (const row of rows) {
     const { key, receivedAt, submittedAt, receivedOn, countedOn, late, expectedOn, expectedLate, isClosed } = row;
     const { sentAt, answeredAt, claim } = sent.get(key) as Sent;
@@ -144,10 +150,11 @@ export const rateUnderSteps = async (
     const isByTheRule = countedOn === expectedOn && late === expectedLate;
     // What was closed stays closed when the clock is put back; the closed figures tell when it was not.
     const wasClosed = isClosed && late && countedOn === receivedOn;
+    closedEarly += Number(!isByTheRule && wasClosed);
     if (!isByTheRule && !wasClosed)
       broken.push(
         `${key} of ${submittedAt.toISOString()}, received at ${receivedAt.toISOString()}, counts on ${countedOn} (${late}), not on ${expectedOn} (${expectedLate})`,
       );
   }
-  return { ratings: sent.size, stepped, codes, broken };
+  return { ratings: sent.size, stepped, closedEarly, codes, broken };
 };

@@ -1,9 +1,10 @@
+import type { Writable } from 'node:stream';
 import { SpanKind } from '@opentelemetry/api';
 import { Pool, type PoolClient, type PoolConfig, type QueryConfig } from 'pg';
 import { isTracing, traced } from '../tracing.ts';
 import { boundTenant } from './tenant-scope.ts';
 
-const BIND = { name: 'bind_tenant', text: "select set_config('app.tenant', $1, false)" };
+const BIND = { name: 'bind_tenant', text: "select from set_config('app.tenant', $1, false)" };
 
 /** Sees each statement before it is sent, those of transactions included, for the list that an operation causes. */
 export type StatementListener = (text: string) => void;
@@ -46,6 +47,17 @@ export class PoolBusy extends Error {
     super('All connections to the database are in use.');
   }
 }
+
+/** What `work` sends goes to the server at once, not statement by statement; `pg` does the same for the parts of one. */
+const together = <Result>(client: PoolClient, work: () => Result): Result => {
+  const { stream } = (client as PoolClient & { readonly connection: { readonly stream: Writable } }).connection;
+  stream.cork();
+  try {
+    return work();
+  } finally {
+    stream.uncork();
+  }
+};
 
 /** A statement that failed leaves its connection usable; anything else does not. */
 const isStatementError = (error: unknown) =>
@@ -122,8 +134,10 @@ export const createTenantPool = (config: PoolConfig, waitMs: number, listener?: 
   const query = async (statement: string | QueryConfig, values?: unknown[]) => {
     const tenantId = boundTenant();
     const client = await checkOutInTime();
-    const binding = boundTo.get(client) === tenantId ? undefined : bind(client, tenantId);
-    const [bound, answer] = await Promise.allSettled([binding, client.query(statement, values)]);
+    const ask = () => client.query(statement, values);
+    const [bound, answer] = await Promise.allSettled(
+      boundTo.get(client) === tenantId ? [undefined, ask()] : together(client, () => [bind(client, tenantId), ask()]),
+    );
     if (bound.status === 'rejected') {
       client.release(true);
       throw bound.reason;
